@@ -1,0 +1,1 @@
+"""Tertialapp: the program in which a municipal board's tertialrapport is written."""

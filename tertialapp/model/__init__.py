@@ -1,0 +1,1 @@
+"""The report as frozen values, its arithmetic, numbers and text format. No I/O."""

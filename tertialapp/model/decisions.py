@@ -1,0 +1,37 @@
+"""The points that the board is asked to decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from tertialapp.model.records import Ore, Record, ref
+
+
+class DecisionKind(StrEnum):
+    """What a point decides; a free one is tied to no record."""
+
+    APPROVAL = "approval"
+    TARGET_CHANGE = "target_change"
+    BUDGET_ADJUSTMENT = "budget_adjustment"
+    COMPETENCE_FUND = "competence_fund"
+    TURNOVER = "turnover"
+    FREE = "free"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision(Record):
+    """A numbered point of the proposal. ``subject_id`` is the indicator, adjustment or fund behind it.
+
+    ``old_target`` and ``new_target`` belong to a changed target, ``amount`` to the others.
+    """
+
+    period_id: str = ref("period")
+    sort_key: str
+    kind: DecisionKind
+    text: str
+    subject_id: str | None = None
+    amount: Ore | None = None
+    old_target: Decimal | None = None
+    new_target: Decimal | None = None

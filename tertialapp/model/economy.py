@@ -1,0 +1,179 @@
+"""The economy: budget rows, result units, investments, turnover changes, adjustments, funds.
+
+All amounts are öre. Costs are positive and revenues negative, a deviation is positive when it is a
+surplus, and a fund or a result is positive when it is a surplus; how a column prints its sign is
+said in ``Setup``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tertialapp.model.records import Ore, Record, ref
+
+
+@dataclass(frozen=True, kw_only=True)
+class BusinessArea(Record):
+    """A business area of the board's register; one with a parent is a "varav" row of it.
+
+    ``partial``: its "varav" rows are not meant to sum up to it.
+    """
+
+    parent_id: str | None = ref("business_area", optional=True)
+    sort_key: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    partial: bool = False
+
+
+class BudgetSide(StrEnum):
+    """The two rows of the operating budget that are not computed."""
+
+    COSTS = "costs"
+    REVENUES = "revenues"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OperatingBudget(Record):
+    """Costs or revenues of the board in a period. Key: side@period."""
+
+    period_id: str = ref("period")
+    side: BudgetSide
+    budget: Ore | None = None
+    requested: Ore | None = None
+    change: Ore | None = None
+    forecast: Ore | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetBudget(Record):
+    """The net budget of a business area, forecast before and after fund transfers. Key: area@period."""
+
+    area_id: str = ref("business_area")
+    period_id: str = ref("period")
+    budget: Ore | None = None
+    requested: Ore | None = None
+    change: Ore | None = None
+    forecast_before: Ore | None = None
+    forecast_after: Ore | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultUnitGroup(Record):
+    """A heading among the result units, tied to the business area whose forecast they move."""
+
+    sort_key: str
+    name: str
+    area_id: str | None = ref("business_area", optional=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultUnit(Record):
+    """A unit that keeps its surplus in a fund."""
+
+    group_id: str = ref("result_unit_group")
+    sort_key: str
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultUnitValue(Record):
+    """A result unit's year. Key: unit@period. The closing fund is computed, unless set with a reason."""
+
+    unit_id: str = ref("result_unit")
+    period_id: str = ref("period")
+    gross_budget: Ore | None = None
+    opening: Ore | None = None
+    result: Ore | None = None
+    closing_override: Ore | None = None
+    closing_reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Investment(Record):
+    """A row of the investment budget. ``machines``: not part of what is divided on projects."""
+
+    sort_key: str
+    name: str
+    machines: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvestmentValue(Record):
+    """An investment row in a period. Key: investment@period."""
+
+    investment_id: str = ref("investment")
+    period_id: str = ref("period")
+    budget: Ore | None = None
+    requested: Ore | None = None
+    forecast: Ore | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedInvestment(Record):
+    """A project under a section of planned investments; its amount may be unknown."""
+
+    section_id: str = ref("section")
+    period_id: str = ref("period")
+    sort_key: str
+    amount: Ore | None = None
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnoverChange(Record):
+    """Costs and revenues of an area that grow together (omslutning). Key: area@period.
+
+    ``label`` is the printed name where it is not the register's.
+    """
+
+    area_id: str = ref("business_area")
+    period_id: str = ref("period")
+    costs: Ore | None = None
+    revenues: Ore | None = None
+    label: str = ""
+
+
+class AdjustmentKind(StrEnum):
+    """Which budget an adjustment is asked for."""
+
+    OPERATING = "operating"
+    INVESTMENT = "investment"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetAdjustment(Record):
+    """A budget adjustment that the board asks for, listed under a section."""
+
+    section_id: str = ref("section")
+    period_id: str = ref("period")
+    sort_key: str
+    kind: AdjustmentKind
+    amount: Ore | None = None
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompetenceFund(Record):
+    """Money for training that the board asks for: what, for which unit, how much."""
+
+    period_id: str = ref("period")
+    sort_key: str
+    text: str
+    unit: str = ""
+    amount: Ore | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatedTotal(Record):
+    """A total as an earlier report printed it. Key: table@column@period.
+
+    It is printed only while it differs from the computed one by no more than rounding explains.
+    """
+
+    period_id: str = ref("period")
+    table: str
+    column: str
+    amount: Ore

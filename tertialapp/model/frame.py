@@ -1,0 +1,130 @@
+"""What frames a report: the board's own settings, the periods, the chapters and their texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from tertialapp.model.records import Record, ref
+
+SETUP_ID = "setup"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setup(Record):
+    """The board and its words and limits: all that differs from one municipality to the next.
+
+    ``fund_ceiling`` and ``withdrawal_ceiling`` are per cent of a result unit's gross budget.
+    ``funds_surplus_negative`` is the printed sign of surplus in the columns opening fund and result.
+    """
+
+    board: str
+    municipality: str = ""
+    direction_label: str = "KF:s inriktningsmål"
+    area_label: str = "KF:s mål för verksamhetsområdet"
+    board_label: str = "Nämndmål"
+    council_label: str = "KF:s"
+    men_label: str = "män/pojkar"
+    women_label: str = "kvinnor/flickor"
+    fund_ceiling: Decimal = Decimal(10)
+    withdrawal_ceiling: Decimal = Decimal(5)
+    funds_surplus_negative: bool = False
+
+
+class Shape(StrEnum):
+    """The mark of a status word, so that it never rests on colour alone."""
+
+    CIRCLE = "circle"
+    TRIANGLE = "triangle"
+    SQUARE = "square"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status(Record):
+    """A status word of the board, such as "Uppfylls delvis". ``rank`` 0 is the best."""
+
+    sort_key: str
+    name: str
+    rank: int
+    shape: Shape
+
+
+class PeriodKind(StrEnum):
+    """The four reports of a year."""
+
+    PLAN = "VP"
+    FIRST = "T1"
+    SECOND = "T2"
+    ANNUAL = "VB"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period(Record):
+    """One report: its key is kind and year, "T1 2025". ``cut_off`` is the last day it speaks of."""
+
+    kind: PeriodKind
+    year: int
+    title: str
+    cut_off: date
+    diary_number: str = ""
+    signatory_name: str = ""
+    signatory_title: str = ""
+
+
+class SectionKind(StrEnum):
+    """What a section shows beside its text."""
+
+    TEXT = "text"
+    DECISIONS = "decisions"
+    GOALS = "goals"
+    OPERATING_BUDGET = "operating_budget"
+    NET_BUDGET = "net_budget"
+    RESULT_UNITS = "result_units"
+    INVESTMENTS = "investments"
+    PLANNED_INVESTMENTS = "planned_investments"
+    TURNOVER_CHANGES = "turnover_changes"
+    BUDGET_ADJUSTMENTS = "budget_adjustments"
+    COMPETENCE_FUNDS = "competence_funds"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section(Record):
+    """A chapter (no parent) or a headed part of one. ``table_first``: its table stands before its text.
+
+    ``subject_id`` is what the section is about: a business area, or an investment row whose planned
+    investments it lists.
+    """
+
+    parent_id: str | None = ref("section", optional=True)
+    sort_key: str
+    kind: SectionKind
+    title: str
+    table_first: bool = False
+    subject_id: str | None = None
+
+
+class TextPart(StrEnum):
+    """Which text of its owner a text is."""
+
+    BODY = "body"
+    ANALYSIS = "analysis"
+    DESCRIPTION = "description"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Record):
+    """One text of one period, in the Markdown subset of ``markdown.py``. Key: owner@period@part.
+
+    The owner is a section, a goal, an indicator or an activity. ``nothing_to_report`` says that the
+    section is empty on purpose; ``needs_review`` that it was read from elsewhere and not understood.
+    """
+
+    owner_id: str
+    period_id: str = ref("period")
+    part: TextPart
+    body: str = ""
+    nothing_to_report: bool = False
+    needs_review: bool = False

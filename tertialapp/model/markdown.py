@@ -1,0 +1,259 @@
+"""Text in the report's Markdown subset: paragraphs, two heading levels, lists, bold, italic, links.
+
+A paragraph is one line, so that texts merge and compare by paragraph. ``parse`` and ``serialize``
+are each other's inverse on normal blocks; whatever a text holds, parsing it never fails. A live
+value is a link whose target has the scheme ``varde:`` and whose label is the value last shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tertialapp.model.text import clean_line
+
+LINK_SCHEMES = ("http://", "https://", "mailto:", "varde:")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one style; ``link`` is its target."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 or 2 within a text."""
+
+    level: Literal[1, 2]
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph."""
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """A point of a list, with the lists below it."""
+
+    runs: tuple[Run, ...]
+    lists: tuple[BulletList, ...] = ()
+
+
+@dataclass(frozen=True)
+class BulletList:
+    """A bulleted or numbered list."""
+
+    items: tuple[ListItem, ...]
+    numbered: bool = False
+
+
+Block = Heading | Paragraph | BulletList
+
+MAX_NESTING = 6
+"""Deeper lists are read as the deepest allowed; Markdown readers differ beyond that."""
+
+
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("zero", {"maxNesting": 60})
+    reader.enable(["heading", "list", "emphasis", "link", "escape", "entity", "newline"])
+    reader.validateLink = _allowed_link  # type: ignore[method-assign]
+    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return reader
+
+
+def _allowed_link(url: str) -> bool:
+    return url.startswith(LINK_SCHEMES) and re.fullmatch(r"[^\s<>()\\]+", url) is not None
+
+
+_READER = _reader()
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def parse(text: str) -> tuple[Block, ...]:
+    """The blocks of a text."""
+    tokens = _READER.parse(text)
+    blocks, _ = _blocks(tokens, 0, 1)
+    return normalize(blocks)
+
+
+def _blocks(tokens: Sequence[Token], at: int, depth: int) -> tuple[list[Block], int]:
+    """Blocks from ``tokens[at]`` to the end of the enclosing item or text, and where that is."""
+    blocks: list[Block] = []
+    while at < len(tokens) and tokens[at].type != "list_item_close":
+        token = tokens[at]
+        if token.type == "heading_open":
+            level: Literal[1, 2] = 1 if token.tag == "h1" else 2
+            blocks.append(Heading(level, _runs(tokens[at + 1])))
+            at += 3
+        elif token.type == "paragraph_open":
+            blocks.append(Paragraph(_runs(tokens[at + 1])))
+            at += 3
+        else:
+            list_block, at = _list(tokens, at, depth)
+            blocks.append(list_block)
+    return blocks, at
+
+
+def _list(tokens: Sequence[Token], at: int, depth: int) -> tuple[BulletList, int]:
+    numbered = tokens[at].type == "ordered_list_open"
+    closing = "ordered_list_close" if numbered else "bullet_list_close"
+    items: list[ListItem] = []
+    at += 1
+    while tokens[at].type != closing:
+        inner, at = _blocks(tokens, at + 1, depth + 1)
+        items.append(_item(inner))
+        at += 1
+    return BulletList(tuple(items), numbered), at + 1
+
+
+def _item(inner: Iterable[Block]) -> ListItem:
+    runs: list[Run] = []
+    lists: list[BulletList] = []
+    for block in inner:
+        if isinstance(block, BulletList):
+            lists.append(block)
+        else:
+            runs += [Run(" "), *block.runs] if runs else block.runs
+    return ListItem(tuple(runs), tuple(lists))
+
+
+def _runs(inline: Token) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    style = Run("")
+    for token in inline.children or []:
+        match token.type:
+            case "strong_open" | "strong_close":
+                style = replace(style, bold=token.nesting == 1)
+            case "em_open" | "em_close":
+                style = replace(style, italic=token.nesting == 1)
+            case "link_open":
+                style = replace(style, link=str(token.attrs["href"]))
+            case "link_close":
+                style = replace(style, link=None)
+            case "softbreak" | "hardbreak":
+                runs.append(replace(style, text=" "))
+            case _:
+                runs.append(replace(style, text=token.content))
+    return tuple(runs)
+
+
+def plain(text: str) -> str:
+    """The words of a text without its marks, one paragraph, heading or point a line."""
+    return "\n".join(_plain_lines(parse(text)))
+
+
+def _plain_lines(blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        if isinstance(block, BulletList):
+            for item in block.items:
+                yield plain_runs(item.runs)
+                yield from _plain_lines(item.lists)
+        else:
+            yield plain_runs(block.runs)
+
+
+def plain_runs(runs: Iterable[Run]) -> str:
+    """The words of some runs."""
+    return "".join(run.text for run in runs)
+
+
+# -- normal form -----------------------------------------------------------------------------------
+
+
+def normalize(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks as they can be written: clean text, equal neighbours joined, nothing empty."""
+    normal: list[Block] = []
+    for block in blocks:
+        if isinstance(block, BulletList):
+            bullets = _normal_list(block, 1)
+            if bullets.items:
+                normal.append(bullets)
+        else:
+            runs = normalize_runs(block.runs)
+            if runs:
+                normal.append(replace(block, runs=runs))
+    return tuple(normal)
+
+
+def _normal_list(bullets: BulletList, depth: int) -> BulletList:
+    items: list[ListItem] = []
+    for item in bullets.items:
+        below = tuple(_normal_list(inner, depth + 1) for inner in item.lists)
+        below = tuple(inner for inner in below if inner.items)
+        runs = normalize_runs(item.runs)
+        if not runs and below:
+            # A point without words would be written as "- - x": its lists move up.
+            items.extend(point for inner in below for point in inner.items)
+        elif runs and depth >= MAX_NESTING:
+            items.append(ListItem(runs))
+            items.extend(point for inner in below for point in inner.items)
+        elif runs:
+            items.append(ListItem(runs, below))
+    return BulletList(tuple(items), bullets.numbered)
+
+
+def normalize_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Runs with blanks outside emphasis and links, equal neighbours joined, trimmed at both ends."""
+    pieces: list[Run] = []
+    for run in runs:
+        pieces += _with_blanks_outside(run)
+    joined = _joined(pieces)
+    while joined and not joined[0].text.strip(" "):
+        joined = joined[1:]
+    while joined and not joined[-1].text.strip(" "):
+        joined = joined[:-1]
+    if joined:
+        joined[0] = replace(joined[0], text=joined[0].text.lstrip(" "))
+        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip(" "))
+    return tuple(joined)
+
+
+def _with_blanks_outside(run: Run) -> list[Run]:
+    text = re.sub(r"[\t\n]+", " ", _clean_inline(run.text))
+    link = run.link if run.link and _allowed_link(run.link) else None
+    core = text.strip()
+    if not core:
+        return [Run(text)] if text else []
+    start = text.index(core)
+    before, after = text[:start], text[start + len(core) :]
+    styled = Run(core, run.bold, run.italic, link)
+    if styled == Run(core):
+        return [Run(text)]
+    return [piece for piece in (Run(before), styled, Run(after)) if piece.text]
+
+
+def _clean_inline(text: str) -> str:
+    edges = re.match(r"([ \t\n]*)(.*?)([ \t\n]*)\Z", text, re.DOTALL)
+    assert edges is not None
+    inner = re.sub(r"[ \t\n]{2,}", " ", clean_line(edges[2]))
+    return f"{' ' if edges[1] else ''}{inner}{' ' if edges[3] else ''}"
+
+
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last and replace(last, text="") == replace(run, text=""):
+            joined[-1] = replace(last, text=re.sub(" {2,}", " ", last.text + run.text))
+        elif last and last.text.endswith(" ") and run.text.startswith(" "):
+            if run.text.strip(" "):
+                joined.append(replace(run, text=run.text.lstrip(" ")))
+        else:
+            joined.append(run)
+    return joined

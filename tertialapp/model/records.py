@@ -1,0 +1,99 @@
+"""The base of all records, and the facts about their fields that storage and exchange build on.
+
+A record is a frozen value with a text key. Everything a report consists of is records, grouped in
+tables (see ``report.py``); a record refers to another by key, never by object. So a file, a JSON
+text, an undo step and a merge all see the same plain fields.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum, StrEnum
+from functools import cache
+from typing import Any, NewType
+
+Ore = NewType("Ore", int)
+"""An amount in öre (1/100 krona)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """A row with a text key. Keys of cells are made from what they belong to, see ``cell_id``."""
+
+    id: str
+
+
+def new_id() -> str:
+    """A fresh key for a record that nobody else can have made."""
+    return uuid.uuid4().hex
+
+
+def cell_id(*parts: str) -> str:
+    """The natural key of what belongs to something in a period: two who fill it in meet in one row."""
+    return "@".join(parts)
+
+
+def ref(table: str, *, optional: bool = False) -> Any:
+    """A field that holds the key of a record in the named table."""
+    if optional:
+        return field(default=None, metadata={"table": table})
+    return field(metadata={"table": table})
+
+
+class Kind(Enum):
+    """What a field holds, whatever the medium."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    FLAG = "flag"
+    DECIMAL = "decimal"
+    MONEY = "money"
+    DATE = "date"
+    CHOICE = "choice"
+    LIST = "list"
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """One field of a record class: its kind, whether it may be empty, and what it refers to."""
+
+    name: str
+    kind: Kind
+    optional: bool
+    table: str | None
+    choices: type[StrEnum] | None
+
+
+_KINDS: dict[object, Kind] = {
+    str: Kind.TEXT,
+    int: Kind.INTEGER,
+    bool: Kind.FLAG,
+    Decimal: Kind.DECIMAL,
+    Ore: Kind.MONEY,
+    date: Kind.DATE,
+    tuple[str, ...]: Kind.LIST,
+}
+
+
+@cache
+def field_specs(record_type: type[Record]) -> tuple[FieldSpec, ...]:
+    """The fields of a record class in declared order, ``id`` first."""
+    hints = typing.get_type_hints(record_type)
+    return tuple(
+        _field_spec(declared, hints[declared.name]) for declared in dataclasses.fields(record_type)
+    )
+
+
+def _field_spec(declared: dataclasses.Field[Any], hint: Any) -> FieldSpec:
+    optional = typing.get_origin(hint) in (types.UnionType, typing.Union)
+    if optional:
+        (hint,) = (arg for arg in typing.get_args(hint) if arg is not types.NoneType)
+    choices = hint if isinstance(hint, type) and issubclass(hint, StrEnum) else None
+    kind = Kind.CHOICE if choices else _KINDS[hint]
+    return FieldSpec(declared.name, kind, optional, declared.metadata.get("table"), choices)

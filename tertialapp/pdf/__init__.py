@@ -1,0 +1,1 @@
+"""The PDF: blocks, lines, pages, painter. The only place with ReportLab."""

@@ -1,0 +1,71 @@
+"""Text format: what is written is read back, whatever stands in it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tertialapp.model.markdown import (
+    Block,
+    BulletList,
+    Heading,
+    ListItem,
+    Paragraph,
+    Run,
+    normalize,
+    parse,
+    plain,
+)
+from tertialapp.model.markdown_write import paragraphs, serialize
+
+_TEXT = st.text(
+    st.sampled_from("aåö 1.-#*_[]()&\\+!<>`~:;\"'\n\t—–é漢😀") | st.characters(), max_size=30
+)
+_LINKS = st.sampled_from([None, None, None, "https://x.se/a_b?c=1&d=2", "varde:ind/1", "file:///x"])
+_RUNS = st.lists(st.builds(Run, _TEXT, st.booleans(), st.booleans(), _LINKS), max_size=5).map(tuple)
+_ITEMS = st.recursive(
+    st.builds(ListItem, _RUNS),
+    lambda inner: st.builds(
+        ListItem,
+        _RUNS,
+        st.lists(
+            st.builds(BulletList, st.lists(inner, max_size=3).map(tuple), st.booleans()), max_size=3
+        ).map(tuple),
+    ),
+    max_leaves=6,
+)
+_BLOCKS: st.SearchStrategy[tuple[Block, ...]] = st.lists(
+    st.builds(Paragraph, _RUNS)
+    | st.builds(Heading, st.sampled_from([1, 2]), _RUNS)
+    | st.builds(BulletList, st.lists(_ITEMS, max_size=4).map(tuple), st.booleans()),
+    max_size=5,
+).map(tuple)
+
+
+@given(_BLOCKS)
+def test_what_is_written_is_read_back(blocks: tuple[Block, ...]) -> None:
+    normal = normalize(blocks)
+    assert parse(serialize(blocks)) == normal
+    assert normalize(normal) == normal
+
+
+@given(st.text())
+def test_any_text_can_be_read_and_settles(text: str) -> None:
+    blocks = parse(text)
+    assert parse(serialize(blocks)) == blocks
+
+
+@given(st.lists(_TEXT, max_size=4))
+def test_plain_paragraphs_keep_their_characters(texts: list[str]) -> None:
+    words = [line for text in texts for line in [plain(paragraphs([text]))] if line]
+    assert plain(paragraphs(texts)).split("\n") == (words or [""])
+
+
+def test_ordinary_text_is_written_without_escapes() -> None:
+    for text in ["1-5 år, 35-47 procent", "Å & Ö AB", "a_b_c", "- i början", "2024. Ett år"]:
+        (block,) = parse(paragraphs([text]))
+        assert block == Paragraph((Run(text),))
+    assert paragraphs(["Å & Ö, 50 % (a_b)"]) == "Å & Ö, 50 % (a_b)"
+
+
+def test_unsafe_links_lose_their_target_but_not_their_words() -> None:
+    assert plain("[klicka](javascript:alert(1))").startswith("[klicka]")
+    assert parse("[x](https://a.se)") == (Paragraph((Run("x", link="https://a.se"),)),)
