@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from tertialapp.model.records import Ore, Record, ref
+from tertialapp.model.records import ANY_TABLE, Ore, Record, ref
 
 
 class DecisionKind(StrEnum):
@@ -31,7 +31,7 @@ class Decision(Record):
     sort_key: str
     kind: DecisionKind
     text: str
-    subject_id: str | None = None
+    subject_id: str | None = ref(ANY_TABLE, optional=True, points=True)
     amount: Ore | None = None
     old_target: Decimal | None = None
     new_target: Decimal | None = None

@@ -65,7 +65,7 @@ class ResultUnitGroup(Record):
 
     sort_key: str
     name: str
-    area_id: str | None = ref("business_area", optional=True)
+    area_id: str | None = ref("business_area", optional=True, points=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from tertialapp.model.records import Record, ref
+from tertialapp.model.records import ANY_TABLE, Record, ref
 
 SETUP_ID = "setup"
 
@@ -103,7 +103,7 @@ class Section(Record):
     kind: SectionKind
     title: str
     table_first: bool = False
-    subject_id: str | None = None
+    subject_id: str | None = ref(ANY_TABLE, optional=True, points=True)
 
 
 class TextPart(StrEnum):
@@ -122,7 +122,7 @@ class Text(Record):
     section is empty on purpose; ``needs_review`` that it was read from elsewhere and not understood.
     """
 
-    owner_id: str
+    owner_id: str = ref(ANY_TABLE)
     period_id: str = ref("period")
     part: TextPart
     body: str = ""

@@ -39,7 +39,7 @@ class GoalStatus(Record):
 
     goal_id: str = ref("goal")
     period_id: str = ref("period")
-    status_id: str | None = ref("status", optional=True)
+    status_id: str | None = ref("status", optional=True, points=True)
 
 
 @dataclass(frozen=True, kw_only=True)

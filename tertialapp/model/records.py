@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
-from functools import cache
 from typing import Any, NewType
 
 Ore = NewType("Ore", int)
@@ -39,11 +38,16 @@ def cell_id(*parts: str) -> str:
     return "@".join(parts)
 
 
-def ref(table: str, *, optional: bool = False) -> Any:
-    """A field that holds the key of a record in the named table."""
-    if optional:
-        return field(default=None, metadata={"table": table})
-    return field(metadata={"table": table})
+ANY_TABLE = "*"
+
+
+def ref(table: str, *, optional: bool = False, points: bool = False) -> Any:
+    """A field that holds the key of a record in the named table, or in ``ANY_TABLE``.
+
+    The record belongs to that other one and goes when it goes, unless it only ``points`` at it.
+    """
+    metadata = {"table": table, "points": points}
+    return field(default=None, metadata=metadata) if optional else field(metadata=metadata)
 
 
 class Kind(Enum):
@@ -67,6 +71,7 @@ class FieldSpec:
     kind: Kind
     optional: bool
     table: str | None
+    points: bool
     choices: type[StrEnum] | None
 
 
@@ -81,13 +86,18 @@ _KINDS: dict[object, Kind] = {
 }
 
 
-@cache
-def field_specs(record_type: type[Record]) -> tuple[FieldSpec, ...]:
+_SPECS: dict[type[Any], tuple[FieldSpec, ...]] = {}
+
+
+def field_specs(record_type: type[Any]) -> tuple[FieldSpec, ...]:
     """The fields of a record class in declared order, ``id`` first."""
-    hints = typing.get_type_hints(record_type)
-    return tuple(
-        _field_spec(declared, hints[declared.name]) for declared in dataclasses.fields(record_type)
-    )
+    if record_type not in _SPECS:
+        hints = typing.get_type_hints(record_type)
+        _SPECS[record_type] = tuple(
+            _field_spec(declared, hints[declared.name])
+            for declared in dataclasses.fields(record_type)
+        )
+    return _SPECS[record_type]
 
 
 def _field_spec(declared: dataclasses.Field[Any], hint: Any) -> FieldSpec:
@@ -96,4 +106,6 @@ def _field_spec(declared: dataclasses.Field[Any], hint: Any) -> FieldSpec:
         (hint,) = (arg for arg in typing.get_args(hint) if arg is not types.NoneType)
     choices = hint if isinstance(hint, type) and issubclass(hint, StrEnum) else None
     kind = Kind.CHOICE if choices else _KINDS[hint]
-    return FieldSpec(declared.name, kind, optional, declared.metadata.get("table"), choices)
+    table = declared.metadata.get("table")
+    points = declared.metadata.get("points", False)
+    return FieldSpec(declared.name, kind, optional, table, points, choices)

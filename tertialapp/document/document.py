@@ -1,0 +1,154 @@
+"""An open report: its value, the one door through which it changes, and where it is saved."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tertialapp.document.edit import Edit
+from tertialapp.document.history import History
+from tertialapp.model.change import Delta, apply_deltas, difference
+from tertialapp.store.file import digest
+from tertialapp.store.working_copy import EditKind, LoggedEdit, WorkingCopy
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an edit, undo or redo did; ``initiator`` is whoever asked for it, to know its own."""
+
+    label: str
+    kind: EditKind
+    deltas: tuple[Delta, ...]
+    initiator: object = None
+
+    def touches(self, *tables: str) -> bool:
+        """Whether anything in the named tables changed."""
+        return any(delta.table in tables for delta in self.deltas)
+
+
+Listener = Callable[[Change], None]
+
+
+class Document:
+    """A report that is open for editing.
+
+    ``report`` is the value now; it is replaced, never changed. Every edit is on disk in the working
+    copy when ``edit`` returns; ``save`` puts the whole report where others find it.
+    """
+
+    def __init__(self, working: WorkingCopy, path: Path | None = None) -> None:
+        self.path = path
+        self.report = working.report()
+        self._working = working
+        self._history = History(working.edits())
+        self._listeners: list[Listener] = []
+        self._published_edit = int(working.note("published_edit") or -1)
+        if path is not None and self._published_edit < 0:
+            self._mark_published(path)
+
+    # -- change ---------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def edit(self, label: str, *, initiator: object = None) -> Iterator[Edit]:
+        """One undo step with a Swedish label: all of it is carried out at the end, or nothing.
+
+        Raises BadFile when it can't be written to disk; the report is then as before.
+        """
+        edit = Edit(self.report)
+        yield edit
+        deltas = difference(self.report, edit.changes)
+        if deltas:
+            self._carry_out(label, EditKind.EDIT, None, deltas, initiator)
+
+    def undo(self, *, initiator: object = None) -> None:
+        """Take back the last edit that is not taken back; nothing when there is none."""
+        target = self._history.undo_target
+        if target is not None:
+            deltas = tuple(delta.inverse() for delta in reversed(self._working.deltas(target.id)))
+            self._carry_out(target.label, EditKind.UNDO, target.id, deltas, initiator)
+
+    def redo(self, *, initiator: object = None) -> None:
+        """Do again the edit that was taken back last; nothing when there is none."""
+        target = self._history.redo_target
+        if target is not None:
+            deltas = self._working.deltas(target.id)
+            self._carry_out(target.label, EditKind.REDO, target.id, deltas, initiator)
+
+    @property
+    def undo_label(self) -> str | None:
+        """What ``undo`` would take back."""
+        target = self._history.undo_target
+        return target.label if target else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What ``redo`` would do again."""
+        target = self._history.redo_target
+        return target.label if target else None
+
+    def history(self) -> list[LoggedEdit]:
+        """Every edit that was ever made, oldest first."""
+        return self._working.edits()
+
+    def _carry_out(
+        self,
+        label: str,
+        kind: EditKind,
+        subject: int | None,
+        deltas: tuple[Delta, ...],
+        initiator: object,
+    ) -> None:
+        after = apply_deltas(self.report, deltas)
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        logged = LoggedEdit(self._history.next_id, kind, subject, label, at, getpass.getuser())
+        self._working.write(logged, deltas)
+        self._history.add(logged)
+        self.report = after
+        change = Change(label, kind, deltas, initiator)
+        for listener in tuple(self._listeners):
+            listener(change)
+
+    def on_change(self, listener: Listener) -> Callable[[], None]:
+        """Have a listener called after every change; returns what stops that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    # -- file -----------------------------------------------------------------------------------
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the file holds the report as it stands."""
+        return self.path is not None and self._published_edit == self._history.next_id
+
+    def save(self, path: Path | None = None) -> None:
+        """Put the report in its file, or in another one that is its file from then on.
+
+        Raises BadFile; the file is then as before and nothing is lost. Without any path: ValueError.
+        """
+        target = path or self.path
+        if target is None:
+            raise ValueError("a new report has no file yet")
+        self._working.publish(target)
+        self.path = target
+        self._mark_published(target)
+
+    def close(self) -> None:
+        """Close. The working copy stays only while it holds something that the file does not."""
+        if self.is_published:
+            self._working.discard()
+        else:
+            self._working.close()
+
+    def discard(self) -> None:
+        """Close and give up what was not saved."""
+        self._working.discard()
+
+    def _mark_published(self, path: Path) -> None:
+        self._published_edit = self._history.next_id
+        self._working.remember(
+            path=str(path), digest=digest(path), published_edit=str(self._published_edit)
+        )

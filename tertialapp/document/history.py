@@ -1,0 +1,42 @@
+"""Which edit undo and redo act on, told by the log alone, so that it survives closing and reopening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tertialapp.store.working_copy import EditKind, LoggedEdit
+
+
+class History:
+    """The edits that can be undone and redone. A new edit makes what was undone unreachable."""
+
+    def __init__(self, logged: Iterable[LoggedEdit]) -> None:
+        self.next_id = 1
+        self._edits: dict[int, LoggedEdit] = {}
+        self._done: list[int] = []
+        self._undone: list[int] = []
+        for edit in logged:
+            self.add(edit)
+
+    def add(self, edit: LoggedEdit) -> None:
+        """Take note of the next entry of the log."""
+        self.next_id = edit.id + 1
+        match edit.kind:
+            case EditKind.EDIT:
+                self._edits[edit.id] = edit
+                self._done.append(edit.id)
+                self._undone.clear()
+            case EditKind.UNDO:
+                self._undone.append(self._done.pop())
+            case EditKind.REDO:
+                self._done.append(self._undone.pop())
+
+    @property
+    def undo_target(self) -> LoggedEdit | None:
+        """The edit that undo takes back."""
+        return self._edits[self._done[-1]] if self._done else None
+
+    @property
+    def redo_target(self) -> LoggedEdit | None:
+        """The edit that redo does again."""
+        return self._edits[self._undone[-1]] if self._undone else None

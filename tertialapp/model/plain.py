@@ -1,0 +1,92 @@
+"""Records as plain values (text, whole numbers, flags, lists): the common ground of file and JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, TypeVar, cast
+
+from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
+from tertialapp.model.text import clean
+
+Plain = str | int | bool | list[str] | None
+_R = TypeVar("_R", bound=Record)
+
+
+def to_plain(record: Record) -> dict[str, Plain]:
+    """A record's fields as plain values, in declared order."""
+    return {
+        spec.name: plain_value(spec, getattr(record, spec.name))
+        for spec in field_specs(type(record))
+    }
+
+
+def plain_value(spec: FieldSpec, value: Any) -> Plain:
+    """One field's value as a plain value: figures and dates as text, amounts as whole öre."""
+    if value is None:
+        return None
+    match spec.kind:
+        case Kind.DECIMAL:
+            return f"{value:f}"
+        case Kind.DATE:
+            return cast(date, value).isoformat()
+        case Kind.CHOICE:
+            return cast(StrEnum, value).value
+        case Kind.LIST:
+            return list(value)
+    return cast(Plain, value)
+
+
+def from_plain(record_type: type[_R], plain: Mapping[str, Any]) -> _R:
+    """The record of the given class with these plain values. Raises ValueError when one doesn't fit."""
+    values = {
+        spec.name: _value(spec, plain[spec.name])
+        for spec in field_specs(record_type)
+        if spec.name in plain
+    }
+    return record_type(**values)
+
+
+def value_from_plain(record_type: type[Record], field: str, plain: Any) -> Any:
+    """One field's value from its plain value. Raises ValueError when it doesn't fit."""
+    (spec,) = (spec for spec in field_specs(record_type) if spec.name == field)
+    return _value(spec, plain)
+
+
+def _value(spec: FieldSpec, plain: Any) -> Any:
+    if plain is not None:
+        read = spec.choices or _READERS[spec.kind]
+        return read(plain)
+    if not spec.optional:
+        raise ValueError(f"{spec.name} is empty")
+    return None
+
+
+def _texts(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(clean(item) for item in items)
+
+
+_READERS: dict[Kind, Callable[[Any], Any]] = {
+    Kind.TEXT: clean,
+    Kind.DECIMAL: Decimal,
+    Kind.DATE: date.fromisoformat,
+    Kind.LIST: _texts,
+    Kind.FLAG: bool,
+    Kind.INTEGER: int,
+    Kind.MONEY: int,
+}
+
+
+def cleaned(record: _R) -> _R:
+    """The record with every text in it made clean (``text.clean``)."""
+    changed: dict[str, Any] = {}
+    for spec in field_specs(type(record)):
+        value = getattr(record, spec.name)
+        if spec.kind is Kind.TEXT and value is not None:
+            changed[spec.name] = clean(value)
+        elif spec.kind is Kind.LIST:
+            changed[spec.name] = _texts(value)
+    return dataclasses.replace(record, **changed)

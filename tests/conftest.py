@@ -1,0 +1,35 @@
+"""What all tests share: a private place for the program's own files, and the real report's folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "ci",
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("ci")
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+REAL_REPORT = Path(__file__).resolve().parents[2] / "shared" / "report"
+
+
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep working copies and settings of tests out of the user's own folders."""
+    state = tmp_path / "state"
+    monkeypatch.setattr("tertialapp.document.opening.state_dir", lambda: state)
+
+
+@pytest.fixture
+def real_report() -> Path:
+    """The folder with the real report, which never stands in this repository."""
+    if not (REAL_REPORT / "transcription.json").is_file():
+        pytest.skip("den verkliga rapporten finns inte bredvid projektet (../shared/report)")
+    return REAL_REPORT

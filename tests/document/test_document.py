@@ -1,0 +1,232 @@
+"""The one door: every edit is undone and redone exactly, survives reopening, and reaches the file."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tertialapp.base.errors import BadFile
+from tertialapp.document.document import Change, Document
+from tertialapp.document.opening import left_behind, new_document, open_document, recover
+from tertialapp.model.frame import SETUP_ID, PeriodKind, Setup
+from tertialapp.model.goals import Goal, Indicator, IndicatorValue, Level
+from tertialapp.model.integrity import faults
+from tertialapp.model.periods import new_period
+from tertialapp.model.plain import to_plain
+from tertialapp.model.records import Record, cell_id
+from tertialapp.model.report import Report, records_of, report_of
+from tertialapp.store.file import read_report
+from tests.reports import reports
+
+
+def _small() -> Report:
+    return report_of(
+        [
+            Setup(id=SETUP_ID, board="Nämnden"),
+            new_period(PeriodKind.FIRST, 2025),
+            Goal(id="m", parent_id=None, sort_key="a0", level=Level.DIRECTION, title="Mål"),
+            Indicator(id="i", goal_id="m", sort_key="a0", name="Andel"),
+            IndicatorValue(id="i@T1 2025", indicator_id="i", period_id="T1 2025"),
+        ]
+    )
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    document = new_document(_small())
+    path = tmp_path / "rapport.tertial"
+    document.save(path)
+    document.close()
+    return path
+
+
+def _rename(document: Document, title: str) -> None:
+    with document.edit("Ändra målets namn") as edit:
+        edit.set(document.report.goals["m"], title=title)
+
+
+def test_an_edit_is_told_once_with_what_it_touched(path: Path) -> None:
+    document = open_document(path).document
+    seen: list[Change] = []
+    stop = document.on_change(seen.append)
+    with document.edit("Ändra två saker", initiator="jag") as edit:
+        edit.set(edit.report.goals["m"], title="Nytt", owner="HR")
+    with document.edit("Ändra ingenting") as edit:
+        edit.set(edit.report.goals["m"], title="Nytt")
+    stop()
+    _rename(document, "Ohört")
+    (change,) = seen
+    assert change.initiator == "jag"
+    assert change.touches("goal")
+    assert not change.touches("text", "indicator")
+    assert [(delta.field, delta.old, delta.new) for delta in change.deltas] == [
+        ("title", "Mål", "Nytt"),
+        ("owner", "", "HR"),
+    ]
+    document.discard()
+
+
+def test_a_failed_edit_changes_nothing(path: Path) -> None:
+    document = open_document(path).document
+    before = document.report
+    with pytest.raises(ZeroDivisionError), document.edit("Går fel") as edit:
+        edit.set(edit.report.goals["m"], title=str(1 // 0))
+    assert document.report is before
+    assert document.undo_label is None
+    document.close()
+
+
+def test_undo_survives_closing_and_the_history_is_in_the_file(path: Path) -> None:
+    document = open_document(path).document
+    _rename(document, "Andra")
+    _rename(document, "Tredje")
+    document.undo()
+    document.save()
+    document.close()
+
+    document = open_document(path).document
+    assert document.report.goals["m"].title == "Andra"
+    assert (document.undo_label, document.redo_label) == ("Ändra målets namn",) * 2
+    document.redo()
+    assert document.report.goals["m"].title == "Tredje"
+    document.undo()
+    document.undo()
+    assert document.report == _small()
+    assert [edit.kind for edit in document.history()] == [
+        *("edit", "edit", "undo", "redo", "undo", "undo")
+    ]
+    document.discard()
+
+
+def test_a_new_edit_makes_what_was_undone_unreachable(path: Path) -> None:
+    document = open_document(path).document
+    _rename(document, "Andra")
+    document.undo()
+    _rename(document, "Tredje")
+    assert document.redo_label is None
+    document.redo()
+    assert document.report.goals["m"].title == "Tredje"
+    document.discard()
+
+
+def test_what_belongs_to_a_record_goes_with_it_and_comes_back(path: Path) -> None:
+    document = open_document(path).document
+    with document.edit("Ta bort målet") as edit:
+        edit.remove(edit.report.goals["m"])
+    assert not document.report.indicators
+    assert not document.report.indicator_values
+    document.undo()
+    assert document.report == _small()
+    document.discard()
+
+
+def test_an_edit_that_was_acknowledged_survives_a_crash(path: Path, tmp_path: Path) -> None:
+    crashed = open_document(path).document
+    _rename(crashed, "Efter kraschen")
+    copies = crashed._working.path.parent
+    as_it_lay = tmp_path / "kraschad"
+    shutil.copytree(copies, as_it_lay)
+    crashed.discard()
+    shutil.copytree(as_it_lay, copies, dirs_exist_ok=True)
+
+    opened = open_document(path)
+    assert opened.recovered
+    assert opened.document.report.goals["m"].title == "Efter kraschen"
+    assert not opened.document.is_published
+    assert read_report(path).goals["m"].title == "Mål"
+    opened.document.save()
+    opened.document.close()
+    assert read_report(path).goals["m"].title == "Efter kraschen"
+    assert not open_document(path).recovered
+
+
+def test_unsaved_edits_on_a_file_that_others_changed_are_set_aside_not_lost(path: Path) -> None:
+    document = open_document(path).document
+    _rename(document, "Mitt")
+    document.close()
+    other = new_document(_small())
+    _rename(other, "Deras")
+    other.save(path)
+    other.close()
+
+    opened = open_document(path)
+    assert not opened.recovered
+    assert opened.document.report.goals["m"].title == "Deras"
+    (left,) = left_behind()
+    assert left.origin == path
+    assert recover(left.copy).report.goals["m"].title == "Mitt"
+    opened.document.close()
+
+
+def test_a_report_that_is_open_is_not_opened_twice(path: Path) -> None:
+    document = open_document(path).document
+    with pytest.raises(BadFile, match="redan öppen"):
+        open_document(path)
+    document.close()
+
+
+def test_closing_a_saved_report_leaves_nothing_behind(path: Path) -> None:
+    document = open_document(path).document
+    _rename(document, "Nytt")
+    assert not document.is_published
+    document.save()
+    assert document.is_published
+    document.close()
+    assert list(left_behind()) == []
+
+
+def _values_of(other: Record) -> dict[str, Any]:
+    """A record's fields but those that place it among the others."""
+    kept = {"id", "parent_id", "level", "part", "side", "table", "column"}
+    return {
+        name: getattr(other, name)
+        for name in to_plain(other)
+        if name not in kept and not name.endswith("_id")
+    }
+
+
+@given(report=reports(3), other=reports(3), data=st.data())
+@settings(max_examples=25)
+def test_any_history_is_undone_and_redone_exactly(
+    report: Report, other: Report, data: st.DataObject
+) -> None:
+    document = new_document(report)
+    states = [document.report]
+    for _ in range(data.draw(st.integers(1, 6))):
+        _random_edit(document, other, data)
+        if document.report != states[-1]:
+            states.append(document.report)
+        assert list(faults(document.report)) == []
+    for state in reversed(states[:-1]):
+        document.undo()
+        assert document.report == state
+    for state in states[1:]:
+        document.redo()
+        assert document.report == state
+    assert document._working.report() == document.report
+    document.discard()
+
+
+def _random_edit(document: Document, other: Report, data: st.DataObject) -> None:
+    mine = sorted(records_of(document.report), key=lambda record: (str(type(record)), record.id))
+    target = data.draw(st.sampled_from(mine))
+    like = [record for record in records_of(other) if type(record) is type(target)]
+    with document.edit("Slumpad ändring") as edit:
+        match data.draw(st.sampled_from(["set", "set", "remove", "add"])):
+            case "remove" if not isinstance(target, Setup) and len(document.report.periods) > 1:
+                edit.remove(target)
+            case "add":
+                goal = Goal(id=f"ny-{len(mine)}", sort_key="a0", level=Level.DIRECTION, title="Ny")
+                edit.put(goal)
+                indicator = Indicator(id=f"i-{len(mine)}", goal_id=goal.id, sort_key="a", name="I")
+                edit.put(indicator)
+                for period in edit.report.periods.values():
+                    key = cell_id(indicator.id, period.id)
+                    edit.put(IndicatorValue(id=key, indicator_id=indicator.id, period_id=period.id))
+            case _ if like:
+                edit.set(target, **_values_of(data.draw(st.sampled_from(like))))

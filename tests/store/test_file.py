@@ -1,0 +1,159 @@
+"""The file: what is saved is read back; what is not ours is refused in one sentence and left alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from tertialapp.base.errors import BadFile
+from tertialapp.model.frame import SETUP_ID, PeriodKind, Setup
+from tertialapp.model.periods import new_period
+from tertialapp.model.records import Kind, field_specs
+from tertialapp.model.report import TABLES, Report, report_of
+from tertialapp.store.file import read_report
+from tertialapp.store.schema import SCHEMA_VERSION, prepare
+from tertialapp.store.working_copy import WorkingCopy
+from tests.reports import reports
+
+
+def _saved(folder: Path, report: Report) -> Path:
+    copy = WorkingCopy.create(folder / "copy", report)
+    path = folder / "rapport.tertial"
+    copy.publish(path)
+    copy.discard()
+    return path
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    """A small file as the program saves it."""
+    report = report_of([Setup(id=SETUP_ID, board="Nämnden"), new_period(PeriodKind.FIRST, 2025)])
+    return _saved(tmp_path, report)
+
+
+@given(report=reports())
+@settings(max_examples=40)
+def test_any_report_is_read_back_as_it_was_saved(
+    report: Report, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = _saved(tmp_path_factory.mktemp("fil"), report)
+    assert read_report(path) == report
+
+
+def test_a_saved_file_is_one_plain_file(saved: Path) -> None:
+    assert [found.name for found in saved.parent.iterdir() if found.is_file()] == [saved.name]
+    header = saved.read_bytes()[:100]
+    assert header[18:20] == b"\x01\x01"
+    connection = sqlite3.connect(saved)
+    assert connection.execute("SELECT count(*) FROM working_copy").fetchone() == (0,)
+    connection.close()
+
+
+def test_the_tables_have_the_columns_of_the_records() -> None:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    prepare(connection)
+    types = {Kind.INTEGER: "INTEGER", Kind.FLAG: "INTEGER", Kind.MONEY: "INTEGER"}
+    for name, spec in TABLES.items():
+        declared = [
+            (field.name, types.get(field.kind, "TEXT"), not field.optional)
+            for field in field_specs(spec.record_type)
+        ]
+        columns = connection.execute(
+            'SELECT name, type, "notnull" FROM pragma_table_info(?)', (name,)
+        )
+        assert [(column, kind, bool(required)) for column, kind, required in columns] == declared
+    connection.close()
+
+
+def _altered(change: str) -> Callable[[Path], None]:
+    def alter(path: Path) -> None:
+        connection = sqlite3.connect(path)
+        connection.executescript(change)
+        connection.close()
+
+    return alter
+
+
+def _patched(at: int, content: bytes) -> Callable[[Path], None]:
+    def patch(path: Path) -> None:
+        old = path.read_bytes()
+        path.write_bytes(old[:at] + content + old[at + len(content) :])
+
+    return patch
+
+
+def _make_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
+    "missing": (lambda path: path.unlink(), "finns inte"),
+    "folder": (_make_folder, "är en mapp"),
+    "empty": (lambda path: path.write_bytes(b""), "är tom"),
+    "other program": (lambda path: path.write_text("hej" * 99), "ingen rapport från Tertialapp"),
+    "other database": (_altered("PRAGMA application_id = 7"), "ingen rapport från Tertialapp"),
+    "newer": (_altered(f"PRAGMA user_version = {SCHEMA_VERSION + 1}"), "nyare version"),
+    "truncated": (_truncate, "är skadad"),
+    "overwritten": (_patched(4096, b"\xff" * 3000), "är skadad"),
+    "trigger": (
+        _altered("CREATE TRIGGER x AFTER INSERT ON goal BEGIN DELETE FROM goal; END"),
+        "är skadad",
+    ),
+    "extra column": (_altered("ALTER TABLE goal ADD COLUMN x TEXT"), "är skadad"),
+    "dangling": (
+        _altered("INSERT INTO goal VALUES ('a', 'b', 'a0', 'area', 't', NULL, '')"),
+        "är skadad",
+    ),
+    "unknown choice": (
+        _altered("INSERT INTO goal VALUES ('a', NULL, 'a0', 'x', 't', NULL, '')"),
+        "är skadad",
+    ),
+    "no period": (_altered("DELETE FROM period"), "är skadad"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_not_a_sound_file_is_refused_and_left_alone(saved: Path, case: str) -> None:
+    damage, message = REFUSED[case]
+    damage(saved)
+    before = saved.read_bytes() if saved.is_file() else None
+    with pytest.raises(BadFile, match=message) as refusal:
+        read_report(saved)
+    assert "\n" not in str(refusal.value)
+    assert (saved.read_bytes() if saved.is_file() else None) == before
+
+
+def test_a_failed_save_leaves_the_old_file(
+    saved: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = saved.read_bytes()
+    other = WorkingCopy.create(tmp_path / "other", read_report(saved))
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(BadFile, match="disken är full"):
+        other.publish(saved)
+    monkeypatch.undo()
+    other.discard()
+    assert saved.read_bytes() == before
+    assert list(saved.parent.glob("*.tmp")) == []
+
+
+def test_saving_where_one_may_not_is_refused(saved: Path, tmp_path: Path) -> None:
+    copy = WorkingCopy.create(tmp_path / "other", read_report(saved))
+    with pytest.raises(BadFile, match="finns inte"):
+        copy.publish(tmp_path / "ingen" / "x.tertial")
+    with pytest.raises(BadFile, match="är en mapp"):
+        copy.publish(tmp_path)
+    copy.discard()
