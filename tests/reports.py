@@ -20,7 +20,7 @@ from tertialapp.model.report import TABLES, Report, report_of
 
 _LETTERS = "abcåäöÅÄÖ xyz019,.-–−%()*_#[]\n\"'&<>\\"
 _TEXTS = st.text(_LETTERS, max_size=40) | st.text(max_size=12)
-_DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**6), max_value=10**6)
+_DECIMALS = st.decimals(-(10**6), 10**6, allow_nan=False, allow_infinity=False, places=4)
 
 
 def _plain_values(spec: FieldSpec) -> st.SearchStrategy[Any]:

@@ -1,0 +1,85 @@
+"""A whole report as JSON text and back; reading what was written gives the same report."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+import fastjsonschema
+
+from tertialapp.base.errors import BadInput
+from tertialapp.exchange.json_schema import FORMAT, VERSION, schema
+from tertialapp.model.integrity import faults
+from tertialapp.model.plain import from_plain, to_plain
+from tertialapp.model.report import TABLES, Report, report_of
+
+
+def write_json(report: Report) -> str:
+    """The report as indented JSON, records in the order of their ids."""
+    content: dict[str, Any] = {"format": FORMAT, "version": VERSION}
+    for name, spec in TABLES.items():
+        table = report.table(name)
+        content[spec.attribute] = [to_plain(table[key]) for key in sorted(table)]
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_json(text: str) -> Report:
+    """The report in a JSON text. Raises BadInput with one Swedish sentence."""
+    content = _checked(_loaded(text))
+    records = []
+    for spec in TABLES.values():
+        keys = set()
+        for plain in content[spec.attribute]:
+            try:
+                record = from_plain(spec.record_type, plain)
+            except ValueError as error:
+                where = f"{spec.attribute}, id ”{plain['id']}”"
+                raise BadInput(
+                    f"JSON-filen har ett värde som inte går att läsa ({where})."
+                ) from error
+            if record.id in keys:
+                raise BadInput(
+                    f"JSON-filen har två poster med samma id ”{record.id}” i {spec.attribute}."
+                )
+            keys.add(record.id)
+            records.append(record)
+    report = report_of(records)
+    fault = next(faults(report), None)
+    if fault:
+        raise BadInput(f"JSON-filen hänger inte ihop: {fault}.")
+    return report
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        line = f" (rad {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise BadInput(f"Filen är inte giltig JSON{line}. Exportera den på nytt.") from error
+
+
+def _checked(content: Any) -> dict[str, Any]:
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise BadInput("JSON-filen är ingen rapport från Tertialapp. Välj en annan fil.")
+    if isinstance(content.get("version"), int) and content["version"] > VERSION:
+        raise BadInput(
+            "JSON-filen är skapad i en nyare version av Tertialapp. Uppdatera programmet först."
+        )
+    try:
+        _validator()(content)
+    except fastjsonschema.JsonSchemaValueException as error:
+        raise BadInput(f"JSON-filen följer inte schemat vid {_place(error.name)}.") from error
+    return content
+
+
+@cache
+def _validator() -> Any:
+    return fastjsonschema.compile(schema())
+
+
+def _place(name: str | None) -> str:
+    """Where in the file, as the validator names it, in words of the file: "goals[3].title"."""
+    place = re.sub(r"^data\.?", "", name or "")
+    return f"”{place}”" if place else "översta nivån"
