@@ -1,19 +1,19 @@
 """The .tertial file as others gave it to us: admitted before it is used, and only ever read.
 
-What we write into one place is always a whole new file (``publish``); the old one stands until then.
+What we write in its place is always a whole new file (``base/files.py``).
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from tertialapp.base.errors import BadFile
+from tertialapp.base.files import read_bytes
 from tertialapp.model.integrity import faults
 from tertialapp.model.report import Report
 from tertialapp.store import rows
@@ -21,7 +21,6 @@ from tertialapp.store.schema import APPLICATION_ID, SCHEMA_VERSION, own_schema
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
-MAX_BYTES = 512 * 1024 * 1024
 SUFFIX = ".tertial"
 
 
@@ -48,28 +47,6 @@ def admitted(path: Path) -> Iterator[sqlite3.Connection]:
             raise _damaged(path) from error
         finally:
             connection.close()
-
-
-def read_bytes(path: Path) -> bytes:
-    """What lies at a path. Raises BadFile when it can't be read, is a folder, or is absurdly large."""
-    try:
-        if path.is_dir():
-            raise BadFile(f"”{path}” är en mapp. Välj en fil som slutar på {SUFFIX}.")
-        if path.stat().st_size > MAX_BYTES:
-            raise BadFile(f"”{path.name}” är för stor för att vara en rapport. Välj en annan fil.")
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise BadFile(
-            f"Filen ”{path}” finns inte. Kontrollera namnet, eller om den har flyttats."
-        ) from error
-    except PermissionError as error:
-        raise BadFile(
-            f"Filen ”{path.name}” får inte läsas av dig. Be den som äger filen om behörighet."
-        ) from error
-    except (OSError, ValueError) as error:
-        raise BadFile(
-            f"Filen ”{path.name}” går inte att läsa just nu. Kontrollera anslutningen och försök igen."
-        ) from error
 
 
 def digest(path: Path) -> str:
@@ -126,69 +103,3 @@ def load_sound(connection: sqlite3.Connection, path: Path) -> Report:
 
 def _damaged(path: Path) -> BadFile:
     return BadFile(f"Filen ”{path.name}” är skadad. Öppna en säkerhetskopia av den.")
-
-
-def publish(image: Path, target: Path) -> None:
-    """Put a finished image in a target's place: all of it or nothing. Raises BadFile.
-
-    The bytes go to a new file in the same folder, are forced to disk, and take the name at once.
-    """
-    folder = target.parent
-    temporary: Path | None = None
-    try:
-        _check_writable(target)
-        handle, name = tempfile.mkstemp(prefix=f"~${target.name}.", suffix=".tmp", dir=folder)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(image.read_bytes())
-            stream.flush()
-            os.fsync(stream.fileno())
-        _keep_mode(target, temporary)
-        temporary.replace(target)
-        temporary = None
-        _sync_folder(folder)
-    except FileNotFoundError as error:
-        raise BadFile(f"Mappen ”{folder}” finns inte. Välj en annan plats att spara på.") from error
-    except PermissionError as error:
-        raise BadFile(
-            f"”{target.name}” får inte skrivas av dig. Spara på en annan plats eller be om behörighet."
-        ) from error
-    except OSError as error:
-        raise BadFile(
-            f"”{target.name}” kunde inte sparas: disken är full eller går inte att nå. "
-            "Frigör plats eller spara på en annan plats."
-        ) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-
-
-def _check_writable(target: Path) -> None:
-    if target.is_dir():
-        raise BadFile(f"”{target}” är en mapp. Ange ett filnamn som slutar på {SUFFIX}.")
-    # Replacing a file needs only the folder's right; a write-protected file shall still stay as it is.
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(target)
-
-
-def _keep_mode(target: Path, temporary: Path) -> None:
-    """Give a new file the rights of the one it replaces, or those that a new file usually gets."""
-    if os.name == "nt":
-        return
-    if target.exists():
-        temporary.chmod(target.stat().st_mode & 0o777)
-    else:
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(0o666 & ~mask)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Force a folder's names to disk, where the system lets a folder be opened (not on Windows)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

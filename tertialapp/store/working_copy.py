@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from tertialapp.base.errors import BadFile
+from tertialapp.base.files import write_bytes
 from tertialapp.model.change import Delta, Operation
 from tertialapp.model.plain import from_plain
 from tertialapp.model.report import TABLES, Report, records_of
 from tertialapp.store import rows
-from tertialapp.store.file import admitted, load_sound, publish
+from tertialapp.store.file import admitted, load_sound
 from tertialapp.store.schema import prepare
 
 _PRAGMAS = (
@@ -196,7 +197,8 @@ class WorkingCopy:
                 connection.execute("DELETE FROM working_copy")
             finally:
                 connection.close()
-            publish(image, target)
+            content = image.read_bytes()
+        write_bytes(target, content)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -32,7 +32,7 @@ _ITEMS = st.recursive(
     ),
     max_leaves=6,
 )
-_BLOCKS: st.SearchStrategy[tuple[Block, ...]] = st.lists(
+BLOCKS: st.SearchStrategy[tuple[Block, ...]] = st.lists(
     st.builds(Paragraph, _RUNS)
     | st.builds(Heading, st.sampled_from([1, 2]), _RUNS)
     | st.builds(BulletList, st.lists(_ITEMS, max_size=4).map(tuple), st.booleans()),
@@ -40,7 +40,7 @@ _BLOCKS: st.SearchStrategy[tuple[Block, ...]] = st.lists(
 ).map(tuple)
 
 
-@given(_BLOCKS)
+@given(BLOCKS)
 def test_what_is_written_is_read_back(blocks: tuple[Block, ...]) -> None:
     normal = normalize(blocks)
     assert parse(serialize(blocks)) == normal

@@ -1,0 +1,100 @@
+"""The command line: the same acts as in the window, for automation and tests."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from tertialapp import tasks
+from tertialapp.base.errors import BadInput, Refusal
+
+HELP = """\
+tertialapp [FIL]                   öppnar fönstret
+tertialapp example FIL             skriver exempelrapporten
+tertialapp import KÄLLA FIL        läser in en ILS-rapports text (.txt) eller JSON (.json)
+tertialapp export FIL UT           skriver .pdf eller .json efter filnamnets slut
+    --period "T1 2025"             vilken period (annars den senaste)
+    --draft                        märker PDF:en som utkast
+tertialapp info FIL                berättar vad en fil innehåller
+tertialapp selftest                provar att programmet fungerar
+example och import ersätter en fil som redan finns bara med --ersätt.
+"""
+
+DONE, BAD_INPUT = 0, 2
+COMMANDS = ("example", "import", "export", "info", "selftest")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - argparse's words are English
+        raise BadInput("Kommandot går inte att förstå. Skriv ”tertialapp --help” för att se hur.")
+
+
+def _parser() -> _Parser:
+    parser = _Parser(add_help=False)
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    def command(name: str, run: Callable[[argparse.Namespace], None], *paths: str) -> _Parser:
+        added: _Parser = commands.add_parser(name, add_help=False)
+        for path in paths:
+            added.add_argument(path, type=Path)
+        added.set_defaults(run=run)
+        return added
+
+    for writing in (
+        command("example", _example, "target"),
+        command("import", _import, "source", "target"),
+    ):
+        writing.add_argument("--ersätt", "--replace", dest="replace", action="store_true")
+    export = command("export", _export, "source", "target")
+    export.add_argument("--period", default="")
+    export.add_argument("--draft", action="store_true")
+    command("info", _info, "source")
+    command("selftest", _selftest)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out a command; gives the exit code: 0 done, 2 bad input with one line on stderr."""
+    if any(word in ("-h", "--help", "--hjälp") for word in arguments):
+        print(HELP, end="")
+        return DONE
+    try:
+        parsed = _parser().parse_args(arguments)
+        parsed.run(parsed)
+    except Refusal as refusal:
+        print(" ".join(str(refusal).split()), file=sys.stderr)
+        return BAD_INPUT
+    return DONE
+
+
+def _example(parsed: argparse.Namespace) -> None:
+    tasks.write_example(parsed.target, replace=parsed.replace)
+    print(f"Exempelrapporten är sparad i {parsed.target}.")
+
+
+def _import(parsed: argparse.Namespace) -> None:
+    imported = tasks.import_source(parsed.source, parsed.target, replace=parsed.replace)
+    print(f"Inläst och sparad i {parsed.target}.")
+    if imported.remarks:
+        print(f"{len(imported.remarks)} ställen att titta på:")
+    for remark in imported.remarks:
+        print(f"  rad {remark.line}: {remark.message}" if remark.line else f"  {remark.message}")
+
+
+def _export(parsed: argparse.Namespace) -> None:
+    tasks.export_file(parsed.source, parsed.target, period=parsed.period, draft=parsed.draft)
+    print(f"Exporterad till {parsed.target}.")
+
+
+def _info(parsed: argparse.Namespace) -> None:
+    for line in tasks.info(parsed.source):
+        print(line)
+
+
+def _selftest(_: argparse.Namespace) -> None:
+    for step in tasks.selftest():
+        print(step)
+    print("Allt fungerar.")

@@ -1,0 +1,1 @@
+"""Editors of text and cells."""

@@ -1,0 +1,147 @@
+"""The text editor as it is typed in: what the keys and buttons make, and when it is handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from tertialapp.ui.editors import text_editor
+from tertialapp.ui.editors.text_editor import TextEditor
+
+
+@pytest.fixture
+def editor(qtbot: QtBot) -> TextEditor:
+    editor = TextEditor()
+    qtbot.addWidget(editor)
+    editor.show()
+    qtbot.waitExposed(editor)
+    editor.field.setFocus()
+    return editor
+
+
+@pytest.fixture
+def click(editor: TextEditor) -> Callable[[str], None]:
+    def press(name: str) -> None:
+        for button in editor.findChildren(QToolButton):
+            if button.accessibleName() == name:
+                button.click()
+                return
+        raise AssertionError(name)
+
+    return press
+
+
+def _select_all(editor: TextEditor) -> None:
+    editor.field.selectAll()
+
+
+def test_a_pause_hands_the_text_over_once(editor: TextEditor, qtbot: QtBot) -> None:
+    assert text_editor.PAUSE_MS == 1000
+    editor._timer.setInterval(20)
+    texts: list[str] = []
+    editor.committed.connect(texts.append)
+    qtbot.keyClicks(editor.field, "Målet nås")
+    qtbot.waitUntil(lambda: texts == ["Målet nås"])
+    editor.flush()
+    qtbot.wait(50)
+    assert texts == ["Målet nås"]
+    assert not editor.has_local_undo()
+
+
+def test_showing_a_text_hands_nothing_over_and_keeps_the_cursor(editor: TextEditor) -> None:
+    texts: list[str] = []
+    editor.committed.connect(texts.append)
+    editor.set_markdown("Ett *litet* stycke")
+    cursor = editor.field.textCursor()
+    cursor.setPosition(5)
+    editor.field.setTextCursor(cursor)
+    editor.set_markdown("Ett *litet* stycke")
+    assert editor.field.textCursor().position() == 5
+    editor.set_markdown("Ett annat stycke")
+    editor.flush()
+    assert texts == []
+    assert editor.markdown() == "Ett annat stycke"
+
+
+def test_undo_takes_back_typing_until_it_is_handed_over(editor: TextEditor, qtbot: QtBot) -> None:
+    editor.set_markdown("Före")
+    qtbot.keyClicks(editor.field, "X")
+    assert editor.has_local_undo()
+    qtbot.keyClick(editor.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.markdown() == "Före"
+
+
+def test_enter_begins_paragraphs_and_ends_headings_and_lists(
+    editor: TextEditor, qtbot: QtBot, click: Callable[[str], None]
+) -> None:
+    editor._set_heading(1)
+    qtbot.keyClicks(editor.field, "Rubrik")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor.field, "Stycke")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    click("Punktlista")
+    qtbot.keyClicks(editor.field, "ett")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    qtbot.keyClick(editor.field, Qt.Key.Key_Tab)
+    qtbot.keyClicks(editor.field, "inre")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    qtbot.keyClick(editor.field, Qt.Key.Key_Backtab)
+    qtbot.keyClicks(editor.field, "två")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor.field, "Slut")
+    assert editor.markdown() == "# Rubrik\n\nStycke\n\n- ett\n  - inre\n- två\n\nSlut"
+
+
+def test_words_are_made_bold_italic_and_linked(
+    editor: TextEditor, click: Callable[[str], None]
+) -> None:
+    editor.set_markdown("ord")
+    _select_all(editor)
+    click("Fet")
+    click("Kursiv")
+    assert editor.markdown() == "***ord***"
+    click("Fet")
+    editor.set_link("www.stockholm.se")
+    assert editor.markdown() == "[*ord*](https://www.stockholm.se)"
+    editor.set_link("")
+    assert editor.markdown() == "*ord*"
+
+
+def test_a_block_changes_kind_and_back(editor: TextEditor, click: Callable[[str], None]) -> None:
+    editor.set_markdown("Ett **fett** ord")
+    editor._set_heading(2)
+    assert editor.markdown() == "## Ett **fett** ord"
+    click("Numrerad lista")
+    assert editor.markdown() == "1. Ett **fett** ord"
+    click("Punktlista")
+    assert editor.markdown() == "- Ett **fett** ord"
+    click("Punktlista")
+    assert editor.markdown() == "Ett **fett** ord"
+
+
+def test_pasted_text_is_reduced_to_the_format(editor: TextEditor) -> None:
+    editor.set_markdown("Före ")
+    editor.field.moveCursor(QTextCursor.MoveOperation.End)
+    pasted = QMimeData()
+    pasted.setHtml("<span style='font-size:40pt;color:red'>stort <b>fett</b></span>")
+    editor.field.insertFromMimeData(pasted)
+    assert editor.markdown() == "Förestort **fett**"
+    pasted = QMimeData()
+    pasted.setText("# inte rubrik\r\n\r\n- inte punkt")
+    editor.set_markdown("")
+    editor.field.insertFromMimeData(pasted)
+    assert editor.markdown() == "\\# inte rubrik\n\n\\- inte punkt"
+
+
+def test_a_field_that_only_shows_has_no_toolbar(editor: TextEditor, qtbot: QtBot) -> None:
+    editor.set_read_only(True)
+    editor.set_markdown("Text")
+    qtbot.keyClicks(editor.field, "X")
+    assert editor.markdown() == "Text"
+    assert not any(button.isVisible() for button in editor.findChildren(QToolButton))
