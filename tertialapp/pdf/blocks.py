@@ -1,0 +1,145 @@
+"""What a report consists of on paper, before it is set: headings, paragraphs, lists, tables.
+
+Blocks are plain values and know their role in the document, so that each can be set alone and the
+structure for screen readers follows from them. All text in them is data, never markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from tertialapp.model.frame import Shape
+from tertialapp.model.markdown import Run
+from tertialapp.pdf import styles
+from tertialapp.pdf.styles import Align, Color, TextStyle
+
+Runs = tuple[Run, ...]
+
+
+def plain(text: str, *, bold: bool = False) -> Runs:
+    """Text in one style."""
+    return (Run(text, bold=bold),) if text else ()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of structural level 1 to 6; how it looks is its style's business.
+
+    ``label`` is a line above it that says what it is. With an ``anchor`` it is a bookmark and can be
+    linked to; ``in_contents`` sets it in the contents too.
+    """
+
+    level: int
+    text: str
+    style: TextStyle
+    number: str = ""
+    label: str = ""
+    anchor: str | None = None
+    in_contents: bool = False
+
+    @property
+    def title(self) -> str:
+        """The number and the text."""
+        return f"{self.number} {self.text}".strip()
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, with a mark before it where it says a status."""
+
+    runs: Runs
+    style: TextStyle = styles.BODY
+    mark: Shape | None = None
+    keep_next: bool = False
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of a list: its bullet or number, how deep it lies, its text."""
+
+    marker: str
+    runs: Runs
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class PointList:
+    """A list; nested lists are deeper points."""
+
+    points: tuple[Point, ...]
+    style: TextStyle = styles.BULLET
+
+
+TextBlock = Heading | Paragraph | PointList
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its head, a note below the head, and its alignment."""
+
+    head: str
+    note: str = ""
+    align: Align = "right"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell, with a mark where it says a status."""
+
+    text: str = ""
+    mark: Shape | None = None
+
+
+class RowLook(Enum):
+    """How a row stands out."""
+
+    NORMAL = "normal"
+    GROUP = "group"
+    VARAV = "varav"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of cells, one per column; ``analysis`` is set across the whole table below it."""
+
+    cells: tuple[Cell, ...]
+    look: RowLook = RowLook.NORMAL
+    analysis: tuple[TextBlock, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. ``widths`` (points) are measured from its own content where they are not given."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: str = ""
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The contents: the headings that it lists."""
+
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A horizontal bar, as an ornament or to sign on."""
+
+    width: float
+    thickness: float
+    color: Color
+    space_before: float = 0
+    keep_next: bool = True
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = TextBlock | Table | Contents | Bar | PageBreak

@@ -1,0 +1,151 @@
+"""Setting what flows: paragraphs, headings, lists, bars and the contents, as bands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from tertialapp.model.markdown import Run
+from tertialapp.pdf import styles
+from tertialapp.pdf.blocks import Bar, Contents, Heading, Paragraph, PointList, TextBlock, plain
+from tertialapp.pdf.fonts import text_width
+from tertialapp.pdf.items import Band, Item, Jump, Mark, PageNumber, Role, Rule, shifted
+from tertialapp.pdf.styles import TextStyle
+from tertialapp.pdf.text_layout import Line, first_baseline, set_lines
+
+_DEEPEST = 6
+_LIST_STEP = 12.0
+
+
+def line_bands(
+    lines: Sequence[Line], style: TextStyle, role: Role, x: float = 0, row: int = 0
+) -> list[Band]:
+    """A band a line; no first or last line of a paragraph stands alone on a page."""
+    bands = []
+    count = len(lines)
+    baseline = first_baseline(style)
+    for at, line in enumerate(lines):
+        bands.append(
+            Band(
+                height=style.leading,
+                items=tuple(shifted(text, x, baseline) for text in line.texts),
+                role=role,
+                row=row,
+                space_before=style.space_before if at == 0 else 0,
+                space_after=style.space_after if at == count - 1 else 0,
+                keep_next=at < count - 1 and at in (0, count - 2),
+            )
+        )
+    return bands
+
+
+def set_paragraph(paragraph: Paragraph, width: float, role: Role = "P") -> list[Band]:
+    """The bands of a paragraph."""
+    style = paragraph.style
+    measure = min(width, style.measure) - style.indent
+    lines = set_lines(paragraph.runs, style, measure)
+    bands = line_bands(lines, style, role, style.indent)
+    if bands and paragraph.mark:
+        size = style.size * 0.92
+        top = (style.leading - size) / 2
+        mark = Mark(0, top, size, paragraph.mark, styles.MARK_COLORS[paragraph.mark])
+        bands[0] = replace(bands[0], items=(mark, *bands[0].items))
+    if paragraph.keep_next:
+        bands = keep_all(bands)
+    return bands
+
+
+def keep_all(bands: Sequence[Band]) -> list[Band]:
+    """The bands, none of which may be parted from the next."""
+    return [replace(band, keep_next=True) for band in bands]
+
+
+def set_heading(heading: Heading, width: float) -> list[Band]:
+    """The bands of a heading, its label above it."""
+    role = cast(Role, f"H{min(heading.level, _DEEPEST)}")
+    style = heading.style
+    measure = min(width, style.measure)
+    bands: list[Band] = []
+    if heading.label:
+        label_style = styles.GOAL_LABEL
+        label = set_lines(plain(heading.label.upper()), label_style, measure)
+        bands = line_bands(label, label_style, role)
+    bands += line_bands(set_lines(plain(heading.title), style, measure), style, role)
+    if bands and heading.anchor:
+        bands[0] = replace(bands[0], anchor=heading.anchor)
+    return keep_all(bands)
+
+
+def set_list(points: PointList, width: float) -> list[Band]:
+    """The bands of a list: markers hang in the indent."""
+    style = points.style
+    widest = max(
+        (text_width(point.marker, style.face, style.size) for point in points.points), default=0
+    )
+    indent = max(style.indent, widest + 0.4 * style.size)
+    bands: list[Band] = []
+    for row, point in enumerate(points.points):
+        left = point.depth * _LIST_STEP
+        measure = max(min(width, style.measure) - left - indent, width / 4)
+        own = line_bands(set_lines(point.runs, style, measure), style, "LI", left + indent, row)
+        if own:
+            (marker,) = set_lines(plain(point.marker), style, indent)
+            hung = [
+                shifted(text._replace(role="Lbl"), left, first_baseline(style))
+                for text in marker.texts
+            ]
+            own[0] = replace(own[0], items=(*hung, *own[0].items))
+        bands += own
+    if len(bands) > 1:
+        bands[0] = replace(bands[0], keep_next=True)
+    return bands
+
+
+def set_text(block: TextBlock, width: float) -> list[Band]:
+    """The bands of a block of text."""
+    match block:
+        case Heading():
+            return set_heading(block, width)
+        case Paragraph():
+            return set_paragraph(block, width)
+        case PointList():
+            return set_list(block, width)
+
+
+def set_bar(bar: Bar, width: float) -> list[Band]:
+    """The band of a bar."""
+    rule = Rule(0, bar.thickness / 2, min(bar.width, width), bar.thickness, bar.color)
+    return [Band(bar.thickness, (rule,), space_before=bar.space_before, keep_next=bar.keep_next)]
+
+
+# -- contents --------------------------------------------------------------------------------------
+
+
+def set_contents(contents: Contents, width: float) -> list[Band]:
+    """The bands of the contents; the page numbers are put in when the pages are known."""
+    return [band for heading in contents.headings for band in _contents_entry(heading, width)]
+
+
+def _contents_entry(heading: Heading, width: float) -> list[Band]:
+    level = min(heading.level, len(styles.CONTENTS)) - 1
+    style = styles.CONTENTS[level]
+    measure = min(width, styles.MEASURE) - style.indent
+    runs = (Run(heading.title),)
+    lines = set_lines(runs, style, measure - styles.CONTENTS_NUMBER_WIDTH)
+    bands = line_bands(lines, style, "TOCI", style.indent)
+    baseline = first_baseline(style)
+    right = style.indent + measure
+    anchor = heading.anchor or ""
+    for at, band in enumerate(bands):
+        extra: list[Item] = [Jump(style.indent, 0, measure, style.leading, anchor, heading.title)]
+        if at == len(bands) - 1:
+            start = style.indent + lines[-1].width + 5
+            end = right - 24
+            if end > start:
+                extra.append(
+                    Rule(start, baseline - 0.4, end - start, 0.7, styles.MUTED, dotted=True)
+                )
+            extra.append(PageNumber(right, baseline, anchor, style.face, style.size, style.color))
+        bands[at] = replace(band, items=(*band.items, *extra), keep_next=at < len(bands) - 1)
+    return bands

@@ -1,0 +1,146 @@
+"""What is painted, and the bands it lies in: the outcome of setting a block for a width.
+
+A band is a strip of the page that is not split unless it is higher than a page. Places in it are
+points from its left upper corner, y downwards; a text's y is its baseline. Every painter, on paper
+or screen, paints these and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple, TypeVar, cast
+
+from tertialapp.model.frame import Shape
+from tertialapp.pdf.styles import Color, Face
+
+Role = Literal["", "H1", "H2", "H3", "H4", "H5", "H6", "P", "Caption", "TOCI", "LI", "TR"]
+CellRole = Literal["", "TH", "TD", "Lbl", "LBody"]
+
+
+class Text(NamedTuple):
+    """A stretch of text in one cut and size; ``column`` is its place in a row, ``link`` a web address."""
+
+    x: float
+    y: float
+    width: float
+    text: str
+    face: Face
+    size: float
+    color: Color
+    link: str | None = None
+    role: CellRole = ""
+    column: int = 0
+
+
+class PageNumber(NamedTuple):
+    """Where the page number of an anchor shall stand, ``x`` being its right end."""
+
+    x: float
+    y: float
+    anchor: str
+    face: Face
+    size: float
+    color: Color
+
+
+class Rule(NamedTuple):
+    """A horizontal line; its y is its middle. A dotted one leads the eye."""
+
+    x: float
+    y: float
+    width: float
+    thickness: float
+    color: Color
+    dotted: bool = False
+
+
+class Fill(NamedTuple):
+    """A filled rectangle behind what else is in the band."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: Color
+
+
+class Mark(NamedTuple):
+    """A status mark in a square whose upper left corner is x, y."""
+
+    x: float
+    y: float
+    size: float
+    shape: Shape
+    color: Color
+
+
+class Jump(NamedTuple):
+    """An area that leads to an anchor."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    anchor: str
+    title: str
+
+
+Item = Text | PageNumber | Rule | Fill | Mark | Jump
+
+
+@dataclass(frozen=True)
+class Band:
+    """A strip of set material.
+
+    ``keep_next``: no page break after it. ``repeat``: the bands that begin each page on which it does
+    not follow them (a table's head). ``cuts``: where it may be split if it is higher than a page.
+    ``row``: its row in a table, or its point in a list; ``anchor``: what links and bookmarks lead to.
+    """
+
+    height: float
+    items: tuple[Item, ...] = ()
+    role: Role = ""
+    row: int = 0
+    space_before: float = 0
+    space_after: float = 0
+    keep_next: bool = False
+    repeat: tuple[Band, ...] = ()
+    cuts: tuple[float, ...] = ()
+    anchor: str | None = None
+    new_page: bool = False
+
+
+_I = TypeVar("_I", bound=Item)
+
+
+def shifted(item: _I, right: float, down: float) -> _I:
+    """The item at another place."""
+    return cast(_I, item._replace(x=item.x + right, y=item.y + down))
+
+
+def split(band: Band, at: float) -> tuple[Band, Band]:
+    """The parts of a band above and below one of its cuts."""
+    upper: list[Item] = []
+    lower: list[Item] = []
+    for item in band.items:
+        if isinstance(item, Fill):
+            if item.y < at:
+                upper.append(item._replace(height=min(item.height, at - item.y)))
+            if item.y + item.height > at:
+                top = max(item.y, at)
+                bottom = item.y + item.height
+                lower.append(item._replace(y=top - at, height=bottom - top))
+        elif item.y <= at:
+            upper.append(item)
+        else:
+            lower.append(shifted(item, 0, -at))
+    first = replace(band, height=at, items=tuple(upper), cuts=(), keep_next=False, space_after=0)
+    second = replace(
+        band,
+        height=band.height - at,
+        items=tuple(lower),
+        cuts=tuple(cut - at for cut in band.cuts if cut > at),
+        space_before=0,
+        anchor=None,
+    )
+    return first, second

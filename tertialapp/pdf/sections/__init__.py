@@ -1,0 +1,1 @@
+"""The chapters: one function per kind of section, from the report to blocks."""

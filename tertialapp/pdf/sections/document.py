@@ -1,0 +1,105 @@
+"""The whole report as blocks: cover, contents, and the sections in printed order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from tertialapp.model.frame import Section, SectionKind, TextPart
+from tertialapp.model.outline import goal_numbers
+from tertialapp.model.report import Report
+from tertialapp.pdf import styles
+from tertialapp.pdf.blocks import Block, Heading, PageBreak, Paragraph, Table, plain
+from tertialapp.pdf.sections import economy, goals
+from tertialapp.pdf.sections.context import Context
+from tertialapp.pdf.sections.decisions import decisions_blocks
+from tertialapp.pdf.sections.front import contents_blocks, cover_blocks
+
+SectionBlocks = Callable[[Context, Section, int], Iterable[Block]]
+
+_OF_KIND: Mapping[SectionKind, SectionBlocks] = MappingProxyType(
+    {
+        SectionKind.DECISIONS: decisions_blocks,
+        SectionKind.GOALS: goals.goals_blocks,
+        SectionKind.OPERATING_BUDGET: economy.economy_blocks,
+        SectionKind.NET_BUDGET: economy.economy_blocks,
+        SectionKind.RESULT_UNITS: economy.economy_blocks,
+        SectionKind.INVESTMENTS: economy.economy_blocks,
+        SectionKind.TURNOVER_CHANGES: economy.economy_blocks,
+        SectionKind.PLANNED_INVESTMENTS: economy.planned_investments_blocks,
+        SectionKind.BUDGET_ADJUSTMENTS: economy.budget_adjustments_blocks,
+        SectionKind.COMPETENCE_FUNDS: economy.competence_funds_blocks,
+    }
+)
+"""What sections show beside their text; kinds that are not here show text only."""
+
+_LOOKS = (styles.CHAPTER, styles.SECTION, styles.SUBSECTION, styles.DEEPER)
+_CONTENTS_DEPTH = 3
+_NOT_REVIEWED = "Texten lästes in från en tidigare rapport och är inte granskad."
+
+
+def document_blocks(report: Report, period_id: str, *, draft: bool = False) -> tuple[Block, ...]:
+    """All blocks of the report of a period."""
+    period = report.periods[period_id]
+    context = Context(
+        report,
+        period,
+        goal_numbers(report),
+        goals.indicator_widths(report, period),
+        goals.activity_widths(report, period),
+    )
+    chapters = tuple(
+        block for section in report.sections_under(None) for block in _chapter(context, section)
+    )
+    return (
+        *cover_blocks(context, draft=draft),
+        *contents_blocks(chapters),
+        *_with_table_numbers(chapters),
+    )
+
+
+def _chapter(context: Context, section: Section) -> Iterator[Block]:
+    blocks = tuple(_section_blocks(context, section, 1))
+    if blocks:
+        yield PageBreak()
+        yield from blocks
+
+
+def _section_blocks(context: Context, section: Section, level: int) -> Iterator[Block]:
+    """A section with its text, what its kind shows, and the sections below it."""
+    text = context.text(section.id, TextPart.BODY, level + 1)
+    show = _OF_KIND.get(section.kind)
+    own = tuple(show(context, section, level + 1)) if show else ()
+    below = tuple(
+        block
+        for child in context.report.sections_under(section.id)
+        for block in _section_blocks(context, child, level + 1)
+    )
+    unreviewed = section.kind is SectionKind.REVIEW
+    if unreviewed and not (text or below):
+        return
+    yield Heading(
+        level,
+        section.title,
+        _LOOKS[min(level, len(_LOOKS)) - 1],
+        anchor=f"section:{section.id}",
+        in_contents=level <= _CONTENTS_DEPTH,
+    )
+    if unreviewed:
+        yield Paragraph(plain(_NOT_REVIEWED), styles.NOTE, keep_next=True)
+    yield from (*own, *text) if section.table_first else (*text, *own)
+    yield from below
+    if not (own or text or below):
+        yield Paragraph(plain("Inget att rapportera."), styles.NOTE)
+
+
+def _with_table_numbers(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with "Tabell 1.", "Tabell 2." before the captions of tables."""
+    number = 0
+    for block in blocks:
+        if isinstance(block, Table) and block.caption:
+            number += 1
+            yield replace(block, caption=f"Tabell {number}. {block.caption}")
+        else:
+            yield block

@@ -1,0 +1,190 @@
+"""The goals: label, title and status, texts, indicators, activities, then the goals below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from tertialapp.model.frame import Period, Section, Shape, TextPart
+from tertialapp.model.goals import Activity, ActivityState, Goal, Indicator, IndicatorValue, Level
+from tertialapp.model.numbers import NBSP, format_number
+from tertialapp.model.outline import goal_label, walk_goals
+from tertialapp.model.periods import measured_in
+from tertialapp.model.report import Report
+from tertialapp.pdf import styles
+from tertialapp.pdf.blocks import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Row,
+    Table,
+    plain,
+)
+from tertialapp.pdf.sections.context import Context, bulleted
+from tertialapp.pdf.styles import TextStyle
+from tertialapp.pdf.tables import column_widths
+
+_STYLES: dict[Level, TextStyle] = {
+    Level.DIRECTION: styles.DIRECTION,
+    Level.AREA: styles.AREA,
+    Level.BOARD: styles.BOARD,
+}
+_ACTIVITY_COLUMNS = (
+    Column("Aktivitet", align="left"),
+    Column("Startdatum", align="left"),
+    Column("Slutdatum", align="left"),
+    Column("Status", align="left"),
+)
+_STATES = {
+    ActivityState.PLANNED: "Planerad",
+    ActivityState.ONGOING: "Pågår",
+    ActivityState.DONE: "Klar",
+    ActivityState.DEVIATION: "Avvikelse",
+}
+
+
+def goals_blocks(context: Context, _section: Section, level: int) -> Iterator[Block]:
+    """All goals; those of the top level begin a page, but for the first."""
+    for at, goal in enumerate(context.report.goals_under(None)):
+        if at:
+            yield PageBreak()
+        yield from _goal(context, goal, level)
+
+
+def _goal(context: Context, goal: Goal, level: int) -> Iterator[Block]:
+    report = context.report
+    yield Heading(
+        level,
+        goal.title,
+        _STYLES[goal.level],
+        number=context.goal_numbers[goal.id],
+        label=goal_label(report, goal.level),
+        anchor=f"goal:{goal.id}",
+        in_contents=goal.level is not Level.BOARD,
+    )
+    content = tuple(_content(context, goal, level + 1))
+    status = report.goal_status(goal.id, context.period.id)
+    if status:
+        yield Paragraph(plain(status.name), styles.STATUS, status.shape, keep_next=bool(content))
+    yield from content
+    for below in report.goals_under(goal.id):
+        yield from _goal(context, below, level + 1)
+
+
+def _content(context: Context, goal: Goal, level: int) -> Iterator[Block]:
+    """What is said of a goal itself."""
+    for part, title in ((TextPart.ANALYSIS, "Analys"), (TextPart.DESCRIPTION, "Beskrivning")):
+        text = context.text(goal.id, part, level + 1)
+        if text:
+            yield Heading(level, title, styles.PART)
+            yield from text
+    expected = bulleted(row.text for row in context.report.expected_results_of(goal.id))
+    if expected:
+        yield Heading(level, "Förväntat resultat", styles.PART)
+        yield from expected
+    indicators = tuple(
+        _indicator_row(context, indicator) for indicator in context.report.indicators_of(goal.id)
+    )
+    if indicators:
+        columns = indicator_columns(context.report, context.period)
+        yield Table(columns, indicators, widths=context.indicator_widths)
+    activities = tuple(
+        _activity_row(context, activity) for activity in context.report.activities_of(goal.id)
+    )
+    if activities:
+        yield Table(_ACTIVITY_COLUMNS, activities, widths=context.activity_widths)
+
+
+# -- tables ----------------------------------------------------------------------------------------
+
+
+def indicator_columns(report: Report, period: Period) -> tuple[Column, ...]:
+    """The nine columns of an indicator table."""
+    setup = report.setup
+    return (
+        Column("Indikator", align="left"),
+        Column("Periodens utfall"),
+        Column(f"Utfall {setup.men_label}"),
+        Column(f"Utfall {setup.women_label}"),
+        Column(f"Utfall VB {period.year - 1}"),
+        Column("Prognos helår"),
+        Column("Årsmål"),
+        Column(f"{setup.council_label} årsmål"),
+        Column("Period", align="left"),
+    )
+
+
+def _indicator_row(context: Context, indicator: Indicator) -> Row:
+    value = context.report.indicator_value(indicator.id, context.period.id)
+    analysis = context.text(indicator.id, TextPart.ANALYSIS, 6, styles.ANALYSIS_TEXT)
+    return Row(_indicator_cells(indicator, value, context.period), analysis=analysis)
+
+
+def _indicator_cells(
+    indicator: Indicator, value: IndicatorValue, period: Period
+) -> tuple[Cell, ...]:
+    def figure(number: Decimal | None, words: str = "") -> Cell:
+        if number is None:
+            return Cell(words)
+        unit = f"{NBSP}{indicator.unit}" if indicator.unit else ""
+        return Cell(format_number(number, indicator.decimals) + unit)
+
+    return (
+        Cell(indicator.name),
+        figure(value.outcome),
+        figure(value.men),
+        figure(value.women),
+        figure(value.last_year),
+        figure(value.forecast),
+        figure(value.target, value.target_words),
+        figure(value.council_target, value.council_target_words),
+        Cell(measured_in(indicator.period_length, period)),
+    )
+
+
+def _activity_row(context: Context, activity: Activity) -> Row:
+    analysis = context.text(activity.id, TextPart.ANALYSIS, 6, styles.ANALYSIS_TEXT)
+    return Row(_activity_cells(context.report, context.period, activity), analysis=analysis)
+
+
+def _activity_cells(report: Report, period: Period, activity: Activity) -> tuple[Cell, ...]:
+    state = report.activity_status(activity.id, period.id).state
+    deviates = state is ActivityState.DEVIATION
+    return (
+        Cell(activity.name),
+        Cell(_day(activity.start)),
+        Cell(_day(activity.end)),
+        Cell(_STATES[state] if state else "", Shape.TRIANGLE if deviates else None),
+    )
+
+
+def _day(day: date | None) -> str:
+    # U+2011 keeps a date on one line.
+    return day.isoformat().replace("-", "\u2011") if day else ""
+
+
+# -- widths that all tables of a kind share --------------------------------------------------------
+
+
+def indicator_widths(report: Report, period: Period) -> tuple[float, ...]:
+    """Column widths that suit all indicator tables of a period, so that they line up."""
+    rows = [
+        Row(_indicator_cells(row, report.indicator_value(row.id, period.id), period))
+        for goal in walk_goals(report)
+        for row in report.indicators_of(goal.id)
+    ]
+    return column_widths(indicator_columns(report, period), rows, styles.BODY_WIDTH)
+
+
+def activity_widths(report: Report, period: Period) -> tuple[float, ...]:
+    """Column widths that suit all activity tables of a period."""
+    rows = [
+        Row(_activity_cells(report, period, row))
+        for goal in walk_goals(report)
+        for row in report.activities_of(goal.id)
+    ]
+    return column_widths(_ACTIVITY_COLUMNS, rows, styles.BODY_WIDTH)

@@ -1,0 +1,184 @@
+"""How the paper looks: page, type scale, colours, spacing. The only place for looks.
+
+Lengths are points, colours are red, green and blue from 0 to 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Literal
+
+from tertialapp.model.frame import Shape
+
+Color = tuple[float, float, float]
+Align = Literal["left", "right"]
+
+
+class Face(StrEnum):
+    """The cuts of the typeface; the value is the end of the file's name."""
+
+    REGULAR = "Regular"
+    ITALIC = "It"
+    SEMIBOLD = "Semibold"
+    SEMIBOLD_ITALIC = "SemiboldIt"
+
+
+def _rgb(code: str) -> Color:
+    red, green, blue = (int(code[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    return red, green, blue
+
+
+INK = _rgb("1C2127")
+MUTED = _rgb("596370")
+NAVY = _rgb("10386B")
+LINK = _rgb("1A5596")
+HAIRLINE = _rgb("CDD3DA")
+TINT = _rgb("F2F5F8")
+BAND = _rgb("E7ECF2")
+WATERMARK = _rgb("EEF0F3")
+GOOD = _rgb("1E7B45")
+PARTLY = _rgb("B36B00")
+MISSED = _rgb("A8322A")
+
+
+# -- the page --------------------------------------------------------------------------------------
+
+PAGE_WIDTH = 595.28
+PAGE_HEIGHT = 841.89
+LEFT = 64.0
+TOP = 80.0
+BODY_WIDTH = 472.0
+BODY_HEIGHT = PAGE_HEIGHT - TOP - 62.0
+HEADER_BASELINE = 46.0
+
+MEASURE = 424.0
+"""The widest that running text gets: some 85 letters; tables use the whole width."""
+
+
+# -- text ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TextStyle:
+    """How a paragraph is set.
+
+    ``slack``: the share of a line that may stay blank before a word is hyphenated.
+    """
+
+    size: float
+    leading: float
+    face: Face = Face.REGULAR
+    color: Color = INK
+    space_before: float = 0
+    space_after: float = 0
+    indent: float = 0
+    align: Align = "left"
+    slack: float = 0.12
+    measure: float = BODY_WIDTH
+
+    def face_for(self, *, bold: bool, italic: bool) -> Face:
+        """The cut for a run."""
+        heavy = bold or self.face in (Face.SEMIBOLD, Face.SEMIBOLD_ITALIC)
+        slanted = italic or self.face in (Face.ITALIC, Face.SEMIBOLD_ITALIC)
+        if heavy:
+            return Face.SEMIBOLD_ITALIC if slanted else Face.SEMIBOLD
+        return Face.ITALIC if slanted else Face.REGULAR
+
+
+BODY = TextStyle(10.25, 14.6, space_before=6.5, measure=MEASURE)
+BULLET = replace(BODY, space_before=3.5, indent=12)
+NOTE = replace(BODY, face=Face.ITALIC, color=MUTED)
+POINT = replace(BODY, space_before=8, indent=22)
+
+
+def _heading(size: float, leading: float, before: float, after: float = 0) -> TextStyle:
+    return TextStyle(
+        size,
+        leading,
+        Face.SEMIBOLD,
+        NAVY,
+        space_before=before,
+        space_after=after,
+        slack=1,
+    )
+
+
+CHAPTER = _heading(23, 28, 0, 10)
+SECTION = _heading(16, 20.5, 24, 3)
+SUBSECTION = _heading(13, 17, 18, 1)
+DIRECTION = _heading(18, 22.5, 3, 2)
+AREA = _heading(15, 19, 2, 1)
+BOARD = _heading(13, 17, 2, 1)
+PART = _heading(11.5, 15, 13)
+TEXT_HEADING = replace(_heading(10.5, 14.6, 10), color=INK, measure=MEASURE)
+TEXT_SUBHEADING = replace(TEXT_HEADING, face=Face.SEMIBOLD_ITALIC, size=10.25, space_before=8)
+DEEPER = replace(SUBSECTION, size=11.5, leading=15, space_before=15)
+
+GOAL_LABEL = TextStyle(7.6, 11, Face.SEMIBOLD, MUTED, space_before=26, slack=1)
+STATUS = TextStyle(10, 14, Face.SEMIBOLD, space_before=3, indent=15)
+SIGNATURE = replace(BODY, face=Face.SEMIBOLD, space_before=7)
+SIGNATURE_TITLE = replace(BODY, space_before=0)
+
+COVER_MUNICIPALITY = TextStyle(11, 15, Face.SEMIBOLD, MUTED, slack=1)
+COVER_BOARD = TextStyle(15, 20, Face.SEMIBOLD, INK, space_before=2, slack=1)
+COVER_TITLE = TextStyle(38, 44, Face.SEMIBOLD, NAVY, space_before=150, space_after=12, slack=1)
+COVER_FACT = TextStyle(11.5, 17, space_before=2)
+COVER_DRAFT = TextStyle(13, 18, Face.SEMIBOLD, MISSED, space_before=22)
+
+CONTENTS: tuple[TextStyle, ...] = (
+    TextStyle(10.75, 15, Face.SEMIBOLD, NAVY, space_before=11, slack=1),
+    TextStyle(10, 14, Face.SEMIBOLD, space_before=4.5, slack=1),
+    TextStyle(10, 14, space_before=1.5, indent=16, slack=1),
+)
+"""The entries of the contents by level, the last for all deeper ones."""
+CONTENTS_NUMBER_WIDTH = 40.0
+
+HEADER = TextStyle(8.2, 11, color=MUTED)
+
+
+# -- tables ----------------------------------------------------------------------------------------
+
+CAPTION = TextStyle(8.6, 12, color=MUTED, space_before=13, space_after=5)
+CELL = TextStyle(8.2, 10.8, slack=0.3)
+CELL_PART = replace(CELL, color=MUTED, indent=10)
+CELL_TOTAL = replace(CELL, face=Face.SEMIBOLD)
+HEAD = TextStyle(7.6, 9.6, Face.SEMIBOLD, NAVY, slack=1)
+HEAD_NOTE = replace(HEAD, face=Face.REGULAR, color=MUTED)
+ANALYSIS = TextStyle(8.6, 11.8, space_before=3)
+ANALYSIS_BULLET = replace(ANALYSIS, space_before=1.5, indent=9)
+ANALYSIS_HEADING = replace(ANALYSIS, face=Face.SEMIBOLD, space_before=5, slack=1)
+
+CELL_PAD_X = 4.0
+CELL_PAD_Y = 3.4
+ANALYSIS_PAD_Y = 4.5
+ANALYSIS_INDENT = 12.0
+TABLE_BEFORE = 13.0
+TABLE_AFTER = 12.0
+COLUMN_LIMIT = 0.24
+"""The share of a table that a column of figures may ask for; longer words are broken."""
+
+THICK = 0.9
+THIN = 0.5
+
+
+# -- text within texts -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TextSet:
+    """The styles of a Markdown text: its paragraphs, lists and two levels of headings."""
+
+    paragraph: TextStyle
+    bullet: TextStyle
+    headings: tuple[TextStyle, TextStyle]
+
+
+BODY_TEXT = TextSet(BODY, BULLET, (TEXT_HEADING, TEXT_SUBHEADING))
+ANALYSIS_TEXT = TextSet(ANALYSIS, ANALYSIS_BULLET, (ANALYSIS_HEADING, ANALYSIS_HEADING))
+
+MARK_COLORS: Mapping[Shape, Color] = MappingProxyType(
+    {Shape.CIRCLE: GOOD, Shape.TRIANGLE: PARTLY, Shape.SQUARE: MISSED}
+)

@@ -1,0 +1,211 @@
+"""Breaking runs of text into lines, ragged right, with Swedish hyphenation; nothing ever overflows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from math import inf
+from operator import attrgetter
+from typing import NamedTuple
+
+from tertialapp.model.markdown import Run
+from tertialapp.pdf.fonts import HYPHEN, printable, text_width
+from tertialapp.pdf.hyphenation import LONGEST, breaks
+from tertialapp.pdf.items import Text
+from tertialapp.pdf.styles import LINK, Face, TextStyle
+
+_TOKEN = re.compile(r"[ \n]|[^ \n]+")
+_WEB = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+")
+_EXACT = 1e-6
+_ENDLESS = 2000
+
+
+class Piece(NamedTuple):
+    """A part of a word in one cut."""
+
+    text: str
+    face: Face
+    link: str | None
+
+
+Word = tuple[Piece, ...]
+
+
+class Line(NamedTuple):
+    """A line: its texts, with their baselines at 0, and the width of what is seen."""
+
+    texts: tuple[Text, ...]
+    width: float
+
+
+def set_lines(runs: Iterable[Run], style: TextStyle, measure: float) -> list[Line]:
+    """The lines of some runs in a measure (points); a line feed in a run begins a new line."""
+    return [
+        _compose(line, style, measure)
+        for paragraph in words_of(runs, style)
+        for line in _fill(paragraph, style, max(measure, style.size))
+    ]
+
+
+def first_baseline(style: TextStyle) -> float:
+    """From the top of a line to its baseline: capitals stand in the middle of the line."""
+    return (style.leading + 0.66 * style.size) / 2
+
+
+def web_address(link: str | None) -> str | None:
+    """The link if it leads to a page or a mailbox; nothing else may be clicked in a report."""
+    return link if link and _WEB.fullmatch(link) else None
+
+
+def words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
+    """The words of some runs, by line feeds."""
+    paragraphs: list[list[Word]] = [[]]
+    word: list[Piece] = []
+
+    def close() -> None:
+        if word:
+            paragraphs[-1].append(tuple(word))
+            word.clear()
+
+    for run in runs:
+        face = style.face_for(bold=run.bold, italic=run.italic)
+        link = web_address(run.link)
+        for part in _TOKEN.findall(printable(run.text)):
+            if part in " \n":
+                close()
+                if part == "\n":
+                    paragraphs.append([])
+            else:
+                word.append(Piece(part, face, link))
+    close()
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+# -- measuring -------------------------------------------------------------------------------------
+
+
+def word_width(word: Word, size: float) -> float:
+    """The width of a word in points; endless where measuring it again and again would take too long."""
+    if any(len(piece.text) > _ENDLESS for piece in word):
+        return inf
+    return sum(text_width(piece.text, piece.face, size) for piece in word)
+
+
+def narrowest(word: Word, size: float) -> float:
+    """The width of a word's longest part that can't be broken, with its hyphen."""
+    text = _spelled(word)
+    start, widest = 0, 0.0
+    for end, hyphen in (*_breaks(text), (len(text), False)):
+        part = cut(cut(word, end, hyphen=hyphen)[0], start, hyphen=False)[1]
+        widest = max(widest, word_width(part, size))
+        start = end
+    return widest
+
+
+def _spelled(word: Word) -> str:
+    return word[0].text if len(word) == 1 else "".join(piece.text for piece in word)
+
+
+def _breaks(text: str) -> Sequence[tuple[int, bool]]:
+    # What is longer is an address or no word; asking the cache for it would only fill it.
+    return breaks(text) if len(text) <= 4 * LONGEST else ()
+
+
+# -- breaking --------------------------------------------------------------------------------------
+
+
+def cut(word: Word, at: int, *, hyphen: bool) -> tuple[Word, Word]:
+    """The parts of a word before and after a place, with a hyphen at the end of the first."""
+    before: list[Piece] = []
+    after: list[Piece] = []
+    for piece in word:
+        if at >= len(piece.text):
+            before.append(piece)
+        elif at <= 0:
+            after.append(piece)
+        else:
+            before.append(piece._replace(text=piece.text[:at]))
+            after.append(piece._replace(text=piece.text[at:]))
+        at -= len(piece.text)
+    if hyphen:
+        before[-1] = before[-1]._replace(text=before[-1].text + HYPHEN)
+    return tuple(before), tuple(after)
+
+
+def _fill(words: Iterable[Word], style: TextStyle, measure: float) -> Iterator[list[Word]]:
+    """Lines of words, each as full as it gets."""
+    line: list[Word] = []
+    used = 0.0
+    for whole in words:
+        word = whole
+        while word:
+            gap = text_width(" ", line[-1][-1].face, style.size) if line else 0.0
+            wide = word_width(word, style.size)
+            if used + gap + wide <= measure + _EXACT:
+                line.append(word)
+                used += gap + wide
+                break
+            room = measure - used - gap
+            parts = _break_in(word, room, style.size) if room > style.slack * measure else None
+            if parts is None and not line:
+                parts = _break_in(word, room, style.size) or _chop(word, room, style.size)
+            if parts is not None:
+                line.append(parts[0])
+                word = parts[1]
+            yield line
+            line, used = [], 0.0
+    if line:
+        yield line
+
+
+def _break_in(word: Word, room: float, size: float) -> tuple[Word, Word] | None:
+    """The word broken at the last of its breaks that fits."""
+    for at, hyphen in reversed(_breaks(_spelled(word))):
+        parts = cut(word, at, hyphen=hyphen)
+        if word_width(parts[0], size) <= room + _EXACT:
+            return parts
+    return None
+
+
+def _chop(word: Word, room: float, size: float) -> tuple[Word, Word]:
+    """The word broken after the last letter that fits, at least one."""
+    count, used = 0, 0.0
+    for piece in word:
+        for char in piece.text:
+            used += text_width(char, piece.face, size)
+            if used > room + _EXACT and count:
+                return cut(word, count, hyphen=False)
+            count += 1
+    return word, ()
+
+
+# -- composing -------------------------------------------------------------------------------------
+
+
+def _compose(line: Iterable[Word], style: TextStyle, measure: float) -> Line:
+    """The texts of a line: words of one cut together, a blank at the end so that lines don't glue."""
+    pieces = [piece for word in line for piece in _with_blank(word)]
+    texts: list[Text] = []
+    x = 0.0
+    for (face, link), group in groupby(pieces, key=attrgetter("face", "link")):
+        members = [piece.text for piece in group]
+        width = sum(text_width(text, face, style.size) for text in members)
+        color = LINK if link else style.color
+        texts.append(Text(x, 0, width, "".join(members), face, style.size, color, link))
+        x += width
+    last = texts[-1]
+    if last.text.endswith(" "):
+        blank = text_width(" ", last.face, style.size)
+        texts[-1] = last._replace(width=last.width - blank)
+        x -= blank
+    if style.align == "right":
+        texts = [text._replace(x=text.x + measure - x) for text in texts]
+    return Line(tuple(texts), x)
+
+
+def _with_blank(word: Word) -> Word:
+    last = word[-1]
+    if last.text.endswith(HYPHEN):
+        return word
+    return (*word[:-1], last._replace(text=f"{last.text} "))
