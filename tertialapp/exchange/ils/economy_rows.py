@@ -1,0 +1,135 @@
+"""The rows of an economy table, and how far down the text they reach.
+
+A filled cell may have a blank of its own before the blank that follows each cell. Where blanks alone
+leave several ways to cut a row, the table's arithmetic decides, if it leaves one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tertialapp.exchange.ils.cells import MONEY_CLOSED, Cells, readings
+from tertialapp.exchange.ils.economy_choice import choose
+from tertialapp.exchange.ils.economy_heads import EconomyHead, economy_head
+from tertialapp.exchange.ils.lines import Ledger, Line, joined, span
+from tertialapp.exchange.ils.records import IlsRow, IlsTable, Lines
+
+_MOST_LABEL_LINES = 8
+_MOST_TAIL = 30
+_MOST_READINGS = 12
+_FIGURES = re.compile(r"[+−–-]?[\d,.]+")
+_LAYOUT_HYPHEN = re.compile(r"(?<=\w)- (?!och\b|eller\b|samt\b|till\b)(?=[a-zåäö])")
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A row whose cells may still be cut in several ways."""
+
+    label: str
+    choices: tuple[Cells, ...]
+    lines: tuple[Line, ...]
+
+
+def read_table(
+    lines: Sequence[Line], at: int, head: EconomyHead, ledger: Ledger
+) -> tuple[IlsTable, int]:
+    """The table whose head begins at a line, and where the text goes on."""
+    ledger.set_aside(head.lines)
+    at = _after(lines, at, head.lines[-1])
+    candidates: list[_Candidate] = []
+    end = at
+    while at < len(lines):
+        if not lines[at].words:
+            at += 1
+            continue
+        again = economy_head(lines, at)
+        if again:
+            if again.columns != head.columns:
+                break
+            ledger.set_aside(again.lines)
+            at = end = _after(lines, at, again.lines[-1])
+            continue
+        found = _candidate(lines, at, len(head.columns))
+        if found is None:
+            break
+        candidates.append(found)
+        at = end = _after(lines, at, found.lines[-1])
+    return _table(head, candidates, ledger), end
+
+
+def _after(lines: Sequence[Line], at: int, last: Line) -> int:
+    while at < len(lines) and lines[at].number <= last.number:
+        at += 1
+    return at
+
+
+def _candidate(lines: Sequence[Line], at: int, columns: int) -> _Candidate | None:
+    """The row that begins at a line: a label with cells behind it, or in the lines that follow."""
+    first = _group(lines, at)
+    if not first:
+        return None
+    cells_at = _after(lines, at, first[-1])
+    while cells_at < len(lines) and not lines[cells_at].words:
+        cells_at += 1
+    later = _group(lines, cells_at)
+    below = "".join(line.raw for line in later)
+    if below and all(_FIGURES.fullmatch(word) for word in below.split()):
+        choices = _money(below, columns)
+        if choices:
+            return _Candidate(joined(first), choices, (*first, *later))
+    return _in_one(first, columns)
+
+
+def _in_one(lines: tuple[Line, ...], columns: int) -> _Candidate | None:
+    """The row whose label and cells stand together; a label with empty cells only heads a group."""
+    text = "".join(line.raw for line in lines).lstrip(" ")
+    gaps = [gap.end() for gap in re.finditer(r"(?<=\S) ", text)]
+    tail = [at for at in gaps if all(map(_FIGURES.fullmatch, text[at:].split()))]
+    for at in tail[-_MOST_TAIL:]:
+        choices = _money(text[at:], columns)
+        if choices:
+            return _Candidate(_label(lines, text[:at]), choices, lines)
+    return None
+
+
+def _label(lines: Sequence[Line], text: str) -> str:
+    return joined(lines)[: len(text)].strip() if text.strip() else joined(lines)
+
+
+def _money(text: str, columns: int) -> tuple[Cells, ...]:
+    found = readings(text, [MONEY_CLOSED] * columns, [False] * columns, _MOST_READINGS)
+    return tuple(dict.fromkeys(tuple(cell and cell.strip() for cell in cells) for cells in found))
+
+
+def _group(lines: Sequence[Line], at: int) -> tuple[Line, ...]:
+    """The lines from one up to a blank line or a table head, none if they are too many for a row."""
+    taken: list[Line] = []
+    for place in range(at, min(len(lines), at + _MOST_LABEL_LINES + 1)):
+        if not lines[place].words or (taken and economy_head(lines, place)):
+            return tuple(taken)
+        taken.append(lines[place])
+    return tuple(taken) if len(taken) <= _MOST_LABEL_LINES else ()
+
+
+def _table(head: EconomyHead, candidates: Sequence[_Candidate], ledger: Ledger) -> IlsTable:
+    """The table with the rows that are decided; the lines of others stay open."""
+    decided = choose(
+        [column.key for column in head.columns],
+        [(candidate.label, candidate.choices) for candidate in candidates],
+    )
+    rows = []
+    for candidate, cells in zip(candidates, decided, strict=True):
+        if cells is not None:
+            ledger.take(candidate.lines)
+            label = _LAYOUT_HYPHEN.sub("", candidate.label)
+            rows.append(IlsRow(label, candidate.label, cells, span(candidate.lines)))
+    last = candidates[-1].lines[-1] if candidates else head.lines[-1]
+    return IlsTable(
+        head.kind,
+        head.corner,
+        head.columns,
+        tuple(rows),
+        Lines(head.lines[0].number, last.number),
+    )
