@@ -1,1 +1,264 @@
-"""Development commands."""
+"""Runs and tests the program on a machine where nothing is prepared. Standard library only.
+
+    python dev.py run        opens the window on the example report (without a screen: writes its PDF)
+    python dev.py test       format, lint, types, layers and tests; more words go to pytest
+    python dev.py lock       writes the lock files anew from pyproject.toml
+    python dev.py schema     writes resources/rapport.schema.json anew from the model
+
+Each makes the virtual environment and installs from the lock when that is needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+BUILD = ROOT / "build"
+SUPPORTED = ((3, 11), (3, 14))
+ENVIRONMENT = ROOT / ".venv" / f"{sys.version_info[0]}.{sys.version_info[1]}"
+WINDOWS = os.name == "nt"
+PYTHON = ENVIRONMENT / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+# What Qt loads from the system, by the file that is looked for and the Debian package that has it.
+QT_PLUGINS = ("platforms/libqxcb.so", "platforms/libqoffscreen.so")
+PACKAGES = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libX11.so.6": "libx11-6",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb.so.1": "libxcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xinerama.so.0": "libxcb-xinerama0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libzstd.so.1": "libzstd1",
+    "libudev.so.1": "libudev1",
+}
+# Programs that tests read PDFs back with and open windows under; without them those tests skip.
+TEST_TOOLS = {
+    "pdftotext": "poppler-utils",
+    "qpdf": "qpdf",
+    "Xvfb": "xvfb",
+    "xauth": "xauth",
+    "xdotool": "xdotool",
+}
+
+
+class Stop(Exception):  # noqa: N818 - an answer, not a fault
+    """Nothing more can be done; the message says what the user can do."""
+
+
+# -- preparing -------------------------------------------------------------------------------------
+
+
+def prepare(kind: str) -> None:
+    """Make sure that the environment holds what the lock says, and Linux what Qt needs."""
+    if not SUPPORTED[0] <= sys.version_info[:2] < SUPPORTED[1]:
+        raise Stop(
+            "Tertialapp behöver Python 3.11, 3.12 eller 3.13. Starta dev.py med någon av dem."
+        )
+    stamp = ENVIRONMENT / f"prepared-{kind}"
+    wanted = hashlib.sha256(LOCKS[kind].read_bytes() + sys.version.encode()).hexdigest()
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    make_environment()
+    print(f"Installerar enligt {LOCKS[kind].name} …", flush=True)
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    if subprocess.run([*pip, "--require-hashes", "-r", str(LOCKS[kind])], check=False).returncode:
+        raise Stop(
+            "Installationen misslyckades. Kontrollera nätverket och kör samma kommando igen."
+        )
+    if sys.platform == "linux":
+        install_packages(kind)
+    stamp.write_text(wanted)
+
+
+def make_environment() -> None:
+    """Make the virtual environment anew if it is missing or its Python is gone."""
+    if (
+        PYTHON.exists()
+        and not subprocess.run([str(PYTHON), "-c", "import pip"], check=False).returncode
+    ):
+        return
+    print(f"Skapar {ENVIRONMENT.relative_to(ROOT)} …", flush=True)
+    try:
+        venv.create(ENVIRONMENT, clear=True, with_pip=True)
+    except (subprocess.CalledProcessError, OSError) as error:
+        raise Stop(
+            "Den virtuella miljön kunde inte skapas. "
+            "På Debian och Ubuntu: apt-get install python3-venv"
+        ) from error
+
+
+def install_packages(kind: str) -> None:
+    """Install the system's packages that Qt (and the tests) lack, or print the one command."""
+    packages = {PACKAGES.get(library, "") for library in missing_libraries()}
+    tools = set()
+    if kind == "dev":
+        tools = {package for tool, package in TEST_TOOLS.items() if shutil.which(tool) is None}
+    unknown = "" in packages
+    names = sorted((packages | tools) - {""})
+    if unknown:
+        print(f"Okända bibliotek saknas: {' '.join(sorted(missing_libraries()))}")
+    if not names:
+        return
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *names]
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        line = f"sudo {' '.join(command)}"
+        if packages - {""}:
+            raise Stop(f"Qt saknar bibliotek i systemet. Kör en gång:\n  {line}")
+        print(f"Några tester hoppas över utan dessa program. Kör en gång:\n  {line}")
+        return
+    print(f"Installerar systempaket: {' '.join(names)} …", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (["apt-get", "update", "-qq"], [command[0], "-qq", *command[1:]]):
+        if subprocess.run(step, env=quiet, stdout=subprocess.DEVNULL, check=False).returncode:
+            if packages - {""}:
+                raise Stop(f"Systempaketen kunde inte installeras. Kör:\n  {' '.join(command)}")
+            print("Testprogrammen kunde inte installeras; de tester som behöver dem hoppas över.")
+            return
+
+
+def missing_libraries() -> set[str]:
+    """The shared libraries that Qt's platform plugins ask for and the system does not have."""
+    find = "import PySide6, pathlib; print(pathlib.Path(PySide6.__file__).parent)"
+    pyside = Path(subprocess.check_output([str(PYTHON), "-c", find], text=True).strip())
+    missing = set()
+    for file in (*(f"Qt/plugins/{plugin}" for plugin in QT_PLUGINS), "QtWidgets.abi3.so"):
+        listed = subprocess.run(
+            ["ldd", str(pyside / file)], capture_output=True, text=True, check=False
+        )
+        missing |= {line.split()[0] for line in listed.stdout.splitlines() if "not found" in line}
+    return {
+        library for library in missing if not library.startswith(("libQt6", "libpyside", "libshib"))
+    }
+
+
+# -- commands --------------------------------------------------------------------------------------
+
+
+def call(*words: str) -> int:
+    """Run the environment's Python on some words; gives the exit code."""
+    return subprocess.run([str(PYTHON), *words], cwd=ROOT, check=False).returncode
+
+
+def run(_: list[str]) -> int:
+    """Open the window on the example, or write its PDF where there is no screen."""
+    prepare("run")
+    BUILD.mkdir(exist_ok=True)
+    example = BUILD / "exempel.tertial"
+    if not example.exists() and call("-m", "tertialapp", "example", str(example)):
+        return 1
+    on_screen = sys.platform != "linux" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+    if on_screen:
+        return call("-m", "tertialapp", str(example))
+    pdf = BUILD / "exempel.pdf"
+    print(
+        "Här finns ingen skärm, så fönstret kan inte visas. I stället skrivs exempelrapportens PDF."
+    )
+    return call("-m", "tertialapp", "export", str(example), str(pdf))
+
+
+def test(words: list[str]) -> int:
+    """Everything that must hold before a change is handed in."""
+    prepare("dev")
+    steps = {
+        "Format": ("-m", "ruff", "format", "--check", "--quiet"),
+        "Regler": ("-m", "ruff", "check", "--quiet"),
+        "Typer": ("-m", "mypy"),
+        "Lager": (
+            "-c",
+            "from importlinter.cli import lint_imports_command as run; run()",
+            "--no-timing",
+        ),
+        "Tester": ("-m", "pytest", "-q", "-n", "auto", *words),
+    }
+    failed = []
+    for name, command in steps.items():
+        print(f"--- {name}", flush=True)
+        if call(*command):
+            failed.append(name)
+    if failed:
+        print(f"Inte godkänt: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def lock(_: list[str]) -> int:
+    """Write both lock files from pyproject.toml, for all supported Pythons and systems."""
+    prepare("dev")
+    call("-m", "pip", "--disable-pip-version-check", "install", "--quiet", "uv")
+    compile_words = ("-m", "uv", "pip", "compile", "pyproject.toml", "--universal", "--upgrade")
+    options = (
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+        "--no-header",
+        "--no-annotate",
+        "-q",
+    )
+    codes = [
+        call(*compile_words, *options, "-o", LOCKS["run"].name),
+        call(*compile_words, *options, "--group", "dev", "-o", LOCKS["dev"].name),
+    ]
+    return max(codes)
+
+
+def schema(_: list[str]) -> int:
+    """Write the JSON Schema from the record classes."""
+    prepare("run")
+    write = (
+        "import json, pathlib; from tertialapp.exchange.json_schema import schema; "
+        "pathlib.Path('resources/rapport.schema.json').write_text("
+        "json.dumps(schema(), ensure_ascii=False, indent=1) + '\\n', 'utf-8')"
+    )
+    return call("-c", write)
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "run": run,
+    "test": test,
+    "lock": lock,
+    "schema": schema,
+}
+
+
+def main() -> int:
+    """Carry out the named command; gives the exit code."""
+    words = sys.argv[1:]
+    if not words or words[0] not in COMMANDS:
+        print(__doc__)
+        return 2
+    try:
+        return COMMANDS[words[0]](words[1:])
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
