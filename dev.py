@@ -2,6 +2,7 @@
 
     python dev.py run        opens the window on the example report (without a screen: writes its PDF)
     python dev.py test       format, lint, types, layers and tests; more words go to pytest
+    python dev.py torture    the property tests with 500 cases each
     python dev.py lock       writes the lock files anew from pyproject.toml
     python dev.py schema     writes resources/rapport.schema.json anew from the model
 
@@ -208,6 +209,13 @@ def test(words: list[str]) -> int:
     return 1 if failed else 0
 
 
+def torture(words: list[str]) -> int:
+    """The property tests with 500 cases each instead of 40; the seed is printed by pytest."""
+    prepare("dev")
+    os.environ["TERTIAL_PROFILE"] = "torture"
+    return call("-m", "pytest", "-q", "-n", "auto", "-k", "any or written or typed", *words)
+
+
 def lock(_: list[str]) -> int:
     """Write both lock files from pyproject.toml, for all supported Pythons and systems."""
     prepare("dev")
@@ -242,6 +250,7 @@ def schema(_: list[str]) -> int:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
+    "torture": torture,
     "lock": lock,
     "schema": schema,
 }

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile(
-    "ci",
-    deadline=None,
-    print_blob=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
-settings.load_profile("ci")
+for name, examples in {"test": 40, "torture": 500}.items():
+    settings.register_profile(
+        name,
+        deadline=None,
+        max_examples=examples,
+        print_blob=True,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    )
+settings.load_profile(os.environ.get("TERTIAL_PROFILE", "test"))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 REAL_REPORT = Path(__file__).resolve().parents[2] / "shared" / "report"

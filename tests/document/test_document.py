@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tertialapp.base.errors import BadFile
@@ -191,7 +191,6 @@ def _values_of(other: Record) -> dict[str, Any]:
 
 
 @given(report=reports(3), other=reports(3), data=st.data())
-@settings(max_examples=25)
 def test_any_history_is_undone_and_redone_exactly(
     report: Report, other: Report, data: st.DataObject
 ) -> None:

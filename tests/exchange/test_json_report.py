@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tertialapp.base.errors import BadInput
@@ -22,7 +22,6 @@ from tests.reports import reports
 
 
 @given(reports())
-@settings(max_examples=60)
 def test_any_report_is_read_back_as_it_was_written(report: Report) -> None:
     text = write_json(report)
     assert read_json(text) == report

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tertialapp.base.errors import BadFile
 from tertialapp.model.frame import SETUP_ID, PeriodKind, Setup
@@ -36,7 +36,6 @@ def saved(tmp_path: Path) -> Path:
 
 
 @given(report=reports())
-@settings(max_examples=40)
 def test_any_report_is_read_back_as_it_was_saved(
     report: Report, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from tertialapp.model.markdown import Block, normalize, parse
@@ -14,7 +14,6 @@ from tests.model.test_markdown import BLOCKS
 
 @pytest.mark.usefixtures("qapp")
 @given(BLOCKS)
-@settings(max_examples=150)
 def test_what_goes_into_the_editor_comes_out(blocks: tuple[Block, ...]) -> None:
     document = QTextDocument()
     fill(document, normalize(blocks))
