@@ -17,7 +17,7 @@ from tertialapp.model.markdown import Heading, parse, plain_runs
 from tertialapp.model.report import Report
 from tertialapp.model.sums import Amount, split_holds, total
 
-_SWEDISH_ORDER = {letter: f"z{number}" for number, letter in enumerate("åäö")}
+_AFTER_Z = str.maketrans("åäö", "{|}")
 
 
 def expects_outcome(indicator: Indicator, period: Period) -> bool:
@@ -71,11 +71,8 @@ def expected_headings(report: Report, goal: Goal) -> tuple[str, ...]:
 
 def swedish_key(name: str) -> str:
     """What sorts names as Swedish lists do, å ä ö last (R29); marks and case don't count."""
-    return "".join(
-        _SWEDISH_ORDER.get(letter, letter)
-        for letter in name.casefold()
-        if letter.isalnum() or letter == " "
-    )
+    kept = "".join(letter for letter in name.casefold() if letter.isalnum() or letter == " ")
+    return kept.translate(_AFTER_Z)
 
 
 def worst_below(report: Report, goal: Goal, period_id: str) -> Status | None:
