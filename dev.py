@@ -1,7 +1,7 @@
 """Runs and tests the program on a machine where nothing is prepared. Standard library only.
 
     python dev.py run        opens the window on the example report (without a screen: writes its PDF)
-    python dev.py test       format, lint, types, layers and tests; more words go to pytest
+    python dev.py test       format, lint, types and tests; more words go to pytest
     python dev.py torture    the property tests with 500 cases each
     python dev.py lock       writes the lock files anew from pyproject.toml
     python dev.py schema     writes resources/rapport.schema.json anew from the model
@@ -192,11 +192,6 @@ def test(words: list[str]) -> int:
         "Format": ("-m", "ruff", "format", "--check", "--quiet"),
         "Regler": ("-m", "ruff", "check", "--quiet"),
         "Typer": ("-m", "mypy"),
-        "Lager": (
-            "-c",
-            "from importlinter.cli import lint_imports_command as run; run()",
-            "--no-timing",
-        ),
         "Tester": ("-m", "pytest", "-q", "-n", "auto", *words),
     }
     failed = []

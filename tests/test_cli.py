@@ -1,0 +1,121 @@
+"""The command line as a process: what it writes, its exit codes, one Swedish line for bad input."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tertialapp.base.paths import resource
+from tertialapp.cli import run
+from tertialapp.exchange.json_report import read_json, write_json
+from tertialapp.store.file import read_report
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    path = tmp_path / "exempel.tertial"
+    assert run(["example", str(path)]) == 0
+    return path
+
+
+def _refused(capsys: pytest.CaptureFixture[str], *words: object) -> str:
+    capsys.readouterr()
+    assert run([str(word) for word in words]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    lines = printed.err.splitlines()
+    assert len(lines) == 1, printed.err
+    return lines[0]
+
+
+def test_the_program_as_a_process(tmp_path: Path) -> None:
+    def tertialapp(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "tertialapp", *words]
+        return subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+
+    path = str(tmp_path / "åäö rapport.tertial")
+    assert tertialapp("example", path).returncode == 0
+    told = tertialapp("info", path)
+    assert told.returncode == 0
+    assert "Tertialrapport 1 2025 (T1 2025): 35 av 35 mål har status" in told.stdout
+    assert "3 inriktningsmål, 16 mål för verksamhetsområdet, 16 nämndmål" in told.stdout
+    bad = tertialapp("info", str(tmp_path / "finns inte.tertial"))
+    assert bad.returncode == 2
+    assert bad.stderr.count("\n") == 1
+    assert "finns inte" in bad.stderr
+    assert "Traceback" not in bad.stderr
+
+
+def test_json_goes_out_and_in_unchanged(example: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.json", tmp_path / "b.json"
+    assert run(["export", str(example), str(first)]) == 0
+    assert run(["import", str(first), str(tmp_path / "ny.tertial")]) == 0
+    assert run(["export", str(tmp_path / "ny.tertial"), str(second)]) == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert json.loads(first.read_text("utf-8"))["format"] == "tertialapp-rapport"
+    shipped = resource("example.json").read_text("utf-8")
+    assert write_json(read_json(shipped)) == shipped
+
+
+def test_pdf_of_a_period_and_as_a_draft(example: Path, tmp_path: Path) -> None:
+    latest, earlier = tmp_path / "t1.pdf", tmp_path / "vb.pdf"
+    assert run(["export", str(example), str(latest), "--draft"]) == 0
+    assert run(["export", str(example), str(earlier), "--period", "VB 2024"]) == 0
+    assert latest.read_bytes()[:4] == earlier.read_bytes()[:4] == b"%PDF"
+    assert latest.read_bytes() != earlier.read_bytes()
+
+
+def test_a_file_that_is_there_is_not_written_over(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = example.read_bytes()
+    assert "finns redan" in _refused(capsys, "example", example)
+    source = tmp_path / "a.json"
+    assert run(["export", str(example), str(source)]) == 0
+    assert "finns redan" in _refused(capsys, "import", source, example)
+    assert example.read_bytes() == before
+    assert run(["import", str(source), str(example), "--ersätt"]) == 0
+    assert read_report(example).goals
+
+
+def test_bad_words_and_bad_files_get_one_line(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = example.read_bytes()
+    assert "--help" in _refused(capsys, "exportera", example)
+    assert "--help" in _refused(capsys, "export", example)
+    assert ".pdf" in _refused(capsys, "export", example, tmp_path / "x.docx")
+    assert "VB 2024, T1 2025" in _refused(
+        capsys, "export", example, tmp_path / "x.pdf", "--period", "T3 2025"
+    )
+    assert "finns inte" in _refused(capsys, "export", example, tmp_path / "ingen" / "x.pdf")
+    assert "mapp" in _refused(capsys, "info", tmp_path)
+    assert ".tertial" in _refused(capsys, "example", tmp_path / "x.txt")
+    for name, content in {
+        "tom.txt": b"",
+        "prosa.txt": "Det var en gång en nämnd.\n".encode() * 50,
+        "binär.txt": bytes(range(256)) * 40,
+        "trasig.json": b"{",
+        "annan.json": b"[]",
+        "tom.json": b"",
+    }.items():
+        source = tmp_path / name
+        source.write_bytes(content)
+        _refused(capsys, "import", source, example, "--ersätt")
+        assert source.read_bytes() == content
+    _refused(capsys, "import", tmp_path / "x.docx", tmp_path / "y.tertial")
+    assert example.read_bytes() == before
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_help_and_selftest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    assert "tertialapp import" in capsys.readouterr().out
+    assert run(["selftest"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "Allt fungerar."
