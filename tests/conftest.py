@@ -27,6 +27,7 @@ def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep working copies and settings of tests out of the user's own folders."""
     state = tmp_path / "state"
     monkeypatch.setattr("tertialapp.document.opening.state_dir", lambda: state)
+    monkeypatch.setenv("XDG_STATE_HOME", str(state))  # for processes that a test starts
 
 
 @pytest.fixture
