@@ -4,7 +4,9 @@
 ``to_report`` makes the model of it, with remarks on all that a controller should look at.
 """
 
+from tertialapp.exchange.ils.mapping.draft import Imported, Remark
+from tertialapp.exchange.ils.mapping.to_report import to_report
 from tertialapp.exchange.ils.read import read_ils
 from tertialapp.exchange.ils.records import IlsReport, UnreadLine
 
-__all__ = ["IlsReport", "UnreadLine", "read_ils"]
+__all__ = ["IlsReport", "Imported", "Remark", "UnreadLine", "read_ils", "to_report"]

@@ -92,9 +92,8 @@ def _breaks(first: Line, last: Line, following: Sequence[Line], ledger: Ledger) 
     """
     line = following[0]
     in_bullet = _BULLET.match(first.words) is not None
-    if _BULLET.match(line.words) and (in_bullet or _FULL_SENTENCE.search(last.words)):
-        return True
-    if last.closes:
+    new_bullet = _BULLET.match(line.words) and (in_bullet or _FULL_SENTENCE.search(last.words))
+    if new_bullet or last.closes:
         return True
     if not last.soft:
         return False
@@ -102,10 +101,13 @@ def _breaks(first: Line, last: Line, following: Sequence[Line], ledger: Ledger) 
     words = _BULLET.sub("", last.words, count=1) if in_bullet else last.words
     if would_fit(words, line.words, width):
         return not _goes_on(words, line.words, width)
-    if not line.words[0].isupper():
-        return False
+    return line.words[0].isupper() and _breaks_when_full(first, last, following, ledger)
+
+
+def _breaks_when_full(first: Line, last: Line, following: Sequence[Line], ledger: Ledger) -> bool:
+    """Whether a paragraph ends although its last line is full: only beside a heading."""
     if not _FULL_SENTENCE.search(last.words):
-        return first is last and _is_full_heading(last, line, ledger)
+        return first is last and _is_full_heading(last, following[0], ledger)
     if _is_heading_line(following, ledger):
         return True
     ledger.undecided_breaks.append(last.number)

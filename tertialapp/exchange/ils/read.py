@@ -13,6 +13,7 @@ from tertialapp.exchange.ils.landmarks import TableHead, chapter_kind, table_hea
 from tertialapp.exchange.ils.lines import Ledger, Line, split_lines, without_page_headers
 from tertialapp.exchange.ils.prose import sections
 from tertialapp.exchange.ils.records import (
+    INDICATOR_COLUMNS,
     ChapterKind,
     IlsChapter,
     IlsGoal,
@@ -47,7 +48,7 @@ def read_ils(text: str) -> IlsReport:
         kind=kind,
         title=report_title(front.decisions),
         period=_period(goals),
-        last_year_head=next((head.head_of("last_year") for head in heads), ""),
+        indicator_heads=_indicator_heads(heads),
         signatory_name=front.signatory_name,
         signatory_title=front.signatory_title,
         chapters=tuple(chapter for chapter, _ in chapters),
@@ -97,6 +98,11 @@ def _chapter(
 def _heads(lines: Sequence[Line]) -> list[TableHead]:
     found = (table_head(lines, at) for at, line in enumerate(lines) if line.words)
     return [head for head in found if head]
+
+
+def _indicator_heads(heads: Sequence[TableHead]) -> tuple[str, ...]:
+    first = next((head for head in heads if "start" not in head.columns), None)
+    return tuple(first.head_of(column) if first else "" for column in INDICATOR_COLUMNS)
 
 
 def _period(goals: Sequence[IlsGoal]) -> str:

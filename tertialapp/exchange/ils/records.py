@@ -204,14 +204,16 @@ class IlsReport:
     """The whole text. Every line that isn't blank is in an item, in ``layout`` or not understood.
 
     ``board`` and ``kind`` stand in the running header, ``title`` in the first decision, ``period``
-    and ``last_year_head`` in the indicator tables; each is "" where it isn't printed.
+    and ``indicator_heads`` (by ``INDICATOR_COLUMNS``) in the indicator tables; each is "" where it
+    isn't printed. ``undecided_breaks`` are lines whose sentence may end a paragraph; ``blanks_lost``
+    says that an editor has cut the blanks off the line ends.
     """
 
     board: str
     kind: str
     title: str
     period: str
-    last_year_head: str
+    indicator_heads: tuple[str, ...]
     signatory_name: str
     signatory_title: str
     chapters: tuple[IlsChapter, ...]
@@ -224,3 +226,7 @@ class IlsReport:
     not_understood: tuple[UnreadLine, ...]
     undecided_breaks: tuple[int, ...]
     blanks_lost: bool
+
+    def indicator_head(self, column: str) -> str:
+        """What the head of an indicator column prints."""
+        return self.indicator_heads[INDICATOR_COLUMNS.index(column)]
