@@ -17,7 +17,13 @@ from tertialapp.base.files import read_bytes
 from tertialapp.model.integrity import faults
 from tertialapp.model.report import Report
 from tertialapp.store import rows
-from tertialapp.store.schema import APPLICATION_ID, SCHEMA_VERSION, own_schema
+from tertialapp.store.schema import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    own_schema,
+    prepare,
+    schema_text,
+)
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
@@ -63,7 +69,10 @@ def _check_header(header: bytes, path: Path) -> None:
     ours = header.startswith(_MAGIC) and len(header) == _HEADER
     if not ours or int.from_bytes(header[68:72]) != APPLICATION_ID:
         raise BadFile(f"”{path.name}” är ingen rapport från Tertialapp. Välj en annan fil.")
-    if int.from_bytes(header[60:64]) > SCHEMA_VERSION:
+    version = int.from_bytes(header[60:64])
+    if version == 0:
+        raise _damaged(path)
+    if version > SCHEMA_VERSION:
         raise BadFile(
             f"”{path.name}” är skapad i en nyare version av Tertialapp. Uppdatera programmet först."
         )
@@ -73,14 +82,9 @@ def _check_content(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     try:
-        declared = {
-            (kind, name, " ".join(sql.split()))
-            for kind, name, sql in connection.execute(
-                "SELECT type, name, coalesce(sql, '') FROM sqlite_schema"
-            )
-        }
+        prepare(connection)
         sound = (
-            declared == own_schema()
+            schema_text(connection) == own_schema()
             and connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
             and connection.execute("PRAGMA foreign_key_check").fetchone() is None
         )

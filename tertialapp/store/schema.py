@@ -1,8 +1,4 @@
-"""The tables of a file and the steps from each older version to today's.
-
-A step is written against the SQL of its day, never against today's classes, so that it does the same
-in ten years. The number of steps is the file's ``user_version``.
-"""
+"""The tables of a file: made new, or recognised in a file that was received."""
 
 from __future__ import annotations
 
@@ -10,33 +6,58 @@ import sqlite3
 from functools import cache
 from importlib.resources import files
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
 APPLICATION_ID = 0x54455254
 """The bytes "TERT": what tells our files from other SQLite files."""
 
-migrations = Migrations("tertial")
+SCHEMA_VERSION = 1
+
+# As sqlite-utils keeps its account of steps, so that a new database has had them all.
+_STEPS_TAKEN = (
+    (
+        'CREATE TABLE "_sqlite_migrations" ( "id" INTEGER PRIMARY KEY, "migration_set" TEXT, '
+        '"name" TEXT, "applied_at" TEXT )'
+    ),
+    (
+        'CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name" '
+        'ON "_sqlite_migrations" ("migration_set", "name")'
+    ),
+)
 
 
-@migrations(name="001")
-def _first(db: Database) -> None:
+def prepare(connection: sqlite3.Connection) -> None:
+    """Make an empty database one of today's version, or bring an older one there."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == 0:
+        _create(connection)
+    elif version < SCHEMA_VERSION:
+        from tertialapp.store.migrations import upgrade  # noqa: PLC0415 - see there
+
+        upgrade(connection)
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in _STEPS_TAKEN:
+        connection.execute(statement)
+    for number in range(1, SCHEMA_VERSION + 1):
+        connection.execute(
+            "INSERT INTO _sqlite_migrations(migration_set, name, applied_at)"
+            " VALUES ('tertial', ?, datetime())",
+            (f"{number:03}",),
+        )
+    create_first(connection)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute("COMMIT")
+
+
+def create_first(connection: sqlite3.Connection) -> None:
+    """Make the tables of schema 1, in the caller's transaction."""
     script = files("tertialapp.store").joinpath("schema_1.sql").read_text("utf-8")
     lines = [line for line in script.splitlines() if not line.startswith("--")]
     for statement in "\n".join(lines).split(";"):
         if statement.strip():
-            db.execute(statement)
-
-
-SCHEMA_VERSION = 1
-
-
-def prepare(connection: sqlite3.Connection) -> None:
-    """Make an empty or older database one of today's version."""
-    db = Database(connection, execute_plugins=False)
-    migrations.apply(db)
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            connection.execute(statement)
 
 
 def schema_text(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from sqlite_utils import Database
 
 from tertialapp.base.errors import BadFile
 from tertialapp.model.frame import SETUP_ID, PeriodKind, Setup
@@ -15,7 +16,8 @@ from tertialapp.model.periods import new_period
 from tertialapp.model.records import Kind, field_specs
 from tertialapp.model.report import TABLES, Report, report_of
 from tertialapp.store.file import read_report
-from tertialapp.store.schema import SCHEMA_VERSION, prepare
+from tertialapp.store.migrations import steps, upgrade
+from tertialapp.store.schema import SCHEMA_VERSION, own_schema, prepare, schema_text
 from tertialapp.store.working_copy import WorkingCopy
 from tests.reports import reports
 
@@ -68,6 +70,34 @@ def test_the_tables_have_the_columns_of_the_records() -> None:
     connection.close()
 
 
+def test_steps_from_older_versions_lead_to_the_same_tables() -> None:
+    stepwise = sqlite3.connect(":memory:", isolation_level=None)
+    upgrade(stepwise)
+    assert schema_text(stepwise) == own_schema()
+    stepwise.close()
+    new = sqlite3.connect(":memory:", isolation_level=None)
+    prepare(new)
+    database = Database(new, execute_plugins=False)
+    assert steps.pending(database) == []
+    assert len(steps.applied(database)) == SCHEMA_VERSION
+    new.close()
+
+
+def test_an_older_file_is_brought_to_today_in_a_copy(
+    saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rename_the_board(db: Database) -> None:
+        db.execute("UPDATE setup SET board = board || ' (uppgraderad)'")
+
+    monkeypatch.setattr(steps, "_migrations", list(steps._migrations))
+    steps(name="002")(rename_the_board)
+    for module in ("schema", "migrations", "file"):
+        monkeypatch.setattr(f"tertialapp.store.{module}.SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    before = saved.read_bytes()
+    assert read_report(saved).setup.board == "Nämnden (uppgraderad)"
+    assert saved.read_bytes() == before
+
+
 def _altered(change: str) -> Callable[[Path], None]:
     def alter(path: Path) -> None:
         connection = sqlite3.connect(path)
@@ -100,6 +130,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (lambda path: path.write_bytes(b""), "är tom"),
     "other program": (lambda path: path.write_text("hej" * 99), "ingen rapport från Tertialapp"),
     "other database": (_altered("PRAGMA application_id = 7"), "ingen rapport från Tertialapp"),
+    "no version": (_altered("PRAGMA user_version = 0"), "är skadad"),
     "newer": (_altered(f"PRAGMA user_version = {SCHEMA_VERSION + 1}"), "nyare version"),
     "truncated": (_truncate, "är skadad"),
     "overwritten": (_patched(4096, b"\xff" * 3000), "är skadad"),
