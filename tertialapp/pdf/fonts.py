@@ -77,6 +77,11 @@ def printable(text: str) -> str:
     return "".join(map(_printable_char, clean(text)))
 
 
+def printable_line(text: str) -> str:
+    """Printable text in one line."""
+    return printable(text).replace("\n", " ").strip()
+
+
 @cache
 def _printable_char(char: str) -> str:
     if char == "\n":

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tertialapp.model.frame import Shape
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Heading
-from tertialapp.pdf.fonts import font, font_name, printable, text_width
+from tertialapp.pdf.fonts import font, font_name, printable_line, text_width
 from tertialapp.pdf.items import Fill, Item, Jump, Mark, Rule, Text
 from tertialapp.pdf.pages import Page, Placed, pages_of_anchors
 from tertialapp.pdf.styles import Color, Face
@@ -47,8 +47,8 @@ def paint(
         initialFontName=font_name(Face.REGULAR),
         lang="sv-SE",
     )
-    canvas.setTitle(printable(frame.title))
-    canvas.setAuthor(printable(frame.author))
+    canvas.setTitle(printable_line(frame.title))
+    canvas.setAuthor(printable_line(frame.author))
     canvas.setCreator("Tertialapp")
     canvas.setSubject("")
     canvas.setViewerPreference("DisplayDocTitle", "true")
@@ -71,7 +71,7 @@ def paint(
 def _paint_header(canvas: Any, left: str, right: str) -> None:
     style = styles.HEADER
     right_width = text_width(right, style.face, style.size)
-    left = _shortened(printable(left), styles.BODY_WIDTH - right_width - 24)
+    left = _shortened(printable_line(left), styles.BODY_WIDTH - right_width - 24)
     line = [
         Text(0, 0, 0, f"{left} ", style.face, style.size, style.color),
         Text(
@@ -142,7 +142,9 @@ def _paint_shape(canvas: Any, item: Item, left: float, top: float, names: dict[s
             _paint_mark(canvas, item, x, y)
         case Jump() if item.anchor in names:
             area = (x, y - item.height, x + item.width, y)
-            canvas.linkAbsolute(printable(item.title), names[item.anchor], area, Border="[0 0 0]")
+            canvas.linkAbsolute(
+                printable_line(item.title), names[item.anchor], area, Border="[0 0 0]"
+            )
         case Text() if item.link:
             area = (x, y - 0.25 * item.size, x + item.width, y + 0.85 * item.size)
             canvas.linkURL(item.link, area, relative=0, thickness=0)
@@ -196,7 +198,7 @@ def _add_bookmarks(canvas: Any, headings: Iterable[Heading], names: dict[str, st
             above.pop()
         depth = len(above)
         canvas.addOutlineEntry(
-            printable(heading.title) or "–", names[heading.anchor], depth, closed=depth > 0
+            printable_line(heading.title) or "–", names[heading.anchor], depth, closed=depth > 0
         )
         above.append(heading.level)
     if above:

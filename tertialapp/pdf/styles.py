@@ -122,9 +122,9 @@ STATUS = TextStyle(10, 14, Face.SEMIBOLD, space_before=3, indent=15)
 SIGNATURE = replace(BODY, face=Face.SEMIBOLD, space_before=7)
 SIGNATURE_TITLE = replace(BODY, space_before=0)
 
-COVER_MUNICIPALITY = TextStyle(11, 15, Face.SEMIBOLD, MUTED, slack=1)
-COVER_BOARD = TextStyle(15, 20, Face.SEMIBOLD, INK, space_before=2, slack=1)
-COVER_TITLE = TextStyle(38, 44, Face.SEMIBOLD, NAVY, space_before=150, space_after=12, slack=1)
+COVER_MUNICIPALITY = TextStyle(11, 15, Face.SEMIBOLD, MUTED, space_before=16, slack=1)
+COVER_BOARD = TextStyle(15, 20, Face.SEMIBOLD, INK, space_before=3, slack=1)
+COVER_TITLE = TextStyle(38, 44, Face.SEMIBOLD, NAVY, space_before=190, space_after=14, slack=1)
 COVER_FACT = TextStyle(11.5, 17, space_before=2)
 COVER_DRAFT = TextStyle(13, 18, Face.SEMIBOLD, MISSED, space_before=22)
 
@@ -145,20 +145,26 @@ CAPTION = TextStyle(8.6, 12, color=MUTED, space_before=13, space_after=5)
 CELL = TextStyle(8.2, 10.8, slack=0.3)
 CELL_PART = replace(CELL, color=MUTED, indent=10)
 CELL_TOTAL = replace(CELL, face=Face.SEMIBOLD)
-HEAD = TextStyle(7.6, 9.6, Face.SEMIBOLD, NAVY, slack=1)
+HEAD = TextStyle(7.4, 9.4, Face.SEMIBOLD, NAVY, slack=1)
 HEAD_NOTE = replace(HEAD, face=Face.REGULAR, color=MUTED)
 ANALYSIS = TextStyle(8.6, 11.8, space_before=3)
 ANALYSIS_BULLET = replace(ANALYSIS, space_before=1.5, indent=9)
 ANALYSIS_HEADING = replace(ANALYSIS, face=Face.SEMIBOLD, space_before=5, slack=1)
 
-CELL_PAD_X = 4.0
+CELL_PAD_X = 3.0
 CELL_PAD_Y = 3.4
 ANALYSIS_PAD_Y = 4.5
 ANALYSIS_INDENT = 12.0
 TABLE_BEFORE = 13.0
 TABLE_AFTER = 12.0
-COLUMN_LIMIT = 0.24
+LETTER_ROOM = 20.0
+"""Room for the widest letter, and the indent of a part: no column is narrower."""
+FIGURE_SHARE = 0.24
 """The share of a table that a column of figures may ask for; longer words are broken."""
+NAME_SHARE = 0.3
+"""The share of a table that a column of names gets before the heads of figures are kept whole."""
+SHORT_SHARE = 0.12
+"""The share of a table up to which a column is kept from breaking its lines before others."""
 
 THICK = 0.9
 THIN = 0.5

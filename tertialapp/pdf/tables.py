@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from math import inf
 
 from tertialapp.model.markdown import Run
 from tertialapp.model.numbers import NBSP
@@ -25,10 +26,11 @@ from tertialapp.pdf.items import Band, CellRole, Fill, Item, Mark, Rule, Text, s
 from tertialapp.pdf.styles import CELL_PAD_X, TextStyle
 from tertialapp.pdf.text_layout import (
     Line,
+    Word,
     first_baseline,
     narrowest,
     set_lines,
-    word_width,
+    unhyphenated,
     words_of,
 )
 
@@ -70,71 +72,102 @@ def set_table(table: Table, width: float) -> list[Band]:
 
 @dataclass(frozen=True)
 class _Wish:
-    """What a column would like (points): not to break words at all costs, at best, to break no line."""
+    """What a column would like (points).
 
+    From room for a letter and the least, which breaks words where they may be broken, over whole words
+    in its cells and in its head too, to unbroken lines in its cells and everywhere.
+    """
+
+    text: bool
+    letter: float
     least: float
-    whole_words: float
-    one_line: float
+    cell_words: float
+    head_words: float
+    cell_lines: float
+    all_lines: float
 
 
 def column_widths(
     columns: Sequence[Column], rows: Iterable[Row], width: float
 ) -> tuple[float, ...]:
-    """Widths that fill ``width``: whole words where there is room, the rest to text before figures."""
+    """Widths that fill ``width``: as whole as there is room for, names before figures' heads."""
     rows = tuple(rows)
-    limit = styles.COLUMN_LIMIT * width
-    wishes = [_wish(column, at, rows, limit) for at, column in enumerate(columns)]
-    least = [wish.least for wish in wishes]
-    if sum(least) > width:
-        return tuple(width * share / sum(least) for share in least)
-    widths = _grown(least, [wish.whole_words for wish in wishes], width)
-    at_best = [
-        wish.one_line if column.align == "left" else has
-        for column, wish, has in zip(columns, wishes, widths, strict=True)
-    ]
-    widths = _grown(widths, at_best, width)
-    widths = _grown(widths, [wish.one_line for wish in wishes], width)
+    wishes = [_wish(column, at, rows, width) for at, column in enumerate(columns)]
+    widths = [wish.letter for wish in wishes]
+    name, short = styles.NAME_SHARE * width, styles.SHORT_SHARE * width
+    for wished in (
+        [wish.least for wish in wishes],
+        [wish.cell_words for wish in wishes],
+        [min(wish.cell_lines, name) if wish.text else 0 for wish in wishes],
+        [wish.head_words for wish in wishes],
+        [wish.cell_lines / 2 for wish in wishes],
+        [wish.cell_lines if wish.cell_lines <= short else 0 for wish in wishes],
+        [wish.cell_lines if wish.text else 0 for wish in wishes],
+        [wish.all_lines for wish in wishes],
+    ):
+        widths = _grown(widths, wished, width)
     spare = width - sum(widths)
     return tuple(has + spare / len(widths) for has in widths)
 
 
 def _grown(widths: Sequence[float], wished: Sequence[float], limit: float) -> list[float]:
-    """Widths brought as near to the wished ones as the limit allows."""
-    wanting = [max(0.0, wish - has) for has, wish in zip(widths, wished, strict=True)]
+    """Widths brought to the wished ones as far as the limit allows, the smallest wants first."""
+    grown = list(widths)
     room = limit - sum(widths)
-    share = min(1.0, room / sum(wanting)) if sum(wanting) > 0 else 0.0
-    return [has + want * share for has, want in zip(widths, wanting, strict=True)]
+    wants = sorted(
+        (wish - has, at) for at, (has, wish) in enumerate(zip(widths, wished, strict=True))
+    )
+    for nth, (want, at) in enumerate(wants):
+        given = max(0.0, min(want, room / (len(wants) - nth)))
+        grown[at] += given
+        room -= given
+    return grown
 
 
-def _wish(column: Column, at: int, rows: Sequence[Row], limit: float) -> _Wish:
-    least = whole = one_line = 0.0
-    for runs, style in _contents_of(column, at, rows):
-        size = style.size
-        for words in words_of(runs, style):
-            wholes = [word_width(word, size) for word in words]
-            blanks = (len(words) - 1) * 0.2 * size
-            least = max(least, *(narrowest(word, size) + style.indent for word in words))
-            whole = max(whole, *(wide + style.indent for wide in wholes))
-            one_line = max(one_line, sum(wholes) + blanks + style.indent)
-    room = 2 * CELL_PAD_X + (_MARK_ROOM if _has_marks(at, rows) else 0)
-    if column.align == "right":
-        one_line = min(one_line, limit)
-    least = min(least, limit)
-    whole = min(max(whole, least), limit * 1.5)
-    one_line = max(min(one_line, 4 * limit), whole)
-    return _Wish(least + room, whole + room, one_line + room)
+def _wish(column: Column, at: int, rows: Sequence[Row], width: float) -> _Wish:
+    heads = [(plain(column.head), styles.HEAD), (plain(column.note), styles.HEAD_NOTE)]
+    cells = [
+        (plain(row.cells[at].text), _cell_style(row.look, at))
+        for row in rows
+        if row.look is not RowLook.GROUP
+    ]
+    text = column.align == "left"
+    limit = width if text else styles.FIGURE_SHARE * width
+    room = 2 * CELL_PAD_X + (_MARK_ROOM if any(row.cells[at].mark for row in rows) else 0)
+    least = min(_widest(heads + cells, narrowest), styles.FIGURE_SHARE * width)
+    cell_words = max(least, min(_widest(cells, unhyphenated), limit))
+    head_words = max(cell_words, min(_widest(heads, unhyphenated), limit))
+    cell_lines = max(head_words, min(_longest(cells), limit))
+    all_lines = max(cell_lines, min(_longest(heads), limit))
+    letter = min(least, styles.LETTER_ROOM)
+    wishes = (letter, least, cell_words, head_words, cell_lines, all_lines)
+    return _Wish(text, *(wish + room for wish in wishes))
 
 
-def _contents_of(column: Column, at: int, rows: Iterable[Row]) -> Iterable[tuple[Runs, TextStyle]]:
-    yield plain(column.head), styles.HEAD
-    yield plain(column.note), styles.HEAD_NOTE
-    for row in rows:
-        if row.look is not RowLook.GROUP:
-            yield plain(row.cells[at].text), _cell_style(row.look, at)
+_Contents = Sequence[tuple[Runs, TextStyle]]
 
 
-def _has_marks(at: int, rows: Iterable[Row]) -> bool:
-    return any(row.cells[at].mark for row in rows)
+def _widest(contents: _Contents, measure: Callable[[Word, float], float]) -> float:
+    return max(
+        (
+            measure(word, style.size) + style.indent
+            for runs, style in contents
+            for words in words_of(runs, style)
+            for word in words
+        ),
+        default=0,
+    )
+
+
+def _longest(contents: _Contents) -> float:
+    return max(
+        (
+            line.width + style.indent
+            for runs, style in contents
+            for line in set_lines(runs, style, inf)
+        ),
+        default=0,
+    )
 
 
 # -- rows ------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tertialapp.model.markdown import Run
 from tertialapp.pdf.fonts import HYPHEN, printable, text_width
-from tertialapp.pdf.hyphenation import LONGEST, breaks
+from tertialapp.pdf.hyphenation import LONGEST, Break, breaks
 from tertialapp.pdf.items import Text
 from tertialapp.pdf.styles import LINK, Face, TextStyle
 
@@ -93,10 +93,18 @@ def word_width(word: Word, size: float) -> float:
 
 
 def narrowest(word: Word, size: float) -> float:
-    """The width of a word's longest part that can't be broken, with its hyphen."""
-    text = _spelled(word)
+    """The width of a word's widest part that can't be broken, with its hyphen."""
+    return _widest_part(word, size, _breaks(_spelled(word)))
+
+
+def unhyphenated(word: Word, size: float) -> float:
+    """The width of a word's widest part when it is broken only where it has a hyphen or a slash."""
+    return _widest_part(word, size, [place for place in _breaks(_spelled(word)) if not place[1]])
+
+
+def _widest_part(word: Word, size: float, places: Iterable[Break]) -> float:
     start, widest = 0, 0.0
-    for end, hyphen in (*_breaks(text), (len(text), False)):
+    for end, hyphen in (*places, (sum(len(piece.text) for piece in word), False)):
         part = cut(cut(word, end, hyphen=hyphen)[0], start, hyphen=False)[1]
         widest = max(widest, word_width(part, size))
         start = end
@@ -107,7 +115,7 @@ def _spelled(word: Word) -> str:
     return word[0].text if len(word) == 1 else "".join(piece.text for piece in word)
 
 
-def _breaks(text: str) -> Sequence[tuple[int, bool]]:
+def _breaks(text: str) -> Sequence[Break]:
     # What is longer is an address or no word; asking the cache for it would only fill it.
     return breaks(text) if len(text) <= 4 * LONGEST else ()
 
@@ -133,21 +141,23 @@ def cut(word: Word, at: int, *, hyphen: bool) -> tuple[Word, Word]:
     return tuple(before), tuple(after)
 
 
-def _fill(words: Iterable[Word], style: TextStyle, measure: float) -> Iterator[list[Word]]:
-    """Lines of words, each as full as it gets."""
+def _fill(words: Sequence[Word], style: TextStyle, measure: float) -> Iterator[list[Word]]:
+    """Lines of words, each as full as it gets; the last word is not broken unless it must."""
     line: list[Word] = []
     used = 0.0
-    for whole in words:
+    for at, whole in enumerate(words, start=1):
         word = whole
         while word:
             gap = text_width(" ", line[-1][-1].face, style.size) if line else 0.0
             wide = word_width(word, style.size)
-            if used + gap + wide <= measure + _EXACT:
+            room = measure - used - gap
+            if wide <= room + _EXACT:
                 line.append(word)
                 used += gap + wide
                 break
-            room = measure - used - gap
-            parts = _break_in(word, room, style.size) if room > style.slack * measure else None
+            parts = None
+            if room > style.slack * measure and (at < len(words) or wide > measure):
+                parts = _break_in(word, room, style.size)
             if parts is None and not line:
                 parts = _break_in(word, room, style.size) or _chop(word, room, style.size)
             if parts is not None:

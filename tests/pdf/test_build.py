@@ -1,0 +1,190 @@
+"""The PDF as readers and tools see it."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from tertialapp.model.frame import TextPart
+from tertialapp.model.markdown import plain
+from tertialapp.model.report import Report
+from tertialapp.pdf.build import Built, Cancelled, build, build_pdf
+from tests.pdf.reading import joined, needs, page_texts, run
+from tests.pdf.sample import BOARD, PERIOD, sample_report
+
+_HEADER = f"{BOARD}, Tertialrapport 1 2027"
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return sample_report()
+
+
+@pytest.fixture(scope="module")
+def built(report: Report) -> Built:
+    return build(report, PERIOD)
+
+
+def _expected(report: Report) -> list[str]:
+    """All words that must stand in the PDF."""
+    lines = [
+        *(row.title for row in report.sections.values()),
+        *(row.title for row in report.goals.values()),
+        *(row.name for row in report.statuses.values()),
+        *(row.name for row in report.indicators.values()),
+        *(row.name for row in report.activities.values()),
+        *(row.text for row in report.expected_results.values()),
+        *(row.text for row in report.decisions.values()),
+        *(row.name for row in report.investments.values()),
+        *(row.text for row in report.planned_investments.values()),
+        *(row.text for row in report.budget_adjustments.values()),
+        *(row.text for row in report.competence_funds.values()),
+        *(line for row in report.texts.values() for line in plain(row.body).splitlines()),
+        "Tas fram av nämnden",
+        "varav Unga",
+        "varav Barn och unga",
+        "71 Tallen",
+        "Inget att rapportera.",
+        "Belopp i tkr.",
+    ]
+    return [joined(line) for line in lines]
+
+
+@needs("pdftotext")
+def test_all_that_the_report_says_can_be_read_in_the_pdf(
+    report: Report, built: Built, tmp_path: Path
+) -> None:
+    text = joined(run("pdftotext", "@", "-", pdf=built.pdf, folder=tmp_path), _HEADER)
+    assert [line for line in _expected(report) if line not in text] == []
+    for cell in (
+        "−1 234,5 st",
+        "61,25 %",
+        "0,0 %",
+        "90,0 %",
+        "2027-12-31",
+        "1,5 mnkr till en lekplats",
+    ):
+        assert cell in text.replace("\u2011", "-"), cell
+
+
+def test_another_reader_finds_the_same(report: Report, built: Built) -> None:
+    text = joined("\n".join(page_texts(built.pdf)), _HEADER)
+    assert [line for line in _expected(report) if line not in text] == []
+
+
+@needs("qpdf")
+@pytest.mark.parametrize("draft", [False, True])
+def test_the_file_is_sound(report: Report, tmp_path: Path, draft: bool) -> None:  # noqa: FBT001
+    said = run("qpdf", "--check", "@", pdf=build_pdf(report, PERIOD, draft=draft), folder=tmp_path)
+    assert "No syntax or stream encoding errors" in said
+
+
+@needs("pdfinfo")
+def test_the_document_says_what_it_is(built: Built, tmp_path: Path) -> None:
+    said = run("pdfinfo", "@", pdf=built.pdf, folder=tmp_path)
+    facts = dict(re.findall(r"^([\w ]+):\s+(.*)$", said, re.MULTILINE))
+    assert facts["Title"] == _HEADER
+    assert facts["Author"] == BOARD
+    assert facts["Page size"].startswith("595.28 x 841.89 pts (A4)")
+    assert int(facts["Pages"]) == built.pages
+    assert b"/Lang (sv-SE)" in built.pdf
+    assert b"Helvetica" not in built.pdf
+
+
+def test_each_page_but_the_cover_has_its_number_of_so_many(built: Built) -> None:
+    pages = page_texts(built.pdf)
+    assert len(pages) == built.pages > 10
+    assert f"({built.pages})" not in pages[0]
+    for number, text in enumerate(pages[1:], start=2):
+        head = joined(text)[:120]
+        assert head.startswith(f"{_HEADER} {number}({built.pages})")
+
+
+def test_the_contents_name_the_pages_where_the_headings_stand(built: Built) -> None:
+    pages = page_texts(built.pdf)
+    contents = joined(pages[1])
+    for title in ("Området A2 utvecklas väl", "Resultatenheter", "Att granska", "Planerade parker"):
+        found = re.search(rf"{title} (\d+) ", contents)
+        assert found, title
+        assert title in joined(pages[int(found[1]) - 1]), title
+
+
+def test_bookmarks_follow_the_tree_and_lead_to_the_right_pages(built: Built) -> None:
+    document = pdfium.PdfDocument(built.pdf)
+    marks = []
+    for mark in document.get_toc():
+        target = mark.get_dest()
+        assert target is not None
+        marks.append((mark.level, mark.get_title(), target.get_index()))
+    pages = page_texts(built.pdf)
+    document.close()
+    titles = [(level, title) for level, title, _ in marks]
+    assert titles[:2] == [(0, "Förslag till beslut"), (0, "Sammanfattande analys")]
+    for expected in (
+        (1, "1 Inriktning A för hela Norrådalen"),
+        (2, "1.3 Området A2 utvecklas väl"),
+        (3, "1.3.1 Nämndens mål A2n nås"),
+        (2, "Netto per område"),
+    ):
+        assert expected in titles
+    for _, title, page in marks:
+        assert title in joined(pages[page]), title
+
+
+def test_links_lead_to_pages_and_allowed_addresses_only(report: Report) -> None:
+    text = report.text("47", PERIOD, TextPart.BODY)
+    bad = "[a](https://ok.example/x) [b](javascript:alert) [c](file:///etc/passwd) [d](varde:x)"
+    changed = report.apply({"text": {text.id: type(text)(**{**vars(text), "body": bad})}})
+    pdf = build_pdf(changed, PERIOD)
+    addresses = set(re.findall(rb"/URI \((.*?)\)", pdf))
+    assert addresses == {b"https://ok.example/x", b"https://exempel.se/a?b=c"}
+
+
+def test_the_same_report_gives_the_same_bytes(report: Report, built: Built) -> None:
+    assert build_pdf(report, PERIOD) == built.pdf
+    assert build_pdf(sample_report(), PERIOD) == built.pdf
+
+
+def test_a_draft_looks_like_one_and_reads_as_the_report_does(report: Report, built: Built) -> None:
+    draft = build_pdf(report, PERIOD, draft=True)
+    plain_pages, draft_pages = page_texts(built.pdf), page_texts(draft)
+    assert "Utkast" in draft_pages[0]
+    assert draft_pages[1:] == plain_pages[1:]
+    assert _ink(draft) > 1.05 * _ink(built.pdf)
+
+
+def _ink(pdf: bytes) -> int:
+    """How many bytes of the second page's picture are not white."""
+    document = pdfium.PdfDocument(pdf)
+    bitmap = document[1].render(scale=0.5)
+    dark = sum(value < 250 for value in bytes(bitmap.buffer))
+    document.close()
+    return dark
+
+
+def test_progress_is_told_to_the_end_and_can_stop_the_work(report: Report) -> None:
+    told: list[tuple[int, int]] = []
+
+    def listen(done: int, of: int) -> bool:
+        told.append((done, of))
+        return True
+
+    build_pdf(report, PERIOD, progress=listen)
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1]
+    for stop in (0, len(told) // 2, len(told) - 1):
+        answers = iter([True] * stop)
+        with pytest.raises(Cancelled):
+            build_pdf(report, PERIOD, progress=_answering(answers))
+
+
+def _answering(answers: Iterator[bool]) -> Callable[[int, int], bool]:
+    """Progress that says what the answers say, then no."""
+    return lambda _done, _of: next(answers, False)
+
+
+def test_an_empty_report_has_a_cover_and_contents() -> None:
+    empty = sample_report().apply({"section": dict.fromkeys(sample_report().sections)})
+    assert build(empty, PERIOD).pages == 2

@@ -1,0 +1,254 @@
+"""Laws of the layout, counted from its data: nothing overflows, nothing is lost, nothing stranded."""
+
+import re
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tertialapp.model.frame import Shape
+from tertialapp.model.markdown import Run
+from tertialapp.pdf import styles
+from tertialapp.pdf.blocks import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Point,
+    PointList,
+    Row,
+    RowLook,
+    Table,
+    plain,
+)
+from tertialapp.pdf.fonts import HYPHEN, printable, text_width
+from tertialapp.pdf.items import Band, Item, Text
+from tertialapp.pdf.layout import set_block
+from tertialapp.pdf.pages import Page, pages_of_anchors, paginate
+from tertialapp.pdf.sections.document import document_blocks
+from tertialapp.pdf.tables import column_widths
+from tertialapp.pdf.text_layout import set_lines
+from tests.pdf.sample import PERIOD, sample_report
+
+_WORDS = st.text(
+    st.sampled_from("abcdefgåäö WMi.-–/1,\u00a0\u00ad(😀漢\n") | st.characters(codec="utf-8"),
+    max_size=60,
+)
+_LONG = st.builds(lambda word, times: word * times, _WORDS, st.integers(1, 40))
+_TEXTS = _WORDS | _LONG
+_RUNS = st.lists(
+    st.builds(
+        Run,
+        _TEXTS,
+        st.booleans(),
+        st.booleans(),
+        st.sampled_from([None, "https://x.se", "file:///x"]),
+    ),
+    max_size=5,
+).map(tuple)
+_PARAGRAPHS = st.builds(
+    Paragraph, _RUNS, mark=st.sampled_from([None, *Shape]), keep_next=st.booleans()
+)
+_LISTS = st.builds(
+    PointList,
+    st.lists(
+        st.builds(Point, st.sampled_from(["•", "1234."]), _RUNS, st.integers(0, 5)), max_size=4
+    ).map(tuple),
+)
+_HEADINGS = st.builds(
+    Heading,
+    st.integers(1, 8),
+    _TEXTS,
+    st.sampled_from([styles.CHAPTER, styles.BOARD, styles.PART]),
+    label=_WORDS,
+)
+_CELLS = st.builds(Cell, _TEXTS, st.sampled_from([None, Shape.TRIANGLE]))
+
+
+@st.composite
+def _tables(draw: st.DrawFn) -> Table:
+    count = draw(st.integers(1, 9))
+    columns = tuple(
+        draw(st.builds(Column, _WORDS, _WORDS, st.sampled_from(["left", "right"])))
+        for _ in range(count)
+    )
+    rows = st.builds(
+        Row,
+        st.lists(_CELLS, min_size=count, max_size=count).map(tuple),
+        st.sampled_from(RowLook),
+        st.lists(_PARAGRAPHS | _LISTS | _HEADINGS, max_size=2).map(tuple),
+    )
+    return Table(columns, tuple(draw(st.lists(rows, max_size=6))), draw(_WORDS))
+
+
+_BLOCKS = _PARAGRAPHS | _LISTS | _HEADINGS | _tables() | st.just(PageBreak())
+_ROUNDING = 0.01
+
+
+def _letters(text: str) -> str:
+    """What of a text must be seen on paper, but for blanks."""
+    return re.sub(r"\s", "", printable(text))
+
+
+def _seen(bands: list[Band]) -> str:
+    texts = (item.text for band in bands for item in band.items if isinstance(item, Text))
+    return re.sub(rf"\s|{HYPHEN}", "", "".join(texts))
+
+
+def _outside(bands: list[Band], width: float) -> list[Item]:
+    """What is painted outside its band."""
+    return [
+        item
+        for band in bands
+        for item in band.items
+        if item.x < -_ROUNDING
+        or item.x + _wide(item) > width + _ROUNDING
+        or not -_ROUNDING <= item.y <= band.height + _ROUNDING
+    ]
+
+
+def _wide(item: object) -> float:
+    if isinstance(item, Text):
+        visible = item.text.rstrip(" ")
+        return text_width(visible, item.face, item.size)
+    return float(getattr(item, "width", 0.0))
+
+
+@settings(max_examples=150, deadline=None)
+@given(_RUNS, st.floats(12, 500), st.sampled_from([styles.BODY, styles.CELL, styles.CHAPTER]))
+def test_no_line_is_wider_than_its_measure_and_no_letter_is_lost(
+    runs: tuple[Run, ...], measure: float, style: styles.TextStyle
+) -> None:
+    lines = set_lines(runs, style, measure)
+    widest_letter = style.size * 2.1
+    assert all(line.width <= max(measure, widest_letter) + _ROUNDING for line in lines)
+    assert all(text.text for line in lines for text in line.texts)
+    written = "".join(text.text for line in lines for text in line.texts)
+    assert re.sub(rf"\s|{HYPHEN}", "", written) == "".join(_letters(run.text) for run in runs)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_BLOCKS)
+def test_nothing_is_painted_outside_its_band(block: Block) -> None:
+    assert _outside(set_block(block, styles.BODY_WIDTH), styles.BODY_WIDTH) == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(_tables())
+def test_columns_fill_the_table_and_cells_stay_in_their_columns(table: Table) -> None:
+    widths = column_widths(table.columns, table.rows, styles.BODY_WIDTH)
+    assert abs(sum(widths) - styles.BODY_WIDTH) < _ROUNDING
+    edges = [sum(widths[:at]) for at in range(len(widths) + 1)]
+    for band in set_block(table, styles.BODY_WIDTH):
+        row = table.rows[band.row - 1] if band.role == "TR" and band.row else None
+        if row is None or row.look is RowLook.GROUP:
+            continue
+        for item in band.items:
+            if isinstance(item, Text) and item.role in ("TH", "TD") and item.x < edges[-1]:
+                in_column = edges[item.column] - _ROUNDING <= item.x
+                assert in_column
+    seen = _seen(set_block(table, styles.BODY_WIDTH))
+    for row in table.rows:
+        cells = row.cells[:1] if row.look is RowLook.GROUP else row.cells
+        assert all(_letters(cell.text) in seen for cell in cells)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(_BLOCKS, max_size=6), st.floats(330, 900))
+def test_pages_hold_all_bands_in_order_and_within_their_height(
+    blocks: list[Block], height: float
+) -> None:
+    set_blocks = [set_block(block, styles.BODY_WIDTH) for block in blocks]
+    pages = paginate(set_blocks, height)
+    placed = [item for page in pages for item in page if not item.repeated]
+    # A row that is cut has its cells' first lines before their last ones: the order may change.
+    assert sorted(_seen([item.band for item in placed])) == sorted(
+        _seen([band for bands in set_blocks for band in bands])
+    )
+    assert [item.block for item in placed] == sorted(item.block for item in placed)
+    for page in pages:
+        for upper, lower in pairwise(page):
+            assert upper.y + upper.band.height <= lower.y + _ROUNDING
+        last = page[-1]
+        assert last.y + last.band.height <= height + _ROUNDING
+    for item in placed:
+        assert _outside([item.band], styles.BODY_WIDTH) == []
+
+
+# -- keeping together ------------------------------------------------------------------------------
+
+
+def _sample_pages(height: float) -> list[Page]:
+    blocks = document_blocks(sample_report(), PERIOD)
+    return paginate([set_block(block, styles.BODY_WIDTH) for block in blocks], height)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.floats(330, 900))
+def test_no_heading_is_stranded_and_no_row_is_split(height: float) -> None:
+    pages = _sample_pages(height)
+    for page in pages[1:]:
+        last = page[-1].band
+        assert not last.role.startswith("H"), "a heading at the foot of a page"
+        assert not last.keep_next
+        assert page[-1].repeated is False
+    rows = [
+        (p.block, p.band.row) for page in pages for p in page if p.band.role == "TR" and p.band.row
+    ]
+    assert len(rows) == sum(
+        len(block.rows) + sum(bool(row.analysis) for row in block.rows)
+        for block in document_blocks(sample_report(), PERIOD)
+        if isinstance(block, Table)
+    )
+
+
+def test_the_head_of_a_table_is_repeated_on_each_of_its_pages() -> None:
+    columns = (Column("Namn", align="left"), Column("Värde"))
+    rows = tuple(Row((Cell(f"rad {at}"), Cell(str(at)))) for at in range(200))
+    pages = paginate([set_block(Table(columns, rows), styles.BODY_WIDTH)], styles.BODY_HEIGHT)
+    assert len(pages) > 3
+    for number, page in enumerate(pages):
+        assert "Namn" in _seen([page[0].band])
+        assert page[0].repeated is (number > 0)
+
+
+def test_a_row_higher_than_a_page_is_cut_between_lines() -> None:
+    columns = (Column("Namn", align="left"), Column("Värde"))
+    tall = Row((Cell("ord " * 12_000), Cell("1")), analysis=(Paragraph(plain("text " * 9000)),))
+    bands = set_block(Table(columns, (Row((Cell("kort"), Cell("0"))), tall)), styles.BODY_WIDTH)
+    pages = paginate([bands], styles.BODY_HEIGHT)
+    assert len(pages) > 4
+    seen = _seen([item.band for page in pages for item in page if not item.repeated])
+    assert seen.count("ord") == 12_000
+    assert seen.count("text") == 9000
+    full = [sum(item.band.height for item in page) for page in pages[:-1]]
+    assert min(full) > styles.BODY_HEIGHT * 0.9
+
+
+def test_a_heading_stays_with_two_lines_of_its_text() -> None:
+    body = Paragraph(plain("ord " * 400))
+    heading = Heading(2, "Rubrik", styles.SECTION, anchor="here")
+    blocks: list[Block] = [body, heading, body]
+    bands = [set_block(block, styles.BODY_WIDTH) for block in blocks]
+    for height in range(150, 500, 7):
+        pages = paginate(bands, height)
+        page = pages[pages_of_anchors(pages)["here"] - 1]
+        after = [item for item in page if item.block == 2]
+        assert len(after) >= 2
+
+
+def test_no_line_of_a_paragraph_stands_alone() -> None:
+    bands = [set_block(Paragraph(plain("ord " * 150)), styles.BODY_WIDTH) for _ in range(6)]
+    for height in range(100, 400, 7):
+        for page in paginate(bands, height):
+            for block in {item.block for item in page}:
+                assert sum(item.block == block for item in page) >= 2
+
+
+def test_4000_rows_are_set_in_linear_time() -> None:
+    columns = tuple(Column(f"Kolumn {at}") for at in range(6))
+    rows = tuple(Row(tuple(Cell(str(at + n)) for n in range(6))) for at in range(4000))
+    pages = paginate([set_block(Table(columns, rows), styles.BODY_WIDTH)], styles.BODY_HEIGHT)
+    assert sum(len(page) for page in pages) == 4000 + len(pages)
