@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import inf
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from tertialapp.model.markdown import Run
@@ -170,8 +170,9 @@ def _fill(words: Sequence[Word], style: TextStyle, measure: float) -> Iterator[l
 
 
 def _break_in(word: Word, room: float, size: float) -> tuple[Word, Word] | None:
-    """The word broken at the last of its breaks that fits."""
-    for at, hyphen in reversed(_breaks(_spelled(word))):
+    """The word broken at the last of its breaks that fits, at a hyphen or slash of its own if it can."""
+    last_first = reversed(_breaks(_spelled(word)))
+    for at, hyphen in sorted(last_first, key=itemgetter(1)):
         parts = cut(word, at, hyphen=hyphen)
         if word_width(parts[0], size) <= room + _EXACT:
             return parts
