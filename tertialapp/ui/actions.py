@@ -1,0 +1,162 @@
+"""The commands of the window as data: words, menu, shortcut, icon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command. ``pressed`` names keys that the focused part handles itself, for menu and list."""
+
+    key: str
+    text: str
+    shortcuts: tuple[str, ...] = ()
+    pressed: str = ""
+
+
+@dataclass(frozen=True)
+class Menu:
+    """A menu: its commands, None for a line between them; shown only with an open report if it says so."""
+
+    title: str
+    commands: tuple[Command | None, ...]
+    needs_report: bool = True
+
+
+MENUS = (
+    Menu(
+        "&Arkiv",
+        (
+            Command("new", "&Ny rapport …", ("Ctrl+N",)),
+            Command("open", "&Öppna …", ("Ctrl+O",)),
+            Command("example", "Öppna &exempel"),
+            Command("read", "&Läs in tidigare rapport …"),
+            None,
+            Command("save", "&Spara", ("Ctrl+S",)),
+            Command("save_as", "Spara so&m …", ("Ctrl+Shift+S",)),
+            Command("export", "E&xportera PDF …", ("Ctrl+E",)),
+            None,
+            Command("close", "S&täng rapporten", ("Ctrl+W",)),
+            Command("quit", "&Avsluta", ("Ctrl+Q",)),
+        ),
+        needs_report=False,
+    ),
+    Menu(
+        "&Redigera",
+        (
+            Command("undo", "&Ångra", ("Ctrl+Z",)),
+            Command("redo", "&Gör om", ("Ctrl+Y", "Ctrl+Shift+Z")),
+            None,
+            Command("cut", "Klipp &ut", pressed="Ctrl+X"),
+            Command("copy", "&Kopiera", pressed="Ctrl+C"),
+            Command("paste", "Klistra &in", pressed="Ctrl+V"),
+        ),
+    ),
+    Menu(
+        "&Visa",
+        (
+            Command("back", "&Bakåt", ("Alt+Left",)),
+            Command("forward", "&Framåt", ("Alt+Right",)),
+            Command("next_part", "&Nästa del av fönstret", ("F6",)),
+            Command("previous_part", "F&öregående del av fönstret", ("Shift+F6",)),
+            None,
+            Command("unfold", "Fäll &ut trädet"),
+            Command("fold", "Fäll &ihop trädet"),
+            None,
+            Command("light", "&Ljust utseende"),
+            Command("dark", "&Mörkt utseende"),
+            Command("system_look", "Utseende som &systemet"),
+        ),
+    ),
+    Menu(
+        "Ra&pport",
+        (
+            Command("add_direction", "Nytt &inriktningsmål"),
+            Command("add_area", "Nytt mål för &verksamhetsområdet"),
+            Command("add_board", "Nytt &nämndmål"),
+            Command("add_section", "Nytt &avsnitt"),
+            None,
+            Command("rename", "&Byt namn", pressed="F2"),
+            Command("up", "Flytta &upp", pressed="Ctrl+Upp"),
+            Command("down", "Flytta n&er", pressed="Ctrl+Ner"),
+            Command("remove", "&Ta bort", pressed="Delete"),
+            None,
+            Command("details", "Rapportens upp&gifter …"),
+            Command("remarks", "Anmärkningar från in&läsningen"),
+        ),
+    ),
+    Menu(
+        "&Hjälp",
+        (
+            Command("keys", "&Kortkommandon", ("F1",)),
+            Command("about", "&Om Tertialapp"),
+        ),
+        needs_report=False,
+    ),
+)
+
+REPORT_COMMANDS = ("save", "save_as", "export", "close")
+"""Commands of menus that are always there which need an open report."""
+
+GRID_KEYS = (
+    ("Skriv", "Skriver över cellen"),
+    ("F2", "Ändrar i cellen"),
+    ("Enter / Skift+Enter", "Tar in värdet och går ner eller upp"),
+    ("Tabb / Skift+Tabb", "Tar in värdet och går till nästa eller förra cellen"),
+    ("Esc", "Återställer cellen"),
+    ("Alt+Enter", "Ny rad i en cell med löpande text"),
+    ("Delete", "Tömmer markerade celler"),
+    ("Ctrl+C / Ctrl+V", "Kopierar och klistrar in block, även till och från Excel"),
+    ("Ctrl+Upp / Ctrl+Ner", "Flyttar raden, eller målet i trädet"),
+    ("Ctrl+B / Ctrl+I", "Fet och kursiv text"),
+)
+
+
+def build_menus(
+    window: QMainWindow, handlers: Mapping[str, Callable[[], object]]
+) -> tuple[dict[str, QAction], list[tuple[QMenu, Menu]]]:
+    """The window's menus; gives the actions by key, and each menu with what it was made from."""
+    actions: dict[str, QAction] = {}
+    menus: list[tuple[QMenu, Menu]] = []
+    for menu in MENUS:
+        shown = window.menuBar().addMenu(menu.title)
+        menus.append((shown, menu))
+        for command in menu.commands:
+            if command is None:
+                shown.addSeparator()
+            else:
+                actions[command.key] = _action(window, shown, command, handlers[command.key])
+    return actions, menus
+
+
+def _action(
+    window: QMainWindow, menu: QMenu, command: Command, handler: Callable[[], object]
+) -> QAction:
+    text = f"{command.text}\t{command.pressed}" if command.pressed else command.text
+    action = QAction(text, window)
+    action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
+    action.triggered.connect(lambda _checked: handler())
+    menu.addAction(action)
+    return action
+
+
+def all_keys() -> list[tuple[str, str]]:
+    """Every shortcut with what it does, for the list that F1 shows."""
+    keys = []
+    for menu in MENUS:
+        for command in filter(None, menu.commands):
+            pressed = command.pressed or " / ".join(map(_in_swedish, command.shortcuts))
+            if pressed:
+                keys.append((pressed, command.text.replace("&", "").removesuffix(" …")))
+    return [*keys, *GRID_KEYS]
+
+
+def _in_swedish(keys: str) -> str:
+    for english, swedish in (("Shift", "Skift"), ("Left", "Vänster"), ("Right", "Höger")):
+        keys = keys.replace(english, swedish)
+    return keys

@@ -1,0 +1,57 @@
+"""Starts the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from tertialapp.base.errors import Refusal
+from tertialapp.ui.crash import CrashReporter
+from tertialapp.ui.dialogs.ask import tell
+from tertialapp.ui.icons import app_icon
+from tertialapp.ui.main_window import MainWindow
+from tertialapp.ui.settings import settings
+from tertialapp.ui.theme import LOOKS, apply_theme
+
+SMALLEST_FONT = 10.0
+
+
+def open_window(path: Path | None) -> int:
+    """Run the window until it is closed, with a file if one is given; gives the exit code."""
+    app = QApplication(sys.argv[:1])
+    reporter = CrashReporter()
+    reporter.install()
+    set_up(app)
+    window = MainWindow()
+    window.show()
+    if path is not None:
+        try:
+            window.files.open_path(path)
+        except Refusal as refusal:
+            tell(window, str(refusal))
+    return app.exec()
+
+
+def set_up(app: QApplication) -> None:
+    """Give the application its name, language and look."""
+    app.setApplicationName("Tertialapp")
+    app.setApplicationDisplayName("Tertialapp")
+    app.setDesktopFileName("tertialapp")
+    app.setWindowIcon(app_icon())
+    QLocale.setDefault(QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_sv", folder):
+        app.installTranslator(translator)
+    app.setStyle("Fusion")
+    font = app.font()
+    font.setPointSizeF(max(font.pointSizeF(), SMALLEST_FONT))
+    app.setFont(font)
+    look = LOOKS.get(str(settings().value("utseende", "")))
+    if look is not None:
+        app.styleHints().setColorScheme(look)
+    app.styleHints().colorSchemeChanged.connect(lambda _: apply_theme(app))
+    apply_theme(app)

@@ -1,0 +1,64 @@
+"""The one way between the open report and the widgets: changes come out as a signal, edits go in."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Signal
+
+from tertialapp.base.errors import Refusal
+from tertialapp.document.document import Document
+from tertialapp.document.edit import Edit
+from tertialapp.model.frame import Period
+from tertialapp.model.report import Report
+
+
+class Bridge(QObject):
+    """An open report and the period that is shown, for widgets."""
+
+    changed = Signal(object)
+    """A ``Change`` has been made, undone or redone."""
+    period_changed = Signal()
+    refused = Signal(str)
+    """An edit could not be written to disk; the sentence says why."""
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self._period_id = document.report.periods_in_order()[-1].id
+        self._stop = document.on_change(self.changed.emit)
+
+    @property
+    def report(self) -> Report:
+        """The report as it is now."""
+        return self.document.report
+
+    @property
+    def period_id(self) -> str:
+        """The key of the period that is shown."""
+        return self._period_id
+
+    @property
+    def period(self) -> Period:
+        """The period that is shown."""
+        return self.report.periods[self._period_id]
+
+    def show_period(self, period_id: str) -> None:
+        """Show another period."""
+        if period_id != self._period_id:
+            self._period_id = period_id
+            self.period_changed.emit()
+
+    @contextlib.contextmanager
+    def edit(self, label: str, *, initiator: object = None) -> Iterator[Edit]:
+        """One undo step; when it can't be written to disk, ``refused`` says so and nothing changed."""
+        try:
+            with self.document.edit(label, initiator=initiator) as edit:
+                yield edit
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
+
+    def detach(self) -> None:
+        """Hear of no more changes."""
+        self._stop()

@@ -1,0 +1,1 @@
+"""What the grids show: columns and sheets as data, without Qt."""

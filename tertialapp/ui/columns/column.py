@@ -1,0 +1,145 @@
+"""Columns and sheets: what a grid shows and how its cells are read, typed and written, as data.
+
+``R`` is what a row is: a record, or a row of an economy table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from tertialapp.document.edit import Edit
+from tertialapp.model.numbers import NumberFault
+from tertialapp.model.report import Report
+
+R = TypeVar("R")
+
+
+class CellFault(ValueError):  # noqa: N818 - a fault in the user's data, see base/errors.py
+    """What was typed does not fit the cell; says why, in Swedish."""
+
+
+FAULTS = (CellFault, NumberFault)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the values that a cell offers, with its printed word."""
+
+    value: Any
+    label: str
+
+
+def as_text(_report: Report, _row: Any, value: Any) -> str:
+    """A value as its own text, nothing as an empty one."""
+    return "" if value is None else str(value)
+
+
+def one_line(_report: Report, _row: Any, text: str) -> str:
+    """Typed text in one line."""
+    return " ".join(text.split())
+
+
+def required(what: str) -> Callable[[Report, Any, str], str]:
+    """A parser of one-line text that may not be empty."""
+
+    def parse(report: Report, row: Any, text: str) -> str:
+        line = one_line(report, row, text)
+        if not line:
+            raise CellFault(f"{what} kan inte vara tomt. Ta bort raden om den inte ska vara med.")
+        return line
+
+    return parse
+
+
+def _nothing(_report: Report, _row: Any) -> str:
+    return ""
+
+
+def _always(_row: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column(Generic[R]):
+    """A column of a grid.
+
+    ``show`` is the printed form and ``typed`` the one that is edited and copied, which ``parse``
+    takes back without loss; it raises one of ``FAULTS``. ``computed`` says how a cell came about that
+    nobody typed, "" when somebody did. Without ``write`` the column is read-only. ``reason`` is asked
+    for when a value is typed, and ``write`` then gets the pair (value, reason).
+    """
+
+    key: str
+    title: str
+    read: Callable[[Report, R], Any]
+    show: Callable[[Report, R, Any], str] = as_text
+    typed: Callable[[Report, R, Any], str] = as_text
+    parse: Callable[[Report, R, str], Any] = one_line
+    write: Callable[[Edit, R, Any], None] | None = None
+    editable: Callable[[R], bool] = _always
+    computed: Callable[[Report, R], str] = _nothing
+    choices: tuple[Choice, ...] = ()
+    figures: bool = False
+    signed: bool = False
+    long: bool = False
+    stretches: bool = False
+    tooltip: str = ""
+    reason: str = ""
+
+    def is_editable(self, row: R) -> bool:
+        """Whether the row's cell in this column can be typed in."""
+        return self.write is not None and self.editable(row)
+
+    @property
+    def act(self) -> str:
+        """The label of the undo step that changes a cell: "Ändra årsmål"."""
+        title = self.title.replace("\n", " ")
+        return f"Ändra {title[0].lower()}{title[1:]}" if title[1:2].islower() else f"Ändra {title}"
+
+
+@dataclass(frozen=True)
+class Addition(Generic[R]):
+    """A way to add a row: the button's words, and the act, which gives the new row's key.
+
+    It is given the row that the cursor is on, if any.
+    """
+
+    label: str
+    create: Callable[[Edit, R | None], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet(Generic[R]):
+    """A grid's contents: its rows in a report, its columns, and what can be done to rows."""
+
+    noun: str
+    columns: tuple[Column[R], ...]
+    rows: Callable[[Report], Sequence[R]]
+    row_id: Callable[[R], str]
+    additions: tuple[Addition[R], ...] = ()
+    remove: Callable[[Edit, R], None] | None = None
+    move: Callable[[Edit, R, int], None] | None = None
+    is_own: Callable[[R], bool] = _always
+    """Whether a row can be removed and moved: a sum can't."""
+    is_strong: Callable[[R], bool] = lambda _row: False
+    is_part: Callable[[R], bool] = lambda _row: False
+
+
+def with_choices(column: Column[R], choices: tuple[Choice, ...]) -> Column[R]:
+    """The column, its cells holding one of some values."""
+    labels = {choice.value: choice.label for choice in choices}
+
+    def show(_report: Report, _row: R, value: Any) -> str:
+        return labels.get(value, "")
+
+    def parse(_report: Report, _row: R, text: str) -> Any:
+        wanted = text.strip().casefold()
+        for choice in choices:
+            if choice.label.casefold() == wanted:
+                return choice.value
+        offered = ", ".join(choice.label for choice in choices if choice.label)
+        raise CellFault(f"Välj något av: {offered}.")
+
+    return replace(column, show=show, typed=show, parse=parse, choices=choices)

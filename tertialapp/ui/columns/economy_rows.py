@@ -1,0 +1,215 @@
+"""The rows of the economy tables: what they are called, and how they are added, removed and moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from tertialapp.document.edit import Edit
+from tertialapp.model.economy import BusinessArea, Investment, ResultUnit, ResultUnitGroup
+from tertialapp.model.economy_tables import EconomyRow, EconomyTable, RowKind
+from tertialapp.model.frame import SectionKind
+from tertialapp.model.records import Record, cell_id, new_id
+from tertialapp.model.report import Report
+from tertialapp.ui.columns.column import Addition, Column, one_line, required
+from tertialapp.ui.ordering import key_after, move
+
+_Addition = Addition[EconomyRow]
+
+
+@dataclass(frozen=True)
+class RowActs:
+    """The columns that name a row, and the acts on rows; the ones of a fixed table are none."""
+
+    name: tuple[Column[EconomyRow], ...]
+    additions: tuple[_Addition, ...] = ()
+    remove: Callable[[Edit, EconomyRow], None] | None = None
+    move: Callable[[Edit, EconomyRow, int], None] | None = None
+
+
+def has_subject(row: EconomyRow) -> bool:
+    """Whether a row is about something that somebody added: a sum is not."""
+    return row.subject_id is not None
+
+
+def _label_column(table: EconomyTable) -> Column[EconomyRow]:
+    return Column(key="label", title=table.row_head, read=lambda _, row: row.label, stretches=True)
+
+
+def _fixed(table: EconomyTable, _period_id: str) -> RowActs:
+    return RowActs((_label_column(table),))
+
+
+def _areas(table: EconomyTable, _period_id: str) -> RowActs:
+    def name_of(report: Report, row: EconomyRow) -> str:
+        area = report.business_areas.get(row.subject_id or "")
+        return area.name if area else row.label
+
+    def rename(edit: Edit, row: EconomyRow, name: str) -> None:
+        edit.set(_area(edit.report, row), name=name)
+
+    name = replace(
+        _label_column(table),
+        typed=lambda report, row, _: name_of(report, row),
+        parse=required("Områdets namn"),
+        write=rename,
+        editable=has_subject,
+    )
+    additions = (_Addition("Nytt område", _add_area), _Addition("Ny varav-rad", _add_part))
+    return RowActs((name,), additions, _remove_area, _move_area)
+
+
+def _turnover_areas(table: EconomyTable, period_id: str) -> RowActs:
+    """Here an area may be called something of its own; the register's name stays."""
+
+    def relabel(edit: Edit, row: EconomyRow, label: str) -> None:
+        area = _area(edit.report, row)
+        key = cell_id(area.id, period_id)
+        change = edit.report.turnover_changes.get(key)
+        source = row.cells[0].source
+        assert source is not None
+        edit.set(change or source.record, label="" if label == area.name else label)
+
+    acts = _areas(table, period_id)
+    label = replace(
+        acts.name[0],
+        parse=one_line,
+        write=relabel,
+        tooltip="Namnet i den här tabellen. Tomt ger namnet i registret.",
+    )
+    return replace(acts, name=(label,))
+
+
+def _area(report: Report, row: EconomyRow) -> BusinessArea:
+    assert row.subject_id is not None
+    return report.business_areas[row.subject_id]
+
+
+def _add_area(edit: Edit, row: EconomyRow | None) -> str:
+    selected = edit.report.business_areas.get(row.subject_id or "") if row else None
+    anchor = (selected.parent_id or selected.id) if selected else None
+    key = key_after(edit.report.areas_under(None), anchor)
+    return edit.put(BusinessArea(id=new_id(), sort_key=key, name="Nytt verksamhetsområde")).id
+
+
+def _add_part(edit: Edit, row: EconomyRow | None) -> str:
+    areas = edit.report.areas_under(None)
+    selected = edit.report.business_areas.get(row.subject_id or "") if row else None
+    if not areas:
+        return _add_area(edit, None)
+    whole = (selected.parent_id or selected.id) if selected else areas[-1].id
+    key = key_after(edit.report.areas_under(whole), selected.id if selected else None)
+    made = BusinessArea(id=new_id(), parent_id=whole, sort_key=key, name="Ny varav-rad")
+    return edit.put(made).id
+
+
+def _remove_area(edit: Edit, row: EconomyRow) -> None:
+    edit.remove(_area(edit.report, row))
+
+
+def _move_area(edit: Edit, row: EconomyRow, step: int) -> None:
+    area = _area(edit.report, row)
+    move(edit, edit.report.areas_under(area.parent_id), area.id, step)
+
+
+def _units(_table: EconomyTable, _period_id: str) -> RowActs:
+    number: Column[EconomyRow] = Column(
+        key="number",
+        title="Nr",
+        read=lambda report, row: getattr(_unit(report, row), "number", ""),
+        write=lambda edit, row, text: _set_unit(edit, row, number=text),
+        editable=lambda row: row.kind is RowKind.NORMAL,
+    )
+    name: Column[EconomyRow] = Column(
+        key="name",
+        title="Resultatenhet",
+        read=lambda report, row: getattr(_unit(report, row), "name", row.label),
+        parse=required("Enhetens namn"),
+        write=lambda edit, row, text: _set_unit(edit, row, name=text),
+        editable=has_subject,
+        stretches=True,
+    )
+    additions = (_Addition("Ny enhet", _add_unit), _Addition("Ny grupp", _add_group))
+    return RowActs((number, name), additions, _remove_unit, _move_unit)
+
+
+def _unit(report: Report, row: EconomyRow) -> ResultUnit | ResultUnitGroup | None:
+    key = row.subject_id or ""
+    return report.result_units.get(key) or report.result_unit_groups.get(key)
+
+
+def _set_unit(edit: Edit, row: EconomyRow, **fields: str) -> None:
+    unit = _unit(edit.report, row)
+    assert isinstance(unit, Record)
+    edit.set(unit, **fields)
+
+
+def _add_unit(edit: Edit, row: EconomyRow | None) -> str:
+    selected = _unit(edit.report, row) if row else None
+    groups = edit.report.result_unit_groups_in_order()
+    if isinstance(selected, ResultUnit):
+        group_id = selected.group_id
+    elif selected:
+        group_id = selected.id
+    else:
+        group_id = groups[-1].id if groups else _add_group(edit, None)
+    key = key_after(edit.report.units_of(group_id), selected.id if selected else None)
+    made = ResultUnit(
+        id=new_id(), group_id=group_id, sort_key=key, number="", name="Ny resultatenhet"
+    )
+    return edit.put(made).id
+
+
+def _add_group(edit: Edit, _row: EconomyRow | None) -> str:
+    key = key_after(edit.report.result_unit_groups_in_order())
+    return edit.put(ResultUnitGroup(id=new_id(), sort_key=key, name="Ny grupp")).id
+
+
+def _remove_unit(edit: Edit, row: EconomyRow) -> None:
+    unit = _unit(edit.report, row)
+    assert isinstance(unit, Record)
+    edit.remove(unit)
+
+
+def _move_unit(edit: Edit, row: EconomyRow, step: int) -> None:
+    unit = _unit(edit.report, row)
+    if isinstance(unit, ResultUnit):
+        move(edit, edit.report.units_of(unit.group_id), unit.id, step)
+    elif unit:
+        move(edit, edit.report.result_unit_groups_in_order(), unit.id, step)
+
+
+def _investments(table: EconomyTable, _period_id: str) -> RowActs:
+    def rename(edit: Edit, row: EconomyRow, name: str) -> None:
+        edit.set(edit.report.investments[row.subject_id or ""], name=name)
+
+    def create(edit: Edit, row: EconomyRow | None) -> str:
+        key = key_after(edit.report.investments_in_order(), row.subject_id if row else None)
+        return edit.put(Investment(id=new_id(), sort_key=key, name="Ny investering")).id
+
+    def remove(edit: Edit, row: EconomyRow) -> None:
+        edit.remove(edit.report.investments[row.subject_id or ""])
+
+    def shift(edit: Edit, row: EconomyRow, step: int) -> None:
+        move(edit, edit.report.investments_in_order(), row.subject_id or "", step)
+
+    name = replace(
+        _label_column(table),
+        parse=required("Investeringens namn"),
+        write=rename,
+        editable=has_subject,
+    )
+    return RowActs((name,), (_Addition("Ny rad", create),), remove, shift)
+
+
+ROW_ACTS: Mapping[SectionKind, Callable[[EconomyTable, str], RowActs]] = MappingProxyType(
+    {
+        SectionKind.OPERATING_BUDGET: _fixed,
+        SectionKind.NET_BUDGET: _areas,
+        SectionKind.TURNOVER_CHANGES: _turnover_areas,
+        SectionKind.RESULT_UNITS: _units,
+        SectionKind.INVESTMENTS: _investments,
+    }
+)
+"""By kind of table: its first columns and what can be done to its rows."""

@@ -1,0 +1,147 @@
+"""The grid of a goal's indicators."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tertialapp.document.edit import Edit
+from tertialapp.model.goals import Indicator, IndicatorValue, PeriodLength
+from tertialapp.model.numbers import NBSP, NumberFault, format_number, parse_number
+from tertialapp.model.periods import measured_in
+from tertialapp.model.records import new_id
+from tertialapp.model.report import Report
+from tertialapp.ui.columns.column import Choice, Column, Sheet, required, with_choices
+from tertialapp.ui.columns.records import record_sheet, writes
+from tertialapp.ui.columns.typing_forms import typed_figure
+
+MAX_PRINTED_UNIT = 2
+"""Longer units than "%" and "st" would crowd the cells; they stand with the indicator instead."""
+
+
+def indicator_sheet(report: Report, goal_id: str, period_id: str) -> Sheet[Indicator]:
+    """The indicators of a goal with their figures of a period."""
+    return record_sheet(
+        "indikator",
+        _columns(report, period_id),
+        lambda current: current.indicators_of(goal_id),
+        lambda key: Indicator(id=new_id(), goal_id=goal_id, sort_key=key, name="Ny indikator"),
+    )
+
+
+def _columns(report: Report, period_id: str) -> tuple[Column[Indicator], ...]:
+    setup = report.setup
+    period = report.periods[period_id]
+
+    def figure(key: str, title: str, tooltip: str = "") -> Column[Indicator]:
+        return _figure_column(key, title, period_id, tooltip)
+
+    return (
+        Column(
+            key="name",
+            title="Indikator",
+            read=lambda _, row: row.name,
+            parse=required("Indikatorns namn"),
+            write=writes("name"),
+            stretches=True,
+        ),
+        figure("outcome", "Periodens utfall"),
+        figure("men", _capital(setup.men_label), "Utfall för män/pojkar"),
+        figure("women", _capital(setup.women_label), "Utfall för kvinnor/flickor"),
+        figure("last_year", f"VB {period.year - 1}", "Utfall i förra årets verksamhetsberättelse"),
+        figure("forecast", "Prognos helår"),
+        _target_column("target", "Årsmål", period_id),
+        _target_column("council_target", f"{setup.council_label} årsmål", period_id),
+        with_choices(
+            Column(
+                key="period_length",
+                title="Period",
+                read=lambda _, row: row.period_length,
+                write=writes("period_length"),
+                tooltip="Om indikatorn mäts varje tertial eller en gång om året",
+            ),
+            tuple(
+                Choice(length, measured_in(length, period))
+                for length in (PeriodLength.TERTIAL, PeriodLength.YEAR)
+            ),
+        ),
+    )
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
+
+
+def _printed(row: Indicator, value: Decimal) -> str:
+    figure = format_number(value, row.decimals)
+    short = 0 < len(row.unit) <= MAX_PRINTED_UNIT
+    return f"{figure}{NBSP}{row.unit}" if short else figure
+
+
+def _figure_column(key: str, title: str, period_id: str, tooltip: str) -> Column[Indicator]:
+    def read(report: Report, row: Indicator) -> Decimal | None:
+        value: Decimal | None = getattr(report.indicator_value(row.id, period_id), key)
+        return value
+
+    def write(edit: Edit, row: Indicator, value: Decimal | None) -> None:
+        edit.set(edit.report.indicator_value(row.id, period_id), **{key: value})
+
+    return Column(
+        key=key,
+        title=title,
+        read=read,
+        show=lambda _, row, value: "" if value is None else _printed(row, value),
+        typed=lambda _report, _row, value: "" if value is None else typed_figure(value),
+        parse=lambda _, row, text: _parse_figure(row, text),
+        write=write,
+        figures=True,
+        tooltip=tooltip,
+    )
+
+
+def _parse_figure(row: Indicator, text: str) -> Decimal | None:
+    """A figure with or without the indicator's unit."""
+    if row.unit != "%" and text.rstrip().endswith("%"):
+        unit = f"enheten ”{row.unit}”" if row.unit else "ingen enhet"
+        raise NumberFault(f"Indikatorn har {unit}. Skriv talet utan procenttecken.")
+    return parse_number(text, row.unit)
+
+
+def _target_column(key: str, title: str, period_id: str) -> Column[Indicator]:
+    """A target: a figure, or words such as "Tas fram av nämnd"."""
+
+    def read(report: Report, row: Indicator) -> Decimal | str | None:
+        value = report.indicator_value(row.id, period_id)
+        found: Decimal | None = getattr(value, key)
+        words: str = getattr(value, f"{key}_words")
+        return found if found is not None else words or None
+
+    def parse(_report: Report, row: Indicator, text: str) -> Decimal | str | None:
+        try:
+            return parse_number(text, row.unit)
+        except NumberFault:
+            if any(char.isalpha() for char in text) or text.lstrip().startswith("+/-"):
+                return " ".join(text.split())
+            raise
+
+    def write(edit: Edit, row: Indicator, value: Decimal | str | None) -> None:
+        record: IndicatorValue = edit.report.indicator_value(row.id, period_id)
+        words = value if isinstance(value, str) else ""
+        figure = None if isinstance(value, str) else value
+        edit.set(record, **{key: figure, f"{key}_words": words})
+
+    def show(row: Indicator, value: Decimal | str | None) -> str:
+        return _printed(row, value) if isinstance(value, Decimal) else value or ""
+
+    return Column(
+        key=key,
+        title=title,
+        read=read,
+        show=lambda _, row, value: show(row, value),
+        typed=lambda _report, _row, value: (
+            typed_figure(value) if isinstance(value, Decimal) else value or ""
+        ),
+        parse=parse,
+        write=write,
+        figures=True,
+        tooltip="Ett tal, eller ord som ”Tas fram av nämnd”",
+    )

@@ -1,0 +1,62 @@
+"""What happens when the program itself is at fault: it is logged and told, and work goes on."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from tertialapp.base.paths import state_dir
+from tertialapp.ui.dialogs.texts import TextDialog
+
+_log = logging.getLogger("tertialapp")
+
+SENTENCE = (
+    "Ett fel i programmet har inträffat. Inget sparat arbete har gått förlorat: varje ändring "
+    "sparas lokalt i samma stund som den görs. Kopiera gärna texten och skicka den till den som "
+    "sköter programmet."
+)
+
+
+class CrashReporter(QObject):
+    """Catches exceptions that nobody caught, in any thread, and shows them in the window's thread."""
+
+    _happened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._showing = False
+        self._happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Begin to catch, and to log to a file in the program's own folder."""
+        handler = RotatingFileHandler(
+            state_dir() / "tertialapp.log", maxBytes=512_000, backupCount=2, encoding="utf-8"
+        )
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        _log.addHandler(handler)
+        sys.excepthook = self.report
+
+    def report(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        """Log an exception and have it shown."""
+        details = "".join(traceback.format_exception(kind, error, trace))
+        _log.error(details)
+        self._happened.emit(details)
+
+    def _show(self, details: str) -> None:
+        if self._showing:
+            return
+        self._showing = True
+        dialog = TextDialog("Fel i programmet", SENTENCE, details, QApplication.activeWindow())
+        dialog.exec()
+        self._showing = False

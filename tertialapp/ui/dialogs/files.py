@@ -1,0 +1,42 @@
+"""The file dialogs: what may be opened, read in, saved and exported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from tertialapp.store.file import SUFFIX
+
+_REPORTS = f"Rapporter (*{SUFFIX})"
+
+
+def ask_open(parent: QWidget) -> Path | None:
+    """The report to open."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Öppna rapport", "", _REPORTS)
+    return Path(name) if name else None
+
+
+def ask_source(parent: QWidget) -> Path | None:
+    """The other program's file to read in."""
+    kinds = "Rapporter som text eller JSON (*.txt *.json)"
+    name, _ = QFileDialog.getOpenFileName(parent, "Läs in tidigare rapport", "", kinds)
+    return Path(name) if name else None
+
+
+def ask_save(parent: QWidget, suggestion: Path) -> Path | None:
+    """Where to save a report."""
+    name, _ = QFileDialog.getSaveFileName(parent, "Spara rapport", str(suggestion), _REPORTS)
+    return with_suffix(Path(name), SUFFIX) if name else None
+
+
+def ask_export(parent: QWidget, suggestion: Path) -> Path | None:
+    """Where to write the PDF."""
+    kinds = "PDF-filer (*.pdf)"
+    name, _ = QFileDialog.getSaveFileName(parent, "Exportera PDF", str(suggestion), kinds)
+    return with_suffix(Path(name), ".pdf") if name else None
+
+
+def with_suffix(path: Path, suffix: str) -> Path:
+    """The path with the suffix that it needs."""
+    return path if path.suffix.lower() == suffix else path.with_name(f"{path.name}{suffix}")

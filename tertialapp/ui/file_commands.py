@@ -1,0 +1,170 @@
+"""Commands on whole reports: begin, open, read in, save, export, and what is asked before one closes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from tertialapp import tasks
+from tertialapp.base.errors import Refusal
+from tertialapp.document.document import Document
+from tertialapp.document.opening import new_document, open_document, recover
+from tertialapp.store.file import SUFFIX
+from tertialapp.ui.dialogs import files
+from tertialapp.ui.dialogs.ask import ask, tell
+from tertialapp.ui.dialogs.new_report import NewReportDialog
+from tertialapp.ui.export import export_pdf
+from tertialapp.ui.settings import remember_file
+from tertialapp.ui.workspace import Workspace
+
+
+class FileCommands(QObject):
+    """Acts for one window. ``workspace`` is the open report's, None on the start page.
+
+    The acts raise Refusal; what is open then stays open.
+    """
+
+    opened = Signal(object)
+    """A ``Document`` to show in place of what is open."""
+    read_in = Signal(str, list)
+    """A report was read from a file with this name, with remarks on it."""
+    saved = Signal()
+    told = Signal(str)
+    given_up = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.workspace: Workspace | None = None
+        self._kept_elsewhere = True
+
+    # -- opening --------------------------------------------------------------------------------
+
+    def new(self) -> None:
+        """Ask what report to begin, and open it."""
+        dialog = NewReportDialog(self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            report = tasks.new_report(dialog.board, dialog.kind, dialog.year)
+            self._open(lambda: new_document(report))
+
+    def example(self) -> None:
+        """Open a copy of the example."""
+        self._open(lambda: new_document(tasks.example_report()))
+
+    def ask_and_open(self) -> None:
+        """Ask for a file and open it."""
+        path = files.ask_open(self._window)
+        if path:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file; nothing happens when it is the one that is open."""
+        path = path.resolve()
+        if self.workspace is not None and self.workspace.bridge.document.path == path:
+            return
+
+        def opening() -> Document:
+            found = open_document(path)
+            if found.recovered:
+                self.told.emit("Osparat arbete från förra gången har återställts.")
+            return found.document
+
+        if self._open(opening):
+            remember_file(path)
+
+    def read(self) -> None:
+        """Ask for another program's file and open what it holds as a new report."""
+        source = files.ask_source(self._window)
+        if source:
+            imported = tasks.read_source(source)
+            if self._open(lambda: new_document(imported.report)):
+                self._kept_elsewhere = False
+                self.read_in.emit(source.name, list(imported.remarks))
+
+    def recover(self, copy: Path) -> None:
+        """Open what an earlier session left behind."""
+        self._open(lambda: recover(copy))
+
+    def give_up(self, copy: Path) -> None:
+        """Remove what an earlier session left behind."""
+        question = "Ta bort det osparade arbetet?"
+        answers = ("Ta bort", "Avbryt")
+        if ask(self._window, question, "Det går inte att få tillbaka.", answers) == 0:
+            recover(copy).discard()
+            self.given_up.emit()
+
+    def _open(self, opening: Callable[[], Document]) -> bool:
+        if not self.settle():
+            return False
+        self.opened.emit(opening())
+        self._kept_elsewhere = True
+        return True
+
+    # -- saving ---------------------------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Save in the report's file, asking for one if it has none; False when it was called off."""
+        if self.workspace is None or not self.workspace.leave():
+            return False
+        document = self.workspace.bridge.document
+        if document.path is None:
+            return self.save_as()
+        document.save()
+        self.saved.emit()
+        return True
+
+    def save_as(self) -> bool:
+        """Save in a file that is asked for; False when it was called off."""
+        if self.workspace is None or not self.workspace.leave():
+            return False
+        path = files.ask_save(self._window, self._suggested(SUFFIX))
+        if path is None:
+            return False
+        self.workspace.bridge.document.save(path)
+        remember_file(path)
+        self.saved.emit()
+        return True
+
+    def settle(self) -> bool:
+        """Whether the open report may be closed: it is saved, or its user gives up what is not."""
+        if self.workspace is None:
+            return True
+        if not self.workspace.leave():
+            return False
+        document = self.workspace.bridge.document
+        if document.is_published or (self._kept_elsewhere and not document.history()):
+            return True
+        name = f"”{document.path.name}”" if document.path else "den nya rapporten"
+        details = "Annars går de ändringar förlorade som inte är sparade i filen."
+        answers = ("Spara", "Spara inte", "Avbryt")
+        answer = ask(self._window, f"Spara ändringarna i {name}?", details, answers)
+        return self._save_or_tell() if answer == 0 else answer == 1
+
+    def _save_or_tell(self) -> bool:
+        try:
+            return self.save()
+        except Refusal as refusal:
+            tell(self._window, str(refusal))
+            return False
+
+    # -- export ---------------------------------------------------------------------------------
+
+    def export(self) -> None:
+        """Ask where, and write the PDF of the period that is shown."""
+        if self.workspace is not None and self.workspace.leave():
+            target = files.ask_export(self._window, self._suggested(".pdf"))
+            if target:
+                bridge = self.workspace.bridge
+                export_pdf(bridge.report, bridge.period_id, target, self._window)
+
+    def _suggested(self, suffix: str) -> Path:
+        assert self.workspace is not None
+        bridge = self.workspace.bridge
+        if bridge.document.path:
+            return bridge.document.path.with_suffix(suffix)
+        title = f"{bridge.report.setup.board} {bridge.period.id}"
+        name = "".join(char if char.isalnum() or char in " -" else "-" for char in title)
+        return Path.home() / f"{name}{suffix}"

@@ -1,0 +1,358 @@
+"""The window: it wires commands, start page, workspace and status line together, and does no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+from tertialapp.base.errors import Refusal
+from tertialapp.document.document import Change, Document
+from tertialapp.exchange.ils import Remark
+from tertialapp.model.goals import Level
+from tertialapp.store.working_copy import EditKind
+from tertialapp.ui.actions import REPORT_COMMANDS, all_keys, build_menus
+from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.dialogs.ask import tell
+from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
+from tertialapp.ui.dialogs.texts import KeysDialog, TextDialog
+from tertialapp.ui.file_commands import FileCommands
+from tertialapp.ui.icons import icon
+from tertialapp.ui.override import override
+from tertialapp.ui.report_commands import ReportCommands
+from tertialapp.ui.settings import keep, recent_files, remembered, settings
+from tertialapp.ui.start_page import StartPage
+from tertialapp.ui.status_bar import StatusLine
+from tertialapp.ui.theme import LOOKS, theme_now
+from tertialapp.ui.workspace import Workspace
+
+SAY_MS = 6000
+
+
+class MainWindow(QMainWindow):
+    """Shows the start page, or the report that is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bridge: Bridge | None = None
+        self.workspace: Workspace | None = None
+        self._commands: ReportCommands | None = None
+        self._changed_at: datetime | None = None
+        self._saved_at: datetime | None = None
+        self._remarks: TextDialog | None = None
+        self.resize(1280, 800)
+        self.setMinimumSize(800, 480)
+        self.files = FileCommands(self)
+        self.files.opened.connect(self._show_document)
+        self.files.read_in.connect(self._show_remarks)
+        self.files.saved.connect(self._saved)
+        self.files.told.connect(self.say)
+        handlers = self._handlers()
+        self.actions_by_key, self._menus = build_menus(self, handlers)
+        self._recent = self._recent_menu()
+        self.start_page = StartPage(handlers)
+        self.start_page.open_file.connect(self._guarded(self.files.open_path))
+        self.start_page.recover.connect(self._guarded(self.files.recover))
+        self.start_page.give_up.connect(self._guarded(self.files.give_up))
+        self.files.given_up.connect(self.start_page.refresh)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.start_page)
+        self.setCentralWidget(self._stack)
+        self._bar = self._tool_bar()
+        self.status = StatusLine()
+        self.setStatusBar(self.status)
+        self._colour()
+        geometry = remembered("fönster")
+        if geometry:
+            self.restoreGeometry(geometry)
+        self._show_start()
+
+    # -- wiring ---------------------------------------------------------------------------------
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        def in_report(act: Callable[[ReportCommands], object]) -> Callable[[], object]:
+            return lambda: act(self._commands) if self._commands else None
+
+        def in_workspace(act: Callable[[Workspace], object]) -> Callable[[], object]:
+            return lambda: act(self.workspace) if self.workspace else None
+
+        return {
+            "new": self._guarded(self.files.new),
+            "open": self._guarded(self.files.ask_and_open),
+            "example": self._guarded(self.files.example),
+            "read": self._guarded(self.files.read),
+            "save": self._guarded(self.files.save),
+            "save_as": self._guarded(self.files.save_as),
+            "export": self._guarded(self.files.export),
+            "close": self.close_report,
+            "quit": self.close,
+            "undo": partial(self._step_back, redo=False),
+            "redo": partial(self._step_back, redo=True),
+            "cut": partial(_to_focus, "cut"),
+            "copy": partial(_to_focus, "copy"),
+            "paste": partial(_to_focus, "paste"),
+            "back": in_workspace(lambda space: space.go_along(-1)),
+            "forward": in_workspace(lambda space: space.go_along(1)),
+            "next_part": in_workspace(lambda space: space.focus_next(1)),
+            "previous_part": in_workspace(lambda space: space.focus_next(-1)),
+            "unfold": in_workspace(lambda space: space.outline.expandAll()),
+            "fold": in_workspace(lambda space: space.outline.collapseAll()),
+            "light": partial(_set_look, "ljust"),
+            "dark": partial(_set_look, "mörkt"),
+            "system_look": partial(_set_look, "system"),
+            "add_direction": in_report(lambda report: report.add_goal(Level.DIRECTION)),
+            "add_area": in_report(lambda report: report.add_goal(Level.AREA)),
+            "add_board": in_report(lambda report: report.add_goal(Level.BOARD)),
+            "add_section": in_report(lambda report: report.add_section()),
+            "rename": in_report(lambda report: report.rename()),
+            "up": in_report(lambda report: report.move(-1)),
+            "down": in_report(lambda report: report.move(1)),
+            "remove": in_report(lambda report: report.remove()),
+            "details": self._details,
+            "remarks": lambda: self._remarks.show() if self._remarks else None,
+            "keys": lambda: KeysDialog(all_keys(), self).exec(),
+            "about": self._about,
+        }
+
+    def _guarded(self, act: Callable[..., object]) -> Callable[..., None]:
+        """The act, with a refusal told in its one sentence."""
+
+        def guarded(*args: object) -> None:
+            try:
+                act(*args)
+            except Refusal as refusal:
+                tell(self, str(refusal))
+
+        return guarded
+
+    def _recent_menu(self) -> QMenu:
+        menu = QMenu("Senas&te filer", self)
+        menu.aboutToShow.connect(self._fill_recent)
+        files_menu, _ = self._menus[0]
+        files_menu.insertMenu(self.actions_by_key["read"], menu)
+        return menu
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for file in recent_files():
+            action = self._recent.addAction(f"{file.path.stem}  –  {file.path.parent}")
+            act = self._guarded(self.files.open_path)
+            action.triggered.connect(lambda _checked, path=file.path, act=act: act(path))
+
+    def _tool_bar(self) -> QToolBar:
+        bar = QToolBar("Verktyg")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))
+        bar.toggleViewAction().setVisible(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._undo, self._redo = QToolButton(), QToolButton()
+        for button, key in ((self._undo, "undo"), (self._redo, "redo")):
+            button.setDefaultAction(self.actions_by_key[key])
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            bar.addWidget(button)
+        self._periods = QComboBox()
+        self._periods.setAccessibleName("Period")
+        self._periods.setToolTip("Vilken period som visas och skrivs i")
+        self._periods.activated.connect(self._choose_period)
+        bar.addWidget(self._periods)
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        export = QToolButton()
+        export.setProperty("primary", True)
+        export.setText("Exportera PDF")
+        export.setToolTip("Skapa rapportens PDF (Ctrl+E)")
+        export.clicked.connect(lambda _checked: self.actions_by_key["export"].trigger())
+        bar.addWidget(export)
+        self.addToolBar(bar)
+        return bar
+
+    # -- which report ---------------------------------------------------------------------------
+
+    def _show_document(self, document: Document) -> None:
+        self._take_down()
+        self.bridge = Bridge(document, self)
+        self.workspace = Workspace(self.bridge)
+        self._commands = ReportCommands(self.workspace)
+        self.bridge.changed.connect(self._follow)
+        self.bridge.refused.connect(lambda sentence: tell(self, sentence))
+        self.workspace.told.connect(self.say)
+        self.files.workspace = self.workspace
+        splitter = remembered("delning")
+        if splitter:
+            self.workspace.restoreState(splitter)
+        self._stack.addWidget(self.workspace)
+        self._stack.setCurrentWidget(self.workspace)
+        self._fill_periods()
+        self._show_commands()
+        self._show_state()
+        self.workspace.outline.setFocus()
+
+    def _take_down(self) -> None:
+        if self.workspace is not None and self.bridge is not None:
+            keep("delning", self.workspace.saveState())
+            self._stack.removeWidget(self.workspace)
+            self.bridge.detach()
+            self.bridge.document.discard()
+            self.workspace.deleteLater()
+            self.bridge.deleteLater()
+        if self._remarks is not None:
+            self._remarks.close()
+        self.bridge = self.workspace = self._commands = self._remarks = None
+        self.files.workspace = None
+        self._changed_at = self._saved_at = None
+
+    def _show_remarks(self, name: str, remarks: list[Remark]) -> None:
+        self.say(f"{name} är inläst.")
+        lines = [
+            f"Rad {remark.line}: {remark.message}" if remark.line else remark.message
+            for remark in remarks
+        ]
+        if lines:
+            sentence = (
+                f"{name} är inläst. {len(lines)} ställen är värda att titta på. "
+                "Fönstret kan vara öppet medan du arbetar, och finns sedan under Rapport."
+            )
+            title = "Anmärkningar från inläsningen"
+            self._remarks = TextDialog(title, sentence, "\n".join(lines), self)
+            self._remarks.show()
+        self._show_commands()
+
+    def _saved(self) -> None:
+        self._saved_at = datetime.now().astimezone()
+        self._show_state()
+
+    def close_report(self) -> bool:
+        """Close the report and show the start page; False when the user would rather not."""
+        if not self.files.settle():
+            return False
+        self._take_down()
+        self._show_start()
+        return True
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        keep("fönster", self.saveGeometry())
+        if self.files.settle():
+            self._take_down()
+            event.accept()
+        else:
+            event.ignore()
+
+    # -- commands -------------------------------------------------------------------------------
+
+    def _step_back(self, *, redo: bool) -> None:
+        if self.bridge is None or self.workspace is None or not self.workspace.leave():
+            return
+        try:
+            if redo:
+                self.bridge.document.redo()
+            else:
+                self.bridge.document.undo()
+        except Refusal as refusal:
+            tell(self, str(refusal))
+
+    def _choose_period(self) -> None:
+        if self.bridge is not None and self.workspace is not None:
+            if self.workspace.leave():
+                self.bridge.show_period(self._periods.currentData())
+                self._show_state()
+            self._periods.setCurrentIndex(self._periods.findData(self.bridge.period_id))
+
+    def _details(self) -> None:
+        if self.bridge is not None and self.workspace is not None and self.workspace.leave():
+            ReportDetailsDialog(self.bridge, self).exec()
+
+    def _about(self) -> None:
+        text = "Tertialapp – nämndens tertialrapport, skriven utan uppkoppling.\nTypsnitt i PDF: Source Sans 3 (SIL Open Font License)."
+        TextDialog("Om Tertialapp", "Tertialapp", text, self).exec()
+
+    def say(self, sentence: str) -> None:
+        """Say something in the status line for a while."""
+        self.status.showMessage(sentence, SAY_MS)
+
+    # -- following the report -------------------------------------------------------------------
+
+    def _follow(self, change: Change) -> None:
+        self._changed_at = datetime.now().astimezone()
+        if change.touches("period"):
+            self._fill_periods()
+        if change.kind is not EditKind.EDIT and self.workspace is not None:
+            self.workspace.show_change(change)
+        self._show_commands()
+        self._show_state()
+
+    def _fill_periods(self) -> None:
+        assert self.bridge is not None
+        self._periods.clear()
+        for period in reversed(self.bridge.report.periods_in_order()):
+            self._periods.addItem(period.title, period.id)
+        self._periods.setCurrentIndex(self._periods.findData(self.bridge.period_id))
+
+    def _show_start(self) -> None:
+        self._stack.setCurrentWidget(self.start_page)
+        self.setWindowTitle("Tertialapp")
+        self.setWindowModified(False)
+        self._show_commands()
+        self.start_page.refresh()
+
+    def _show_commands(self) -> None:
+        """Show only the commands that there is something to do with."""
+        is_open = self.bridge is not None
+        for menu, made_from in self._menus:
+            menu.menuAction().setVisible(is_open or not made_from.needs_report)
+        for key in REPORT_COMMANDS:
+            self.actions_by_key[key].setVisible(is_open)
+        self.actions_by_key["remarks"].setVisible(self._remarks is not None)
+        self._recent.menuAction().setVisible(bool(recent_files()))
+        self._bar.setVisible(is_open)
+        self.status.setVisible(is_open)
+        document = self.bridge.document if self.bridge else None
+        for key, verb in (("undo", "Ångra"), ("redo", "Gör om")):
+            label = getattr(document, f"{key}_label") if document else None
+            action = self.actions_by_key[key]
+            action.setEnabled(label is not None)
+            action.setToolTip(f"{verb}: {label}" if label else f"Inget att {verb.lower()}")
+
+    def _show_state(self) -> None:
+        if self.bridge is not None:
+            self.status.show_state(self.bridge, self._changed_at, self._saved_at)
+            path = self.bridge.document.path
+            self.setWindowTitle(f"{path.stem if path else 'Ny rapport'}[*]")
+            self.setWindowModified(not self.bridge.document.is_published)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "actions_by_key"):
+            self._colour()
+
+    def _colour(self) -> None:
+        for key in ("undo", "redo"):
+            self.actions_by_key[key].setIcon(icon(key, theme_now().text))
+
+
+def _to_focus(act: str) -> None:
+    """Cut, copy or paste in whatever has the cursor."""
+    method = getattr(QApplication.focusWidget(), act, None)
+    if method is not None:
+        method()
+
+
+def _set_look(look: str) -> None:
+    settings().setValue("utseende", look)
+    QApplication.styleHints().setColorScheme(LOOKS[look])

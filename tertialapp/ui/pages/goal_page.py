@@ -1,0 +1,64 @@
+"""The page of a goal: status, texts, and the indicators and activities under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from tertialapp.model.change import Delta
+from tertialapp.model.frame import Section, TextPart
+from tertialapp.model.goals import Goal, Level
+from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.override import override
+from tertialapp.ui.pages.goal_rows import GoalRows
+from tertialapp.ui.pages.goal_texts import GoalTexts
+from tertialapp.ui.pages.page import Page
+from tertialapp.ui.pages.status_row import StatusRow
+
+
+class GoalPage(Page):
+    """Shows one goal at a time."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.status = StatusRow(bridge)
+        self.texts = GoalTexts(bridge)
+        self.rows = GoalRows(bridge)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.texts)
+        parts.addWidget(self.rows)
+        parts.setStretchFactor(0, 2)
+        parts.setStretchFactor(1, 3)
+        parts.setSizes([240, 400])
+        self.body.addWidget(self.status)
+        self.body.addWidget(parts, 1)
+
+    @override
+    def show_contents(self, record: Goal | Section) -> None:
+        assert isinstance(record, Goal)
+        self.status.show_goal(record)
+        self.texts.show_goal(record)
+        self.rows.show_goal(record)
+        report = self.bridge.report
+        has_rows = report.indicators_of(record.id) or report.activities_of(record.id)
+        self.rows.setVisible(record.level is not Level.DIRECTION or bool(has_rows))
+
+    @override
+    def take_in(self) -> bool:
+        self.status.flush()
+        return self.texts.flush() and self.rows.leave()
+
+    @override
+    def stops(self) -> list[QWidget]:
+        return [self.heading, self.status, self.texts, self.rows.tabs, self.rows.row_text]
+
+    @override
+    def reveal(self, delta: Delta) -> None:
+        owner, _, rest = delta.key.partition("@")
+        if delta.table == "expected_result":
+            self.texts.reveal(None)
+        elif delta.table == "text" and self.place and owner == self.place.key:
+            self.texts.reveal(TextPart(rest.rpartition("@")[2]))
+        else:
+            self.rows.reveal(owner, delta.field)

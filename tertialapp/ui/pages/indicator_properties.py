@@ -1,0 +1,94 @@
+"""What holds for all figures of an indicator: unit, decimals, which way is better, split by gender."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+
+from tertialapp.document.document import Change
+from tertialapp.model.goals import Direction, Indicator, SplitKind
+from tertialapp.ui.bridge import Bridge
+
+_DIRECTIONS = {
+    Direction.UP: "Högre är bättre",
+    Direction.DOWN: "Lägre är bättre",
+    Direction.BAND: "Inom ett spann",
+}
+_SPLITS = {
+    SplitKind.NONE: "Ingen uppdelning",
+    SplitKind.RATE: "Andelar av vardera",
+    SplitKind.PART: "Delar av helheten",
+    SplitKind.COUNT: "Antal",
+}
+
+
+class IndicatorProperties(QWidget):
+    """A small form for the indicator that the cursor is on."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._indicator_id = ""
+        self._showing = False
+        self._unit = QLineEdit()
+        self._unit.setMaximumWidth(170)
+        self._unit.editingFinished.connect(self.flush)
+        self._decimals = QSpinBox()
+        self._decimals.setRange(0, 6)
+        self._decimals.valueChanged.connect(lambda value: self._write(decimals=value))
+        self._direction = self._chooser("direction", _DIRECTIONS)
+        self._split = self._chooser("split_kind", _SPLITS)
+        layout = QFormLayout(self)
+        layout.setContentsMargins(0, 2, 0, 0)
+        layout.setVerticalSpacing(4)
+        for label, field in (
+            ("Enhet", self._unit),
+            ("Decimaler", self._decimals),
+            ("Riktning", self._direction),
+            ("Könsuppdelning", self._split),
+        ):
+            field.setAccessibleName(f"Indikatorns {label.lower()}")
+            layout.addRow(label, field)
+        bridge.changed.connect(self._follow)
+
+    def _chooser(self, field: str, labels: dict[Any, str]) -> QComboBox:
+        chooser = QComboBox()
+        for value, label in labels.items():
+            chooser.addItem(label, value)
+        chooser.activated.connect(lambda _: self._write(**{field: chooser.currentData()}))
+        return chooser
+
+    def show_indicator(self, indicator: Indicator | None) -> None:
+        """Show an indicator; None hides the form."""
+        self.flush()
+        self._indicator_id = indicator.id if indicator else ""
+        self.setVisible(indicator is not None)
+        if indicator:
+            self._showing = True
+            self._unit.setText(indicator.unit)
+            self._decimals.setValue(indicator.decimals)
+            _choose(self._direction, indicator.direction)
+            _choose(self._split, indicator.split_kind)
+            self._showing = False
+
+    def flush(self) -> None:
+        """Write the unit if it was changed."""
+        if self._unit.isModified():
+            self._unit.setModified(False)
+            self._write(unit=" ".join(self._unit.text().split()))
+
+    def _write(self, **fields: Any) -> None:
+        indicator = self._bridge.report.indicators.get(self._indicator_id)
+        if indicator is not None and not self._showing:
+            with self._bridge.edit("Ändra indikatorns uppgifter") as edit:
+                edit.set(indicator, **fields)
+
+    def _follow(self, change: Change) -> None:
+        if change.touches("indicator") and self._indicator_id:
+            self.show_indicator(self._bridge.report.indicators.get(self._indicator_id))
+
+
+def _choose(chooser: QComboBox, value: StrEnum) -> None:
+    chooser.setCurrentIndex(chooser.findData(value))

@@ -1,0 +1,190 @@
+"""The page of a section: its text, and the grid and details that sections of its kind have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
+
+from tertialapp.document.document import Change
+from tertialapp.model.change import Delta
+from tertialapp.model.frame import Section, SectionKind, TextPart
+from tertialapp.model.goals import Goal
+from tertialapp.model.report import Report
+from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.columns.column import Sheet
+from tertialapp.ui.columns.economy import economy_sheet
+from tertialapp.ui.columns.lists import (
+    adjustment_sheet,
+    competence_sheet,
+    decision_sheet,
+    planned_sheet,
+)
+from tertialapp.ui.editors.bound_text import BoundText
+from tertialapp.ui.editors.grid_panel import GridPanel
+from tertialapp.ui.editors.grid_view import GridView
+from tertialapp.ui.models.grid import GridModel
+from tertialapp.ui.override import override
+from tertialapp.ui.pages.page import Page
+from tertialapp.ui.pages.review_banner import ReviewBanner
+from tertialapp.ui.pages.row_details import Details, details_for
+from tertialapp.ui.pages.signatory import SignatoryForm
+
+_ECONOMY = {
+    SectionKind.OPERATING_BUDGET: ("Driftbudget", "mnkr"),
+    SectionKind.NET_BUDGET: ("Netto per verksamhetsområde", "mnkr"),
+    SectionKind.RESULT_UNITS: ("Resultatenheter", "tkr"),
+    SectionKind.INVESTMENTS: ("Investeringar", "mnkr"),
+    SectionKind.TURNOVER_CHANGES: ("Omslutningsförändringar", "mnkr"),
+}
+_LISTS = {
+    SectionKind.DECISIONS: "Beslutspunkter",
+    SectionKind.PLANNED_INVESTMENTS: "Planerade investeringar",
+    SectionKind.BUDGET_ADJUSTMENTS: "Budgetjusteringar",
+    SectionKind.COMPETENCE_FUNDS: "Kompetensutvecklingsmedel",
+}
+
+
+def section_sheet(
+    report: Report, kind: SectionKind, section_id: str, period_id: str
+) -> Sheet[Any] | None:
+    """The grid of a section of a kind; None when it has only text."""
+    if kind in _ECONOMY:
+        return economy_sheet(report, kind, period_id)
+    match kind:
+        case SectionKind.DECISIONS:
+            return decision_sheet(period_id)
+        case SectionKind.PLANNED_INVESTMENTS:
+            return planned_sheet(section_id, period_id)
+        case SectionKind.BUDGET_ADJUSTMENTS:
+            return adjustment_sheet(section_id, period_id)
+        case SectionKind.COMPETENCE_FUNDS:
+            return competence_sheet(period_id)
+    return None
+
+
+class SectionPage(Page):
+    """Shows sections of one kind, one at a time."""
+
+    def __init__(self, bridge: Bridge, kind: SectionKind) -> None:
+        super().__init__(bridge)
+        self._kind = kind
+        self.text = BoundText(bridge, "Text", TextPart.BODY)
+        self.view: GridView | None = None
+        self._details: Details | None = None
+        self._nothing = QCheckBox("Inget att rapportera den här perioden")
+        self._nothing.clicked.connect(self._set_nothing)
+        self._nothing.setVisible(kind is SectionKind.TEXT)
+        self._parts = QSplitter(Qt.Orientation.Vertical)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.addWidget(self.text)
+        if kind is SectionKind.REVIEW:
+            self._banner = ReviewBanner(self._mark_reviewed)
+            self.body.addWidget(self._banner)
+        self.body.addWidget(self._nothing)
+        self.body.addWidget(self._parts, 1)
+        self._add_grid()
+        self._signatory = SignatoryForm(bridge) if kind is SectionKind.DECISIONS else None
+        if self._signatory:
+            self.body.addWidget(self._signatory)
+        bridge.changed.connect(self._follow_text)
+
+    def _add_grid(self) -> None:
+        sheet = section_sheet(self.bridge.report, self._kind, "", self.bridge.period_id)
+        if sheet is None:
+            return
+        title, unit = _ECONOMY.get(self._kind) or (_LISTS[self._kind], "")
+        self.view = GridView(GridModel(self.bridge, sheet), title)
+        panel = GridPanel(self.view, title, f"Belopp i {unit}" if unit else "")
+        self._details = details_for(self._kind, self.bridge)
+        self._grid_part: QWidget = panel
+        if self._details:
+            self._grid_part = QWidget()
+            layout = QVBoxLayout(self._grid_part)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(panel, 1)
+            layout.addWidget(self._details)
+            self.view.row_changed.connect(self._show_details)
+        self._parts.addWidget(self._grid_part)
+
+    # -- hooks ----------------------------------------------------------------------------------
+
+    @override
+    def show_contents(self, record: Goal | Section) -> None:
+        assert isinstance(record, Section)
+        self.text.show_owner(record.id)
+        self._show_flags()
+        if self.view is not None:
+            report, period_id = self.bridge.report, self.bridge.period_id
+            sheet = section_sheet(report, self._kind, record.id, period_id)
+            assert sheet is not None
+            self.view.grid.show_sheet(sheet)
+            self.view.select_cell(0, 0)
+            self._place_grid(record)
+        if self._signatory:
+            self._signatory.show_period()
+
+    @override
+    def take_in(self) -> bool:
+        self.text.flush()
+        if self._signatory:
+            self._signatory.flush()
+        if self._details:
+            self._details.flush()
+        return self.view.leave() if self.view is not None else True
+
+    @override
+    def stops(self) -> list[QWidget]:
+        return [self.heading, self.text, *([self.view] if self.view is not None else [])]
+
+    @override
+    def reveal(self, delta: Delta) -> None:
+        if self.view is None:
+            return
+        row = self.view.grid.row_of(delta.key.partition("@")[0])
+        if row >= 0:
+            keys = [column.key for column in self.view.grid.sheet.columns]
+            column = keys.index(delta.field) if delta.field in keys else 0
+            self.view.select_cell(row, column)
+
+    # -- parts ----------------------------------------------------------------------------------
+
+    def _place_grid(self, section: Section) -> None:
+        """The grid above or below the text, as it is printed."""
+        grid_at = 0 if section.table_first or self._kind is SectionKind.DECISIONS else 1
+        if self._parts.indexOf(self._grid_part) != grid_at:
+            self._parts.insertWidget(grid_at, self._grid_part)
+        lists_first = self._kind is SectionKind.DECISIONS
+        above, below = (560, 110) if lists_first else (420, 220) if grid_at == 0 else (220, 420)
+        self._parts.setSizes([above, below])
+
+    def _show_details(self) -> None:
+        if self._details and self.view:
+            self._details.show_row(self.view.grid.row(self.view.current_row()))
+
+    def _show_flags(self) -> None:
+        if self.place is None:
+            return
+        text = self.bridge.report.text(self.place.key, self.bridge.period_id, TextPart.BODY)
+        self._nothing.setChecked(text.nothing_to_report)
+        self.text.setVisible(not text.nothing_to_report)
+        if self._kind is SectionKind.REVIEW:
+            self._banner.setVisible(text.needs_review)
+
+    def _set_nothing(self, checked: bool) -> None:  # noqa: FBT001 - from Qt's signal
+        self._set_flag("Ändra inget att rapportera", nothing_to_report=checked)
+
+    def _mark_reviewed(self) -> None:
+        self._set_flag("Markera som placerad", needs_review=False)
+
+    def _set_flag(self, label: str, **flags: bool) -> None:
+        self.text.flush()
+        if self.place is not None:
+            with self.bridge.edit(label) as edit:
+                text = edit.report.text(self.place.key, self.bridge.period_id, TextPart.BODY)
+                edit.set(text, **flags)
+
+    def _follow_text(self, change: Change) -> None:
+        if change.touches("text"):
+            self._show_flags()

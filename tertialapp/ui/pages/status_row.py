@@ -1,0 +1,102 @@
+"""The status words of a goal as buttons, and who is responsible for it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from tertialapp.document.document import Change
+from tertialapp.model.goals import Goal, GoalStatus
+from tertialapp.model.records import cell_id
+from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.icons import status_icon
+from tertialapp.ui.theme import theme_now
+
+
+class StatusRow(QWidget):
+    """One button per status word of the report; the chosen one, clicked again, takes it away."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._goal_id = ""
+        self._buttons: dict[str, QToolButton] = {}
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 4)
+        self._layout.setSpacing(8)
+        self._layout.addStretch(1)
+        self._layout.addWidget(QLabel("Ansvarig:"))
+        self._owner = QLineEdit()
+        self._owner.setAccessibleName("Ansvarig för målet")
+        self._owner.setMinimumWidth(280)
+        self._owner.setPlaceholderText("Enhet eller roll")
+        self._owner.editingFinished.connect(self.flush)
+        self._layout.addWidget(self._owner)
+        bridge.changed.connect(self._follow)
+
+    def show_goal(self, goal: Goal) -> None:
+        """Show the status and owner of a goal."""
+        self.flush()
+        self._goal_id = goal.id
+        if list(self._buttons) != [s.id for s in self._bridge.report.statuses_in_order()]:
+            self._make_buttons()
+        self._show()
+
+    def flush(self) -> None:
+        """Write the owner if it was changed."""
+        goal = self._bridge.report.goals.get(self._goal_id)
+        owner = " ".join(self._owner.text().split())
+        if goal and self._owner.isModified() and owner != goal.owner:
+            with self._bridge.edit("Ändra ansvarig") as edit:
+                edit.set(goal, owner=owner)
+        self._owner.setModified(False)
+
+    def _make_buttons(self) -> None:
+        for button in self._buttons.values():
+            button.deleteLater()
+        self._buttons = {}
+        for at, status in enumerate(self._bridge.report.statuses_in_order()):
+            button = QToolButton()
+            button.setText(f" {status.name}")
+            button.setProperty("status", True)
+            button.setProperty("rank", str(min(status.rank, 2)))
+            button.setCheckable(True)
+            button.setIconSize(QSize(14, 14))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setAccessibleName(f"Status: {status.name}")
+            button.clicked.connect(partial(self._choose, status.id))
+            self._layout.insertWidget(at, button)
+            self._buttons[status.id] = button
+
+    def _show(self) -> None:
+        report = self._bridge.report
+        goal = report.goals.get(self._goal_id)
+        if goal is None:
+            return
+        chosen = report.goal_status(goal.id, self._bridge.period_id)
+        theme = theme_now()
+        for status in report.statuses_in_order():
+            button = self._buttons[status.id]
+            is_chosen = chosen == status
+            button.setChecked(is_chosen)
+            button.setIcon(status_icon(status, theme) if is_chosen else QIcon())
+            button.setToolTip("Klicka igen för att ta bort statusen" if is_chosen else "")
+        if not self._owner.isModified():
+            self._owner.setText(goal.owner)
+            self._owner.setCursorPosition(0)
+
+    def _choose(self, status_id: str, checked: bool) -> None:  # noqa: FBT001 - from Qt's signal
+        key = cell_id(self._goal_id, self._bridge.period_id)
+        row = self._bridge.report.goal_statuses.get(key) or GoalStatus(
+            id=key, goal_id=self._goal_id, period_id=self._bridge.period_id
+        )
+        with self._bridge.edit("Ändra status") as edit:
+            edit.set(row, status_id=status_id if checked else None)
+
+    def _follow(self, change: Change) -> None:
+        if self._goal_id and change.touches("goal", "goal_status"):
+            self._show()

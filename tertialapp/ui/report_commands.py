@@ -1,0 +1,121 @@
+"""Commands on the open report's structure, from menu and keys alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tertialapp.model.goals import Level
+from tertialapp.ui.editors.grid_view import GridView
+from tertialapp.ui.places import Place
+from tertialapp.ui.structure import (
+    NEW_TITLES,
+    add_goal,
+    add_section,
+    is_removable,
+    move_place,
+    remove_place,
+)
+from tertialapp.ui.workspace import Workspace
+
+
+class ReportCommands:
+    """What the Rapport menu does: to the grid's row where a grid has the cursor, else to the place."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        workspace.outline.acted.connect(self._act)
+
+    def _act(self, key: int) -> None:
+        acts: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_F2: self.rename,
+            Qt.Key.Key_Delete: self.remove_place,
+            Qt.Key.Key_Up: lambda: self.move_place(-1),
+            Qt.Key.Key_Down: lambda: self.move_place(1),
+        }
+        acts[Qt.Key(key)]()
+
+    def add_goal(self, level: Level) -> None:
+        """Add a goal and begin to name it."""
+        if self._workspace.leave():
+            made: Place | None = None
+            with self._workspace.bridge.edit(f"Lägg till {_lower(NEW_TITLES[level])}") as edit:
+                made = add_goal(edit, level, self._workspace.place)
+            self._name(made)
+
+    def add_section(self) -> None:
+        """Add a section and begin to name it."""
+        if self._workspace.leave():
+            made: Place | None = None
+            with self._workspace.bridge.edit("Lägg till avsnitt") as edit:
+                made = add_section(edit, self._workspace.place)
+            self._name(made)
+
+    def _name(self, made: Place | None) -> None:
+        if made:
+            self._workspace.go_to(made)
+            self.rename()
+
+    def rename(self) -> None:
+        """Edit the grid's cell or the place's title."""
+        view = _focused_grid()
+        if view is not None:
+            view.edit_cell()
+        elif self._workspace.page is not None:
+            self._workspace.page.rename()
+
+    def move(self, step: int) -> None:
+        """Move the grid's row or the place."""
+        view = _focused_grid()
+        if view is not None:
+            view.move_row(step)
+        else:
+            self.move_place(step)
+
+    def remove(self) -> None:
+        """Remove the grid's rows or the place."""
+        view = _focused_grid()
+        if view is not None:
+            view.remove_rows()
+        else:
+            self.remove_place()
+
+    def move_place(self, step: int) -> None:
+        """Move the shown goal or section among its siblings."""
+        place = self._workspace.place
+        if place and self._workspace.leave():
+            with self._workspace.bridge.edit("Flytta i rapporten") as edit:
+                move_place(edit, place, step)
+
+    def remove_place(self) -> None:
+        """Remove the shown goal or section with what is under it; undo brings it back."""
+        place = self._workspace.place
+        report = self._workspace.bridge.report
+        if place is None or not self._workspace.leave():
+            return
+        if is_removable(report, place):
+            what = "mål" if place.table == "goal" else "avsnitt"
+            with self._workspace.bridge.edit(f"Ta bort {what}") as edit:
+                remove_place(edit, place)
+            self._workspace.told.emit(
+                f"Borttaget. Ångra med Ctrl+Z för att få tillbaka {_that(what)}."
+            )
+        else:
+            self._workspace.told.emit(
+                "Avsnittet bär en av rapportens tabeller och kan inte tas bort."
+            )
+
+
+def _focused_grid() -> GridView | None:
+    focus = QApplication.focusWidget()
+    return focus if isinstance(focus, GridView) else None
+
+
+def _lower(title: str) -> str:
+    return f"{title[0].lower()}{title[1:]}"
+
+
+def _that(what: str) -> str:
+    return "målet" if what == "mål" else "avsnittet"

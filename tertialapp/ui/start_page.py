@@ -1,0 +1,154 @@
+"""What the window shows before a report is open: ways to begin, recent files, unsaved work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tertialapp.document.opening import LeftBehind, left_behind
+from tertialapp.ui.icons import icon
+from tertialapp.ui.override import override
+from tertialapp.ui.settings import Recent, recent_files
+from tertialapp.ui.theme import theme_now
+
+_TILES = (
+    ("new", "Ny rapport", "Börja från en tom mall"),
+    ("open", "Öppna", "En rapport du har sparat"),
+    ("example", "Öppna exempel", "En färdig rapport att prova i"),
+    ("read", "Läs in tidigare rapport", "Text ur ILS, eller JSON"),
+)
+
+
+class StartPage(QScrollArea):
+    """``handlers`` are the commands of the tiles by key."""
+
+    open_file = Signal(Path)
+    recover = Signal(Path)
+    give_up = Signal(Path)
+
+    def __init__(self, handlers: Mapping[str, Callable[[], object]]) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("Startsida")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._tiles: dict[str, QPushButton] = {}
+        self._rows: list[QWidget] = []
+        column = QWidget()
+        column.setMaximumWidth(820)
+        self._column = QVBoxLayout(column)
+        self._column.setContentsMargins(24, 48, 24, 32)
+        self._column.setSpacing(10)
+        title = QLabel("Tertialapp")
+        title.setProperty("display", True)
+        lead = QLabel("Skriv nämndens tertialrapport: mål, indikatorer, ekonomi och beslut.")
+        lead.setProperty("muted", True)
+        lead.setWordWrap(True)
+        self._column.addWidget(title)
+        self._column.addWidget(lead)
+        self._column.addSpacing(12)
+        self._column.addLayout(self._tile_grid(handlers))
+        self._lists = QVBoxLayout()
+        self._column.addLayout(self._lists)
+        self._column.addStretch(1)
+        outer = QWidget()
+        row = QHBoxLayout(outer)
+        row.addStretch(1)
+        row.addWidget(column, 8)
+        row.addStretch(1)
+        self.setWidget(outer)
+
+    def _tile_grid(self, handlers: Mapping[str, Callable[[], object]]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        for at, (key, name, hint) in enumerate(_TILES):
+            tile = QPushButton(f" {name}\n {hint}")
+            tile.setProperty("tile", True)
+            tile.setAccessibleName(name)
+            tile.setAccessibleDescription(hint)
+            tile.setIconSize(QSize(28, 28))
+            tile.setMinimumHeight(72)
+            tile.clicked.connect(lambda _checked, act=handlers[key]: act())
+            grid.addWidget(tile, at // 2, at % 2)
+            self._tiles[key] = tile
+        return grid
+
+    def refresh(self) -> None:
+        """Look again for recent files and unsaved work."""
+        for row in self._rows:
+            self._lists.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        unsaved = list(left_behind())
+        if unsaved:
+            self._rows.append(_heading("Osparat arbete"))
+            self._rows += [self._unsaved_row(found) for found in unsaved]
+        recent = recent_files()
+        if recent:
+            self._rows.append(_heading("Senaste filer"))
+            self._rows += [self._recent_row(file) for file in recent]
+        for row in self._rows:
+            self._lists.addWidget(row)
+        self._colour()
+        self._tiles["new"].setFocus()
+
+    def _recent_row(self, file: Recent) -> QWidget:
+        row = QPushButton(f"{file.path.stem}\n{file.path.parent} · {when(file.written)}")
+        row.setProperty("row", True)
+        row.setAccessibleName(f"Öppna {file.path.stem}")
+        row.setAccessibleDescription(f"I {file.path.parent}, ändrad {when(file.written)}")
+        row.clicked.connect(lambda _checked: self.open_file.emit(file.path))
+        return row
+
+    def _unsaved_row(self, found: LeftBehind) -> QWidget:
+        row = QFrame()
+        row.setProperty("banner", True)
+        name = found.origin.stem if found.origin else "Ny rapport som aldrig sparades"
+        written = datetime.fromtimestamp(found.copy.stat().st_mtime).astimezone()
+        layout = QHBoxLayout(row)
+        layout.addWidget(QLabel(f"{name}\nSenast ändrad {when(written)}"), 1)
+        for words, signal in (("Återställ", self.recover), ("Ta bort", self.give_up)):
+            button = QPushButton(words)
+            button.setAccessibleName(f"{words}: {name}")
+            button.clicked.connect(lambda _checked, s=signal: s.emit(found.copy))
+            layout.addWidget(button)
+        return row
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        for key, tile in self._tiles.items():
+            tile.setIcon(icon(key, theme_now().accent))
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("section", True)
+    label.setContentsMargins(0, 18, 0, 2)
+    return label
+
+
+def when(moment: datetime) -> str:
+    """A moment as people say it: "i dag 14:32", "i går 09:10", else the date."""
+    days = (datetime.now().astimezone().date() - moment.date()).days
+    names = {0: "i dag", 1: "i går"}
+    day = names.get(days, moment.date().isoformat())
+    return f"{day} {moment:%H:%M}"

@@ -1,0 +1,44 @@
+"""What the window's last line says: what is saved where, and what is open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from tertialapp.ui.bridge import Bridge
+
+
+class StatusLine(QStatusBar):
+    """Follows an open report."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self._local = QLabel()
+        self._file = QLabel()
+        self._name = QLabel()
+        self._local.setAccessibleName("Ändringar")
+        self._file.setAccessibleName("Filen")
+        self._name.setAccessibleName("Öppen rapport")
+        self.addWidget(self._local)
+        self.addWidget(self._file)
+        self.addPermanentWidget(self._name)
+
+    def show_state(
+        self, bridge: Bridge, changed_at: datetime | None, saved_at: datetime | None
+    ) -> None:
+        """Say how things stand; the moments are of this session, None when there is none yet."""
+        document = bridge.document
+        local = f"Alla ändringar sparade lokalt {changed_at:%H:%M}" if changed_at else ""
+        self._local.setText(local)
+        self._local.setVisible(bool(local))
+        if document.path is None:
+            state = "Inte sparad i någon fil än"
+        elif not document.is_published:
+            state = "Ändringar finns som inte sparats i filen"
+        else:
+            state = f"Sparad i fil {saved_at:%H:%M}" if saved_at else "Sparad i fil"
+        self._file.setText(state)
+        name = document.path.name if document.path else "Ny rapport"
+        self._name.setText(f"{name} · {bridge.period.title}")
