@@ -57,7 +57,12 @@ def set_table(table: Table, width: float) -> list[Band]:
     repeat = (replace(head, space_before=0),) if head.height <= _HIGHEST_HEAD else ()
     bands = [*caption, head]
     for at, (row, after) in enumerate(zip_longest(table.rows, table.rows[1:]), start=1):
-        keep = row.look is RowLook.GROUP or (after is not None and after.look is RowLook.TOTAL)
+        # No short row stands alone before or after a page break.
+        keep = after is not None and (
+            row.look is RowLook.GROUP
+            or after.look is RowLook.TOTAL
+            or (at in (1, len(table.rows) - 1) and not (row.analysis or after.analysis))
+        )
         band = _row_band(table.columns, row, widths)
         bands.append(replace(band, row=at, repeat=repeat, keep_next=keep or bool(row.analysis)))
         if row.analysis:

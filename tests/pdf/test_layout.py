@@ -252,3 +252,12 @@ def test_4000_rows_are_set_in_linear_time() -> None:
     rows = tuple(Row(tuple(Cell(str(at + n)) for n in range(6))) for at in range(4000))
     pages = paginate([set_block(Table(columns, rows), styles.BODY_WIDTH)], styles.BODY_HEIGHT)
     assert sum(len(page) for page in pages) == 4000 + len(pages)
+
+
+def test_no_short_row_of_a_table_stands_alone_on_a_page() -> None:
+    columns = (Column("Namn", align="left"), Column("Värde"))
+    rows = tuple(Row((Cell(f"rad {at}"), Cell(str(at)))) for at in range(20))
+    bands = [set_block(Table(columns, rows), styles.BODY_WIDTH)]
+    for height in range(90, 400, 5):
+        for page in paginate(bands, height):
+            assert sum(item.band.row > 0 for item in page) >= 2
