@@ -76,7 +76,7 @@ class TextStyle:
     space_after: float = 0
     indent: float = 0
     align: Align = "left"
-    slack: float = 0.12
+    slack: float = 0.25
     measure: float = BODY_WIDTH
 
     def face_for(self, *, bold: bool, italic: bool) -> Face:
@@ -152,6 +152,8 @@ ANALYSIS_BULLET = replace(ANALYSIS, space_before=1.5, indent=9)
 ANALYSIS_HEADING = replace(ANALYSIS, face=Face.SEMIBOLD, space_before=5, slack=1)
 
 CELL_PAD_X = 3.0
+GUTTER = 7.0
+"""Further room before a column of words that stands beside one of figures (points)."""
 CELL_PAD_Y = 3.4
 ANALYSIS_PAD_Y = 4.5
 ANALYSIS_INDENT = 12.0

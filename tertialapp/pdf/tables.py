@@ -97,7 +97,8 @@ def column_widths(
 ) -> tuple[float, ...]:
     """Widths that fill ``width``: as whole as there is room for, names before figures' heads."""
     rows = tuple(rows)
-    wishes = [_wish(column, at, rows, width) for at, column in enumerate(columns)]
+    pads = _pads(columns)
+    wishes = [_wish(column, at, pads[at], rows, width) for at, column in enumerate(columns)]
     widths = [wish.letter for wish in wishes]
     name, short = styles.NAME_SHARE * width, styles.SHORT_SHARE * width
     for wished in (
@@ -129,7 +130,7 @@ def _grown(widths: Sequence[float], wished: Sequence[float], limit: float) -> li
     return grown
 
 
-def _wish(column: Column, at: int, rows: Sequence[Row], width: float) -> _Wish:
+def _wish(column: Column, at: int, pad: float, rows: Sequence[Row], width: float) -> _Wish:
     heads = [(plain(column.head), styles.HEAD), (plain(column.note), styles.HEAD_NOTE)]
     cells = [
         (plain(row.cells[at].text), _cell_style(row.look, at))
@@ -138,7 +139,7 @@ def _wish(column: Column, at: int, rows: Sequence[Row], width: float) -> _Wish:
     ]
     text = column.align == "left"
     limit = width if text else styles.FIGURE_SHARE * width
-    room = 2 * CELL_PAD_X + (_MARK_ROOM if any(row.cells[at].mark for row in rows) else 0)
+    room = pad + CELL_PAD_X + (_MARK_ROOM if any(row.cells[at].mark for row in rows) else 0)
     least = min(_widest(heads + cells, narrowest), styles.FIGURE_SHARE * width)
     cell_words = max(least, min(_widest(cells, unhyphenated), limit))
     head_words = max(cell_words, min(_widest(heads, unhyphenated), limit))
@@ -175,6 +176,15 @@ def _longest(contents: _Contents) -> float:
     )
 
 
+def _pads(columns: Sequence[Column]) -> list[float]:
+    """The blank before each column's contents: more for words that follow right-aligned figures."""
+    before = [None, *(column.align for column in columns)]
+    return [
+        CELL_PAD_X + (styles.GUTTER if (last, column.align) == ("right", "left") else 0)
+        for last, column in zip(before, columns, strict=False)
+    ]
+
+
 # -- rows ------------------------------------------------------------------------------------------
 
 
@@ -196,8 +206,9 @@ def _placed(lines: Sequence[Line], style: TextStyle, x: float, top: float) -> li
 def _head_band(columns: Sequence[Column], widths: Sequence[float]) -> Band:
     """The head: all columns' heads stand on its last line."""
     stacks = []
-    for column, width in zip(columns, widths, strict=True):
-        room = width - 2 * CELL_PAD_X
+    pads = _pads(columns)
+    for column, width, pad in zip(columns, widths, pads, strict=True):
+        room = width - pad - CELL_PAD_X
         stacks.append(
             [
                 (line, style)
@@ -210,10 +221,10 @@ def _head_band(columns: Sequence[Column], widths: Sequence[float]) -> Band:
     height = tallest * leading + 2 * styles.CELL_PAD_Y
     items: list[Item] = []
     x = 0.0
-    for at, (stack, width) in enumerate(zip(stacks, widths, strict=True)):
+    for at, (stack, width, pad) in enumerate(zip(stacks, widths, pads, strict=True)):
         top = styles.CELL_PAD_Y + (tallest - len(stack)) * leading
         for nth, (line, style) in enumerate(stack):
-            placed = _placed([line], style, x + CELL_PAD_X, top + nth * leading)
+            placed = _placed([line], style, x + pad, top + nth * leading)
             items += [text._replace(role="TH", column=at) for text in placed]
         x += width
     items.append(Rule(0, height - styles.THICK / 2, sum(widths), styles.THICK, styles.NAVY))
@@ -230,14 +241,16 @@ def _row_band(columns: Sequence[Column], row: Row, widths: Sequence[float]) -> B
     items: list[Item] = []
     tallest = 1
     x = 0.0
-    for at, (column, cell, width) in enumerate(zip(columns, row.cells, widths, strict=True)):
+    for at, (column, cell, width, pad) in enumerate(
+        zip(columns, row.cells, widths, _pads(columns), strict=True)
+    ):
         style = replace(_cell_style(row.look, at), align=column.align)
-        lines, marked = _cell_lines(cell, style, width)
-        left = x + CELL_PAD_X + style.indent + (_MARK_ROOM if marked else 0)
+        lines, marked = _cell_lines(cell, style, width - pad)
+        left = x + pad + style.indent + (_MARK_ROOM if marked else 0)
         if marked and cell.mark:
             size = style.size * 0.95
             color = styles.MARK_COLORS[cell.mark]
-            items.append(Mark(x + CELL_PAD_X, top + (leading - size) / 2, size, cell.mark, color))
+            items.append(Mark(x + pad, top + (leading - size) / 2, size, cell.mark, color))
         role: CellRole = "TH" if at == 0 else "TD"
         items += [text._replace(role=role, column=at) for text in _placed(lines, style, left, top)]
         tallest = max(tallest, len(lines))
@@ -249,9 +262,9 @@ def _row_band(columns: Sequence[Column], row: Row, widths: Sequence[float]) -> B
 
 
 def _cell_lines(cell: Cell, style: TextStyle, width: float) -> tuple[list[Line], bool]:
-    """The lines of a cell, and whether there is room for its mark."""
+    """The lines of a cell in the width after its pad, and whether there is room for its mark."""
     marked = cell.mark is not None
-    room = width - 2 * CELL_PAD_X - style.indent - (_MARK_ROOM if marked else 0)
+    room = width - CELL_PAD_X - style.indent - (_MARK_ROOM if marked else 0)
     return set_lines(plain(cell.text), style, room), marked
 
 

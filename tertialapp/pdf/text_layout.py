@@ -10,12 +10,14 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from tertialapp.model.markdown import Run
+from tertialapp.model.numbers import NBSP
 from tertialapp.pdf.fonts import HYPHEN, printable, text_width
 from tertialapp.pdf.hyphenation import LONGEST, Break, breaks
 from tertialapp.pdf.items import Text
 from tertialapp.pdf.styles import LINK, Face, TextStyle
 
 _TOKEN = re.compile(r"[ \n]|[^ \n]+")
+_TOGETHER = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|(?:%|kr|tkr|mnkr|procent)(?!\w))")
 _WEB = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+")
 _EXACT = 1e-6
 _ENDLESS = 2000
@@ -71,7 +73,7 @@ def words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
     for run in runs:
         face = style.face_for(bold=run.bold, italic=run.italic)
         link = web_address(run.link)
-        for part in _TOKEN.findall(printable(run.text)):
+        for part in _TOKEN.findall(_bound(printable(run.text))):
             if part in " \n":
                 close()
                 if part == "\n":
@@ -80,6 +82,11 @@ def words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
                 word.append(Piece(part, face, link))
     close()
     return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _bound(text: str) -> str:
+    """The text with no line end between thousands, or between a figure and its unit."""
+    return _TOGETHER.sub(NBSP, text)
 
 
 # -- measuring -------------------------------------------------------------------------------------
