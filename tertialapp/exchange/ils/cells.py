@@ -83,9 +83,20 @@ def split_row(
 ) -> tuple[str, Cells] | None:
     """The name and the cells of a row given as its texts between blank lines; None if not one way.
 
-    The name is the first text, or the first words of it.
+    The name is the first text, or the first words of it. Where the blank of an empty last cell has
+    been cut off, it is put back.
     """
     first, later = groups[0], "".join(groups[1:])
+    found = _splits(first, later, patterns, filled)
+    if not found and not filled[-1]:
+        found = _splits(first if later else f"{first} ", later and f"{later} ", patterns, filled)
+    return (found[0][0].strip(), found[0][1]) if len(found) == 1 else None
+
+
+def _splits(
+    first: str, later: str, patterns: Sequence[re.Pattern[str]], filled: Sequence[bool]
+) -> list[tuple[str, Cells]]:
+    """The ways to split a row between its first and later texts, else within the first."""
     found = [(first, cells) for cells in readings(later, patterns, filled)] if later else []
     if not found and len(first) <= MAX_ROW:
         for gap in re.finditer(r"(?<=\S) ", first):
@@ -93,4 +104,4 @@ def split_row(
             found += [(first[: gap.start()], cells) for cells in readings(rest, patterns, filled)]
             if len(found) > 1:
                 break
-    return (found[0][0].strip(), found[0][1]) if len(found) == 1 else None
+    return found

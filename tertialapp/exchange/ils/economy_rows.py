@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tertialapp.exchange.ils.cells import MONEY_CLOSED, Cells, readings
+from tertialapp.exchange.ils.cells import MAX_ROW, MONEY_CLOSED, Cells, readings
 from tertialapp.exchange.ils.economy_choice import choose
 from tertialapp.exchange.ils.economy_heads import EconomyHead, economy_head
 from tertialapp.exchange.ils.lines import Ledger, Line, joined, span
@@ -75,7 +75,7 @@ def _candidate(lines: Sequence[Line], at: int, columns: int) -> _Candidate | Non
         cells_at += 1
     later = _group(lines, cells_at)
     below = "".join(line.raw for line in later)
-    if below and all(_FIGURES.fullmatch(word) for word in below.split()):
+    if below and len(below) <= MAX_ROW and all(_FIGURES.fullmatch(word) for word in below.split()):
         choices = _money(below, columns)
         if choices:
             return _Candidate(joined(first), choices, (*first, *later))
@@ -85,17 +85,15 @@ def _candidate(lines: Sequence[Line], at: int, columns: int) -> _Candidate | Non
 def _in_one(lines: tuple[Line, ...], columns: int) -> _Candidate | None:
     """The row whose label and cells stand together; a label with empty cells only heads a group."""
     text = "".join(line.raw for line in lines).lstrip(" ")
+    if len(text) > MAX_ROW:
+        return None
     gaps = [gap.end() for gap in re.finditer(r"(?<=\S) ", text)]
     tail = [at for at in gaps if all(map(_FIGURES.fullmatch, text[at:].split()))]
     for at in tail[-_MOST_TAIL:]:
         choices = _money(text[at:], columns)
         if choices:
-            return _Candidate(_label(lines, text[:at]), choices, lines)
+            return _Candidate(text[:at].strip(), choices, lines)
     return None
-
-
-def _label(lines: Sequence[Line], text: str) -> str:
-    return joined(lines)[: len(text)].strip() if text.strip() else joined(lines)
 
 
 def _money(text: str, columns: int) -> tuple[Cells, ...]:

@@ -131,6 +131,8 @@ class _Drafter:
     def _row_begins(self, content: Content, at: int) -> bool:
         """Whether a whole row stands from a line on, though nothing marks its beginning."""
         ahead = groups(_lines_from(content, at))[:_MOST_GROUPS]
+        if not any(char.isdigit() for group in ahead for line in group for char in line.raw):
+            return False
         return any(_cut(self._head, _Draft(ahead[:count])) for count in range(1, len(ahead) + 1))
 
 

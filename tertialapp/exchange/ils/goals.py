@@ -50,11 +50,11 @@ def read_goals(
 ) -> tuple[tuple[IlsSection, ...], tuple[IlsGoal, ...]]:
     """The text before the first goal, and the goals in printed order."""
     headings = goal_headings(lines)
-    starts = [at for at, _ in headings]
-    intro = sections(lines[: starts[0]] if starts else lines, ledger)
+    ends = [*(at for at, _ in headings), len(lines)]
+    intro = sections(lines[: ends[0]], ledger)
     depths = _Depths()
     goals = []
-    for (at, heading), end in zip(headings, [*starts[1:], len(lines)], strict=True):
+    for (at, heading), end in zip(headings, ends[1:], strict=True):
         body = lines[at + len(heading.lines) : end]
         goals.append(_goal(heading, depths.of(heading), body, ledger))
     return intro, tuple(goals)

@@ -15,8 +15,9 @@ from tertialapp.base.errors import BadInput
 from tertialapp.exchange.ils.records import Lines, UnreadLine
 from tertialapp.model.text import clean
 
-MAX_CHARACTERS = 5_000_000
-"""Thirty times the longest report known; more is no report."""
+MAX_CHARACTERS = 4_000_000
+MAX_LINES = 40_000
+"""Ten times and more of the longest report known; a longer text is no report."""
 
 MAX_LINE = 2_000
 """A longer line is no row, heading or landmark."""
@@ -108,7 +109,7 @@ def split_lines(text: str) -> tuple[tuple[Line, ...], bool]:
 
     Raises BadInput for what can't be the text of a report.
     """
-    if len(text) > MAX_CHARACTERS:
+    if len(text) > MAX_CHARACTERS or max(map(text.count, "\n\r")) > MAX_LINES:
         raise BadInput(
             "Texten är för lång för att vara en rapport. Välj filen med rapportens text."
         )

@@ -79,7 +79,7 @@ def _chapters(lines: Sequence[Line], ledger: Ledger) -> Chapters:
         if first_goal is not None:
             starts[ChapterKind.GOALS] = first_goal
     ordered = sorted(starts.items(), key=lambda start: start[1])
-    ends = [*(at for _, at in ordered[1:]), len(lines)]
+    ends = [*(at for _, at in ordered), len(lines)][1:]
     return [
         _chapter(kind, lines[at:end], ledger) for (kind, at), end in zip(ordered, ends, strict=True)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _STOP_WORDS = frozenset(
     [
@@ -34,6 +35,7 @@ _SHORTEST_STEM = 5
 _STEM = 0.7
 
 
+@lru_cache(maxsize=4_096)
 def normal(name: str) -> str:
     """A name for comparison: small letters, no hyphens, punctuation or leading "varav"."""
     words = re.sub(r"[^\w]+", " ", name.casefold().replace("-", "")).split()

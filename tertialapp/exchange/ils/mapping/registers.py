@@ -11,6 +11,8 @@ from tertialapp.exchange.ils.records import IlsTable
 from tertialapp.model.economy import BusinessArea
 from tertialapp.model.records import new_id
 
+_MOST_ALIASES = 8
+
 
 @dataclass
 class Area:
@@ -24,7 +26,7 @@ class Area:
 
     def also(self, name: str) -> None:
         """Another name of the area."""
-        if name and name not in (self.name, *self.aliases):
+        if len(self.aliases) < _MOST_ALIASES and name not in ("", self.name, *self.aliases):
             self.aliases.append(name)
 
 
