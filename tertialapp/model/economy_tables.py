@@ -43,13 +43,15 @@ class RowKind(StrEnum):
 class EconomyColumn:
     """A column: the field it shows, its head, and what its head says of the sign.
 
-    ``flipped``: printed with the other sign than it is stored with.
+    ``flipped``: printed with the other sign than it is stored with. ``decimals``: where they are not
+    the unit's.
     """
 
     key: str
     label: str
     sign_note: str = ""
     flipped: bool = False
+    decimals: int | None = None
 
     def turned(self, amount: Amount) -> Amount:
         """A stored amount in the printed sign, and a printed one in the stored sign."""
@@ -295,7 +297,7 @@ def result_unit_table(report: Report, period_id: str) -> EconomyTable:
     plus, minus = "Överskott (+) / Underskott (−)", "Överskott (−) / Underskott (+)"
     note = minus if flipped else plus
     columns = (
-        EconomyColumn("gross_budget", f"Bruttobudget {year}"),
+        EconomyColumn("gross_budget", f"Bruttobudget {year}", decimals=1),
         EconomyColumn("opening", f"Resultatöverföring från {year - 1}", note, flipped),
         EconomyColumn("result", f"Resultat {year}", note, flipped),
         EconomyColumn("closing_override", f"Resultatöverföring till {year + 1}", plus),

@@ -33,15 +33,15 @@ def economy_blocks(context: Context, section: Section, _level: int) -> Iterator[
 
 
 def _row(table: EconomyTable, row: EconomyRow) -> Row:
-    amounts = (
-        column.turned(cell.amount) for column, cell in zip(table.columns, row.cells, strict=True)
+    cells = (
+        _money(column.turned(cell.amount), table.unit, column.decimals)
+        for column, cell in zip(table.columns, row.cells, strict=True)
     )
-    cells = (_money(amount, table.unit) for amount in amounts)
     return Row((Cell(row.label), *cells), _LOOKS[row.kind])
 
 
-def _money(amount: Amount, unit: MoneyUnit) -> Cell:
-    return Cell("" if amount is None else format_money(amount, unit))
+def _money(amount: Amount, unit: MoneyUnit, decimals: int | None = None) -> Cell:
+    return Cell("" if amount is None else format_money(amount, unit, decimals))
 
 
 def _caption(table: EconomyTable, setup: Setup) -> str:

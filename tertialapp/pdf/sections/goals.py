@@ -163,8 +163,7 @@ def _activity_cells(report: Report, period: Period, activity: Activity) -> tuple
 
 
 def _day(day: date | None) -> str:
-    # U+2011 keeps a date on one line.
-    return day.isoformat().replace("-", "\u2011") if day else ""
+    return day.isoformat() if day else ""
 
 
 # -- widths that all tables of a kind share --------------------------------------------------------

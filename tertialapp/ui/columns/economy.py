@@ -86,7 +86,9 @@ def _amount_column(table: EconomyTable, at: int) -> Column[EconomyRow]:
         key=column.key,
         title=column.label,
         read=lambda _, row: column.turned(row.cells[at].amount),
-        show=lambda _report, _row, value: "" if value is None else format_money(value, unit),
+        show=lambda _report, _row, value: (
+            "" if value is None else format_money(value, unit, column.decimals)
+        ),
         typed=lambda _report, row, value: _typed(row.cells[at], value, unit),
         parse=lambda _report, _row, text: _parsed(text, column, unit),
         write=None if column.key == DEVIATION else write,
