@@ -19,6 +19,8 @@ from tertialapp.exchange.ils.records import IlsRow, IlsTable, Lines
 _MOST_LABEL_LINES = 8
 _MOST_TAIL = 30
 _MOST_READINGS = 12
+_MOST_SKIPPED = 2
+_LOOK_AHEAD = 25
 _FIGURES = re.compile(r"[+−–-]?[\d,.]+")
 _LAYOUT_HYPHEN = re.compile(r"(?<=\w)- (?!och\b|eller\b|samt\b|till\b)(?=[a-zåäö])")
 
@@ -35,28 +37,43 @@ class _Candidate:
 def read_table(
     lines: Sequence[Line], at: int, head: EconomyHead, ledger: Ledger
 ) -> tuple[IlsTable, int]:
-    """The table whose head begins at a line, and where the text goes on."""
+    """The table whose head begins at a line, and where the text goes on.
+
+    Lines of a row that can't be read stay open in the ledger.
+    """
     ledger.set_aside(head.lines)
-    at = _after(lines, at, head.lines[-1])
+    start = _after(lines, at, head.lines[-1])
     candidates: list[_Candidate] = []
-    end = at
-    while at < len(lines):
-        if not lines[at].words:
-            at += 1
-            continue
-        again = economy_head(lines, at)
-        if again:
-            if again.columns != head.columns:
-                break
+    end = start
+    place: int | None = start
+    while place is not None and place < len(lines):
+        again = economy_head(lines, place) if lines[place].words else None
+        found = None if again else _candidate(lines, place, len(head.columns))
+        if again and again.columns == head.columns:
             ledger.set_aside(again.lines)
-            at = end = _after(lines, at, again.lines[-1])
-            continue
-        found = _candidate(lines, at, len(head.columns))
-        if found is None:
-            break
-        candidates.append(found)
-        at = end = _after(lines, at, found.lines[-1])
+            place = end = _after(lines, place, again.lines[-1])
+        elif found:
+            candidates.append(found)
+            place = end = _after(lines, place, found.lines[-1])
+        else:
+            place = None if again else _next_row(lines, place, len(head.columns))
     return _table(head, candidates, ledger), end
+
+
+def _next_row(lines: Sequence[Line], at: int, columns: int) -> int | None:
+    """Where the next row begins if at most a row that can't be read stands before it."""
+    skipped = -1
+    for place in range(at, min(len(lines), at + _LOOK_AHEAD)):
+        begins = lines[place].words and (place == at or not lines[place - 1].words)
+        if begins and economy_head(lines, place):
+            return None
+        if begins:
+            skipped += 1
+            if _candidate(lines, place, columns):
+                return place
+        if skipped >= _MOST_SKIPPED:
+            return None
+    return None
 
 
 def _after(lines: Sequence[Line], at: int, last: Line) -> int:
@@ -68,7 +85,7 @@ def _after(lines: Sequence[Line], at: int, last: Line) -> int:
 def _candidate(lines: Sequence[Line], at: int, columns: int) -> _Candidate | None:
     """The row that begins at a line: a label with cells behind it, or in the lines that follow."""
     first = _group(lines, at)
-    if not first:
+    if not any(line.words for line in first):
         return None
     cells_at = _after(lines, at, first[-1])
     while cells_at < len(lines) and not lines[cells_at].words:

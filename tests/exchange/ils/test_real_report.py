@@ -146,7 +146,8 @@ def test_texts_keep_every_letter(real_import: Imported, real_ils: IlsReport) -> 
         *(goal.analysis for goal in real_ils.goals),
         *(goal.description for goal in real_ils.goals),
         *(goal.expected for goal in real_ils.goals),
-        *(row.analysis for goal in real_ils.goals for row in (*goal.indicators, *goal.activities)),
+        *(row.analysis for goal in real_ils.goals for row in goal.indicators),
+        *(row.analysis for goal in real_ils.goals for row in goal.activities),
         real_ils.summary,
     ]
     ours = letters.of_text(bodies + expected + lists)

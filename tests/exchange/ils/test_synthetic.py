@@ -220,3 +220,12 @@ def test_lines_that_are_not_understood_are_kept_for_review(text: str) -> None:
     assert body.needs_review
     assert odd in body.body
     assert any("kunde inte tolkas" in remark.message for remark in imported.remarks)
+
+
+def test_an_unreadable_economy_row_does_not_end_its_table(text: str) -> None:
+    ils = read_ils(text.replace("0,6  5,6  0,0", "0,6  ungefär 6  -"))
+    (table,) = (
+        table for section in ils.economy for table in section.tables if table.kind == "investments"
+    )
+    assert [row.label for row in table.rows] == ["Totalt"]
+    assert ["ungefär" in line.text for line in ils.not_understood] == [True]
