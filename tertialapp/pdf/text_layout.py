@@ -17,7 +17,9 @@ from tertialapp.pdf.items import Text
 from tertialapp.pdf.styles import LINK, Face, TextStyle
 
 _TOKEN = re.compile(r"[ \n]|[^ \n]+")
-_TOGETHER = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|(?:%|kr|tkr|mnkr|procent)(?!\w))")
+_TOGETHER = re.compile(
+    r"(?<=\d) (?=\d{3}(?!\d)|(?:%|kr|tkr|mnkr|procent)(?!\w))|(?<=\w-) (?=(?:och|eller|samt)\b)"
+)
 _WEB = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+")
 _EXACT = 1e-6
 _ENDLESS = 2000
@@ -85,7 +87,7 @@ def words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
 
 
 def _bound(text: str) -> str:
-    """The text with no line end between thousands, or between a figure and its unit."""
+    """The text with no line end between thousands, a figure and its unit, or in "natur- och"."""
     return _TOGETHER.sub(NBSP, text)
 
 
