@@ -17,7 +17,7 @@ from tertialapp.model.text import clean
 
 MAX_CHARACTERS = 4_000_000
 MAX_LINES = 40_000
-"""Ten times and more of the longest report known; a longer text is no report."""
+"""Ten times the longest report known, and more; what is longer is no report."""
 
 MAX_LINE = 2_000
 """A longer line is no row, heading or landmark."""

@@ -92,7 +92,8 @@ def _breaks(first: Line, last: Line, following: Sequence[Line], ledger: Ledger) 
     """
     line = following[0]
     in_bullet = _BULLET.match(first.words) is not None
-    new_bullet = _BULLET.match(line.words) and (in_bullet or _FULL_SENTENCE.search(last.words))
+    next_point = in_bullet and first.words[0] == line.words[0]
+    new_bullet = _BULLET.match(line.words) and (next_point or _FULL_SENTENCE.search(last.words))
     if new_bullet or last.closes:
         return True
     if not last.soft:

@@ -38,7 +38,6 @@ _KINDS = {
     ChapterKind.DECISIONS: SectionKind.DECISIONS,
     ChapterKind.GOALS: SectionKind.GOALS,
 }
-_PLANNED_UNDER = SectionKind.INVESTMENTS
 _BY_WORD = (
     ("budgetjustering", SectionKind.BUDGET_ADJUSTMENTS),
     ("kompetensutveckling", SectionKind.COMPETENCE_FUNDS),
@@ -55,6 +54,7 @@ class _Node:
     subject_id: str | None = None
     text: list[Block] = field(default_factory=list)
     bullets: tuple[str, ...] = ()
+    adjusts: AdjustmentKind = AdjustmentKind.OPERATING
     children: list[_Node] = field(default_factory=list)
     needs_review: bool = False
     id: str = field(default_factory=new_id)
@@ -157,10 +157,12 @@ def _below(above: _Node, section: IlsSection, registers: Registers) -> _Node:
     name = main_part(section.heading)
     if above.kind is SectionKind.BUDGET_ADJUSTMENTS:
         node.kind = above.kind
-    elif above.kind is _PLANNED_UNDER and section.bullets:
+        if "invester" in name.casefold() or registers.find_investment(name):
+            node.adjusts = AdjustmentKind.INVESTMENT
+    elif above.kind is SectionKind.INVESTMENTS and section.bullets:
         node.kind = SectionKind.PLANNED_INVESTMENTS
         node.subject_id = registers.find_investment(name)
-    elif above.kind is not _PLANNED_UNDER:
+    elif above.kind is not SectionKind.INVESTMENTS:
         area = registers.find_area(name, None)
         if area:
             area.also(name)
@@ -209,13 +211,8 @@ def _add_bullets(node: _Node, draft: Draft) -> None:
                     section_id=node.id,
                     period_id=draft.period.id,
                     sort_key=sort_key,
-                    kind=_adjustment_kind(node.title),
+                    kind=node.adjusts,
                     amount=amount,
                     text=text,
                 )
             )
-
-
-def _adjustment_kind(heading: str) -> AdjustmentKind:
-    invests = "invester" in heading.casefold()
-    return AdjustmentKind.INVESTMENT if invests else AdjustmentKind.OPERATING
