@@ -114,7 +114,7 @@ def split_lines(text: str) -> tuple[tuple[Line, ...], bool]:
             "Texten är för lång för att vara en rapport. Välj filen med rapportens text."
         )
     if "\0" in text or text.count("\ufffd") > len(text) // 100:
-        raise BadInput("Filen innehåller inte läsbar text. Välj rapportens text eller PDF.")
+        raise BadInput("Filen innehåller inte läsbar text. Välj en fil med rapportens text.")
     text = clean(text.replace("\f", " ").replace("\u00a0", " ").replace("\u00ad", ""))
     lines = tuple(
         Line(number, raw.replace("\t", " ")) for number, raw in enumerate(text.split("\n"), 1)

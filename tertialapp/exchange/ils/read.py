@@ -22,7 +22,7 @@ from tertialapp.exchange.ils.records import (
 
 _NO_REPORT = (
     "Texten känns inte igen som en rapport ur ILS: den har varken rubriker för kapitel eller mål "
-    "eller tabeller med indikatorer eller aktiviteter. Välj rapportens text eller PDF."
+    "eller tabeller med indikatorer eller aktiviteter. Välj en fil med rapportens text."
 )
 
 Chapters = Sequence[tuple[IlsChapter, Sequence[Line]]]

@@ -24,7 +24,7 @@ _YEAR = re.compile(r"\b20\d\d\b")
 _TOWN = re.compile(r"\b[A-ZÅÄÖ][a-zåäö]+s (?:stad|kommun)\b")
 _OFTEN = 2
 _NO_YEAR = (
-    "Det framgår inte av texten vilket år rapporten gäller. Välj hela rapportens text eller PDF."
+    "Det framgår inte av texten vilket år rapporten gäller. Välj en fil med hela rapportens text."
 )
 
 

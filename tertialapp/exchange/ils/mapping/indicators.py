@@ -113,9 +113,9 @@ def _indicator(row: IlsIndicator, figures: dict[str, Figure]) -> Indicator:
 
 
 def _unit(figures: dict[str, Figure]) -> str:
-    """The unit of most figures of a row; where two are as many, a written one."""
-    counted = Counter(read.unit for read in figures.values())
-    return max(counted, key=lambda unit: (counted[unit], bool(unit)), default="")
+    """The unit that most figures of a row are written with; a figure without one just lacks it."""
+    written = Counter(read.unit for read in figures.values() if read.unit)
+    return max(written, key=lambda unit: written[unit], default="")
 
 
 def _direction(row: IlsIndicator) -> Direction:

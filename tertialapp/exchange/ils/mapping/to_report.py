@@ -35,7 +35,7 @@ def to_report(ils: IlsReport) -> Imported:
     """The report of one period that a text holds. Raises BadInput when hardly anything is understood."""
     if len(ils.not_understood) > MOST_UNREAD:
         raise BadInput(
-            "Det mesta i texten hör inte till en rapport ur ILS. Välj rapportens text eller PDF."
+            "Det mesta i texten hör inte till en rapport ur ILS. Välj en fil med rapportens text."
         )
     period, guessed = period_of(ils)
     draft = Draft(period)
