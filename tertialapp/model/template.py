@@ -6,6 +6,7 @@ import dataclasses
 
 from tertialapp.model.frame import PeriodKind
 from tertialapp.model.periods import new_period
+from tertialapp.model.records import Record
 from tertialapp.model.report import Report
 
 
@@ -13,7 +14,7 @@ def from_template(template: Report, board: str, kind: PeriodKind, year: int) -> 
     """The template's structure for a board, with one empty period and nothing else of any period."""
     period = new_period(kind, year)
     setup = dataclasses.replace(template.setup, board=board)
-    emptied = {
+    emptied: dict[str, dict[str, Record | None]] = {
         "period": dict.fromkeys(template.periods) | {period.id: period},
         "setup": {setup.id: setup},
     }
