@@ -24,6 +24,9 @@ def open_window(path: Path | None) -> int:
     app = QApplication(sys.argv[:1])
     reporter = CrashReporter()
     reporter.install()
+    look = LOOKS.get(str(settings().value("utseende", "")))
+    if look is not None:
+        app.styleHints().setColorScheme(look)
     set_up(app)
     window = MainWindow()
     window.show()
@@ -50,8 +53,5 @@ def set_up(app: QApplication) -> None:
     font = app.font()
     font.setPointSizeF(max(font.pointSizeF(), SMALLEST_FONT))
     app.setFont(font)
-    look = LOOKS.get(str(settings().value("utseende", "")))
-    if look is not None:
-        app.styleHints().setColorScheme(look)
     app.styleHints().colorSchemeChanged.connect(lambda _: apply_theme(app))
     apply_theme(app)

@@ -31,16 +31,23 @@ class CrashReporter(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._showing = False
+        self._handler: logging.Handler = logging.NullHandler()
         self._happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Begin to catch, and to log to a file in the program's own folder."""
-        handler = RotatingFileHandler(
+        self._handler = handler = RotatingFileHandler(
             state_dir() / "tertialapp.log", maxBytes=512_000, backupCount=2, encoding="utf-8"
         )
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         _log.addHandler(handler)
         sys.excepthook = self.report
+
+    def uninstall(self) -> None:
+        """Leave exceptions to Python again."""
+        sys.excepthook = sys.__excepthook__
+        _log.removeHandler(self._handler)
+        self._handler.close()
 
     def report(
         self,

@@ -26,7 +26,8 @@ def icon(name: str, colour: str) -> QIcon:
         painter = QPainter(pixmap)
         renderer.render(painter, QRectF(0, 0, 20, 20))
         painter.end()
-        made.addPixmap(pixmap)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # no tint on a marked line
+            made.addPixmap(pixmap, mode)
     return made
 
 
@@ -62,7 +63,8 @@ def _mark(shape: Shape | None, colour: str) -> QIcon:
             painter.setBrush(QColor(colour))
         _draw(painter, shape)
         painter.end()
-        made.addPixmap(pixmap)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # no tint on a marked line
+            made.addPixmap(pixmap, mode)
     return made
 
 

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from tertialapp.document.edit import Edit
 from tertialapp.model.numbers import NumberFault
 from tertialapp.model.report import Report
+from tertialapp.model.text import clean_line
 
 R = TypeVar("R")
 
@@ -38,7 +39,7 @@ def as_text(_report: Report, _row: Any, value: Any) -> str:
 
 def one_line(_report: Report, _row: Any, text: str) -> str:
     """Typed text in one line."""
-    return " ".join(text.split())
+    return clean_line(text)
 
 
 def required(what: str) -> Callable[[Report, Any, str], str]:

@@ -10,6 +10,7 @@ from tertialapp.model.numbers import NBSP, NumberFault, format_number, parse_num
 from tertialapp.model.periods import measured_in
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
+from tertialapp.model.text import clean_line
 from tertialapp.ui.columns.column import Choice, Column, Sheet, required, with_choices
 from tertialapp.ui.columns.records import record_sheet, writes
 from tertialapp.ui.columns.typing_forms import typed_figure
@@ -120,7 +121,7 @@ def _target_column(key: str, title: str, period_id: str) -> Column[Indicator]:
             return parse_number(text, row.unit)
         except NumberFault:
             if any(char.isalpha() for char in text) or text.lstrip().startswith("+/-"):
-                return " ".join(text.split())
+                return clean_line(text)
             raise
 
     def write(edit: Edit, row: Indicator, value: Decimal | str | None) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tertialapp.model.text import clean_line
 from tertialapp.ui.bridge import Bridge
 
 _FIELDS = (
@@ -49,7 +50,7 @@ class ReportDetailsDialog(QDialog):
         layout.addWidget(buttons)
 
     def _write(self) -> None:
-        texts = {names: " ".join(f.text().split()) for names, f in self._fields.items()}
+        texts = {names: clean_line(f.text()) for names, f in self._fields.items()}
         setup, period = self._bridge.report.setup, self._bridge.period
         with self._bridge.edit("Ändra rapportens uppgifter") as edit:
             edit.put(

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from tertialapp.model.text import clean_line
 from tertialapp.ui.columns.column import Addition, CellFault
 from tertialapp.ui.editors.blocks import copied, emptied, pasted
 from tertialapp.ui.editors.cell_delegate import CellDelegate, text_of
@@ -154,7 +155,8 @@ class GridView(QTableView):
 
     def _resized(self, section: int, _old: int, new: int) -> None:
         self._fit_soon.start()
-        if not self._fitting:
+        by_hand = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
+        if by_hand and not self._fitting:
             self._set_widths[self.grid.sheet.columns[section].key] = new
             self._fill()
 
@@ -313,7 +315,7 @@ class GridView(QTableView):
             self._asking = False
             if not given or not reason.strip():
                 return "Inget ändrades: ett skäl behövs."
-            cells = [replace(cell, reason=" ".join(reason.split())) for cell in cells]
+            cells = [replace(cell, reason=clean_line(reason)) for cell in cells]
         return self.grid.write(cells, label)
 
     def _tell(self, fault: str) -> None:

@@ -201,11 +201,12 @@ class GridModel(QAbstractTableModel, Generic[R]):
     def _face(self, column: Column[R], row: R) -> Face:
         report = self.bridge.report
         negative = False
+        locked = not column.is_editable(row) and not column.stretches
         if column.signed:
             value = column.read(report, row)
             negative = value is not None and value < 0
         return Face(
-            computed=bool(column.computed(report, row)),
+            computed=bool(column.computed(report, row)) or locked,
             negative=negative and column.key == "deviation",
             strong=self.sheet.is_strong(row),
             part=self.sheet.is_part(row) and column.stretches,
@@ -237,7 +238,11 @@ class GridModel(QAbstractTableModel, Generic[R]):
             count = f"{len(rows)} rader" if len(rows) > 1 else self.sheet.noun
             with self.bridge.edit(f"Ta bort {count}", initiator=self) as edit:
                 for row in rows:
-                    remove(edit, row)
+                    left = map(self.sheet.row_id, self.sheet.rows(edit.report))
+                    if (
+                        self.sheet.row_id(row) in left
+                    ):  # it may have gone with the one it is part of
+                        remove(edit, row)
 
     def move(self, place: int, step: int) -> None:
         """Move a row up or down among its siblings."""

@@ -51,7 +51,8 @@ class GoalPage(Page):
 
     @override
     def stops(self) -> list[QWidget]:
-        return [self.heading, self.status, self.texts, self.rows.tabs, self.rows.row_text]
+        text = self.texts.currentWidget()
+        return [self.heading, self.status, text, self.rows.view(), self.rows.row_text]
 
     @override
     def reveal(self, delta: Delta) -> None:

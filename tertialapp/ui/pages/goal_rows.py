@@ -56,6 +56,7 @@ class GoalRows(QSplitter):
         self.setStretchFactor(0, 3)
         self.setStretchFactor(1, 1)
         self.setChildrenCollapsible(False)
+        self.setSizes([300, 130])
         bridge.changed.connect(lambda _: self._label_tabs())
 
     def _row_part(self, bridge: Bridge) -> QWidget:
@@ -85,10 +86,8 @@ class GoalRows(QSplitter):
         for view in (self.indicators, self.activities):
             view.select_cell(0, 1)
         self._label_tabs()
-        if not self.indicators.grid.rowCount() and self.activities.grid.rowCount():
-            self.tabs.setCurrentIndex(ACTIVITIES)
-        elif not self.activities.grid.rowCount():
-            self.tabs.setCurrentIndex(INDICATORS)
+        only_activities = not self.indicators.grid.rowCount() and self.activities.grid.rowCount()
+        self.tabs.setCurrentIndex(ACTIVITIES if only_activities else INDICATORS)
         self._show_row()
 
     def leave(self) -> bool:
@@ -111,7 +110,8 @@ class GoalRows(QSplitter):
                 key = field.removesuffix("_words")
                 view.select_cell(row, keys.index(key) if key in keys else 0)
 
-    def _view(self) -> GridView:
+    def view(self) -> GridView:
+        """The grid that is in front."""
         return self.activities if self.tabs.currentIndex() == ACTIVITIES else self.indicators
 
     def _label_tabs(self) -> None:
@@ -119,7 +119,7 @@ class GoalRows(QSplitter):
         self.tabs.setTabText(ACTIVITIES, f"Aktiviteter ({self.activities.grid.rowCount()})")
 
     def _show_row(self) -> None:
-        view = self._view()
+        view = self.view()
         row: Any = view.grid.row(view.current_row())
         self._below.setVisible(row is not None)
         self.row_text.show_owner(row.id if row else "")

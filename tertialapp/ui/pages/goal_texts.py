@@ -96,6 +96,7 @@ def earlier_text(report: Report, goal_id: str, period_id: str) -> Text | None:
 
 def _padded(widget: QWidget, above: QWidget | None = None) -> QWidget:
     box = QWidget()
+    box.setFocusProxy(widget)
     layout = QVBoxLayout(box)
     layout.setContentsMargins(8, 6, 8, 8)
     layout.setSpacing(4)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidg
 
 from tertialapp.document.document import Change
 from tertialapp.model.goals import Direction, Indicator, SplitKind
+from tertialapp.model.text import clean_line
 from tertialapp.ui.bridge import Bridge
 
 _DIRECTIONS = {
@@ -77,7 +78,7 @@ class IndicatorProperties(QWidget):
         """Write the unit if it was changed."""
         if self._unit.isModified():
             self._unit.setModified(False)
-            self._write(unit=" ".join(self._unit.text().split()))
+            self._write(unit=clean_line(self._unit.text()))
 
     def _write(self, **fields: Any) -> None:
         indicator = self._bridge.report.indicators.get(self._indicator_id)

@@ -9,6 +9,7 @@ from tertialapp.model.frame import SectionKind
 from tertialapp.model.numbers import NBSP, MoneyUnit, format_money, format_number
 from tertialapp.model.report import Report
 from tertialapp.model.sums import closing_fund, over_limit, withdrawal
+from tertialapp.model.text import clean_line
 from tertialapp.ui.bridge import Bridge
 
 
@@ -136,7 +137,7 @@ class UnitDetails(Details):
 
     def flush(self) -> None:
         """Write the reason if it was changed."""
-        reason = " ".join(self._reason.text().split())
+        reason = clean_line(self._reason.text())
         if self._reason.isModified() and self.subject_id in self.bridge.report.result_units:
             self._reason.setModified(False)
             with self.bridge.edit("Ändra skäl") as edit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from tertialapp.document.document import Change
+from tertialapp.model.text import clean_line
 from tertialapp.ui.bridge import Bridge
 
 
@@ -36,7 +37,7 @@ class SignatoryForm(QWidget):
     def flush(self) -> None:
         """Write what was changed."""
         for key, field in self._fields.items():
-            text = " ".join(field.text().split())
+            text = clean_line(field.text())
             if field.isModified():
                 field.setModified(False)
                 if text != getattr(self._bridge.period, key):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 from tertialapp.document.document import Change
 from tertialapp.model.goals import Goal, GoalStatus
 from tertialapp.model.records import cell_id
+from tertialapp.model.text import clean_line
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.icons import status_icon
 from tertialapp.ui.theme import theme_now
@@ -48,7 +47,7 @@ class StatusRow(QWidget):
     def flush(self) -> None:
         """Write the owner if it was changed."""
         goal = self._bridge.report.goals.get(self._goal_id)
-        owner = " ".join(self._owner.text().split())
+        owner = clean_line(self._owner.text())
         if goal and self._owner.isModified() and owner != goal.owner:
             with self._bridge.edit("Ändra ansvarig") as edit:
                 edit.set(goal, owner=owner)
@@ -68,7 +67,9 @@ class StatusRow(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setAccessibleName(f"Status: {status.name}")
-            button.clicked.connect(partial(self._choose, status.id))
+            if at == 0:
+                self.setFocusProxy(button)
+            button.clicked.connect(lambda checked, key=status.id: self._choose(key, chosen=checked))
             self._layout.insertWidget(at, button)
             self._buttons[status.id] = button
 
@@ -89,13 +90,13 @@ class StatusRow(QWidget):
             self._owner.setText(goal.owner)
             self._owner.setCursorPosition(0)
 
-    def _choose(self, status_id: str, checked: bool) -> None:  # noqa: FBT001 - from Qt's signal
+    def _choose(self, status_id: str, *, chosen: bool) -> None:
         key = cell_id(self._goal_id, self._bridge.period_id)
         row = self._bridge.report.goal_statuses.get(key) or GoalStatus(
             id=key, goal_id=self._goal_id, period_id=self._bridge.period_id
         )
         with self._bridge.edit("Ändra status") as edit:
-            edit.set(row, status_id=status_id if checked else None)
+            edit.set(row, status_id=status_id if chosen else None)
 
     def _follow(self, change: Change) -> None:
         if self._goal_id and change.touches("goal", "goal_status"):

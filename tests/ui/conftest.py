@@ -1,0 +1,94 @@
+"""A real window for the tests, with settings and files of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tertialapp import tasks
+from tertialapp.document.document import Document
+from tertialapp.document.opening import new_document
+from tertialapp.model.outline import goal_numbers
+from tertialapp.ui.app import set_up
+from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.main_window import MainWindow
+from tertialapp.ui.pages.goal_page import GoalPage
+from tertialapp.ui.places import goal_place
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _look(qapp: QApplication) -> None:
+    set_up(qapp)
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "config"
+    folder.mkdir()
+    monkeypatch.setattr("tertialapp.ui.settings.config_dir", lambda: folder)
+    monkeypatch.setattr("tertialapp.ui.crash.state_dir", lambda: folder)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    """The window with its start page; closing it gives up what is unsaved."""
+    made = MainWindow()
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    monkeypatch.setattr("tertialapp.ui.file_commands.ask", lambda *_: 1)
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def example(window: MainWindow) -> MainWindow:
+    """The window with the example open."""
+    window.actions_by_key["example"].trigger()
+    return window
+
+
+@pytest.fixture
+def document() -> Iterator[Document]:
+    made = new_document(tasks.example_report())
+    yield made
+    made.discard()
+
+
+@pytest.fixture
+def bridge(document: Document, qapp: QApplication) -> Bridge:
+    assert qapp
+    return Bridge(document)
+
+
+def goal_page(window: MainWindow, number: str) -> GoalPage:
+    """The page of the goal with a number, shown."""
+    assert window.workspace is not None
+    report = window.workspace.bridge.report
+    (key,) = (key for key, found in goal_numbers(report).items() if found == number)
+    window.workspace.go_to(goal_place(key))
+    page = window.workspace.page
+    assert isinstance(page, GoalPage)
+    return page
+
+
+def press(qtbot: QtBot, *keys: Qt.Key) -> None:
+    """Press keys where the cursor is."""
+    for key in keys:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, key)
+
+
+def type_text(qtbot: QtBot, text: str) -> None:
+    """Type where the cursor is; the first key may open an editor."""
+    for char in text:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClicks(focus, char)

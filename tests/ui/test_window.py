@@ -1,0 +1,217 @@
+"""What holds for the whole window: names, words, start page, saving, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QTextEdit,
+    QWidget,
+)
+
+from tertialapp.document.opening import left_behind, new_document
+from tertialapp.model.frame import PeriodKind, SectionKind
+from tertialapp.tasks import new_report
+from tertialapp.ui.actions import MENUS, all_keys
+from tertialapp.ui.crash import CrashReporter
+from tertialapp.ui.dialogs.new_report import NewReportDialog
+from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
+from tertialapp.ui.dialogs.texts import KeysDialog, TextDialog
+from tertialapp.ui.main_window import MainWindow
+from tertialapp.ui.places import section_place
+from tertialapp.ui.settings import recent_files, remember_file
+
+from .conftest import goal_page
+
+CONTROLS = (
+    *(QAbstractButton, QAbstractItemView, QComboBox, QLineEdit),
+    *(QPlainTextEdit, QSpinBox, QTextEdit),
+)
+
+
+def nameless(root: QWidget) -> Iterator[str]:
+    for widget in root.findChildren(QWidget):
+        inside = (QComboBox, QSpinBox, QAbstractItemView)
+        above = widget.parentWidget()
+        inner = (
+            isinstance(widget, QHeaderView)
+            or isinstance(above, inside)
+            or (above is not None and isinstance(above.parentWidget(), QComboBox))
+            or widget.objectName().startswith("qt_")
+        )
+        reachable = isinstance(widget, CONTROLS) and not inner
+        words = widget.text() if isinstance(widget, QAbstractButton) else ""
+        if reachable and not widget.accessibleName() and not words.replace("&", "").strip():
+            parent = type(widget.parent()).__name__
+            yield f"{type(widget).__name__} in {parent} {widget.objectName()}"
+
+
+def every_place(window: MainWindow) -> Iterator[str]:
+    """Show one place of every kind."""
+    assert window.workspace is not None
+    for kind in SectionKind:
+        for section in window.workspace.bridge.report.sections.values():
+            if section.kind is kind:
+                window.workspace.go_to(section_place(section.id))
+                yield section.title
+                break
+    goal_page(window, "3.4.1")
+    yield "3.4.1"
+
+
+def test_every_control_has_a_name(example: MainWindow) -> None:
+    for _ in every_place(example):
+        QApplication.processEvents()
+    assert list(nameless(example)) == []
+
+
+def test_dialogs_have_names(example: MainWindow) -> None:
+    assert example.bridge is not None
+    dialogs = (
+        NewReportDialog(example),
+        ReportDetailsDialog(example.bridge, example),
+        KeysDialog(all_keys(), example),
+        TextDialog("Titel", "Mening", "Text", example),
+    )
+    assert [name for dialog in dialogs for name in nameless(dialog)] == []
+
+
+def test_every_page_fits_a_small_screen(example: MainWindow) -> None:
+    example.resize(1366, 768)
+    for place in every_place(example):
+        QApplication.processEvents()
+        assert example.minimumSizeHint().width() <= 1366, place
+        assert example.minimumSizeHint().height() <= 768, place
+
+
+def test_menus_have_distinct_letters_and_all_keys_are_listed() -> None:
+    for menu in MENUS:
+        letters = [
+            command.text.partition("&")[2][:1].lower()
+            for command in menu.commands
+            if command is not None and "&" in command.text
+        ]
+        assert len(letters) == len(set(letters)), menu.title
+    keys = [key for key, _ in all_keys()]
+    assert "Ctrl+S" in keys
+    assert "F2" in keys
+
+
+def test_qt_speaks_swedish(qapp: QApplication) -> None:
+    assert qapp.translate("QPlatformTheme", "Cancel") == "Avbryt"
+
+
+def test_start_page_lists_recent_files_and_unsaved_work(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = new_document(new_report("Nämnden", PeriodKind.FIRST, 2026))
+    saved = tmp_path / "sparad.tertial"
+    document.save(saved)
+    document.discard()
+    remember_file(saved)
+    remember_file(tmp_path / "borta.tertial")
+    assert [file.path for file in recent_files()] == [saved]
+
+    unsaved = new_document(new_report("Nämnden", PeriodKind.FIRST, 2026))
+    unsaved.close()
+    window.start_page.refresh()
+    words = [button.text() for button in window.start_page.findChildren(QAbstractButton)]
+    assert any(text.startswith("sparad\n") for text in words)
+    assert "Återställ" in words
+
+    monkeypatch.setattr("tertialapp.ui.file_commands.ask", lambda *_: 0)
+    (found,) = left_behind()
+    window.start_page.give_up.emit(found.copy)
+    assert list(left_behind()) == []
+    window.start_page.open_file.emit(saved)
+    assert window.bridge is not None
+    assert window.bridge.document.path == saved
+
+
+def test_recovers_what_was_left_behind(window: MainWindow) -> None:
+    lost = new_document(new_report("Nämnden", PeriodKind.FIRST, 2026))
+    with lost.edit("Ändra") as edit:
+        edit.set(lost.report.setup, board="Återfunna nämnden")
+    lost.close()
+    (found,) = left_behind()
+    window.start_page.recover.emit(found.copy)
+    assert window.bridge is not None
+    assert window.bridge.report.setup.board == "Återfunna nämnden"
+
+
+def test_missing_file_is_told_and_what_is_open_stays(
+    example: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("tertialapp.ui.main_window.tell", lambda _, sentence: told.append(sentence))
+    before = example.bridge
+    example.start_page.open_file.emit(tmp_path / "saknas.tertial")
+    assert len(told) == 1
+    assert example.bridge is before
+    assert before is not None
+    assert before.document.report.goals
+
+
+@pytest.mark.parametrize("answer", [0, 1, 2])
+def test_closing_asks_about_unsaved_changes(
+    example: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: int
+) -> None:
+    path = tmp_path / "r.tertial"
+    monkeypatch.setattr("tertialapp.ui.dialogs.files.ask_save", lambda *_: path)
+    monkeypatch.setattr("tertialapp.ui.file_commands.ask", lambda *_: answer)
+    assert example.bridge is not None
+    with example.bridge.edit("Ändra") as edit:
+        edit.set(example.bridge.report.setup, board="X")
+    example.actions_by_key["close"].trigger()
+    assert (example.bridge is None) == (answer in (0, 1))
+    assert path.is_file() == (answer == 0)
+    assert len(list(left_behind())) == 0
+
+
+def test_reading_in_shows_remarks_that_can_be_copied(
+    window: MainWindow, real_report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = real_report / "hasselby-vallingby-t1-2025.txt"
+    monkeypatch.setattr("tertialapp.ui.dialogs.files.ask_source", lambda _: source)
+    window.actions_by_key["read"].trigger()
+    assert window.bridge is not None
+    assert len(window.bridge.report.goals) > 20
+    assert window._remarks is not None
+    assert window._remarks.isVisible()
+    assert window.actions_by_key["remarks"].isVisible()
+
+
+def test_own_fault_is_shown_and_logged(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(TextDialog, "exec", lambda self: shown.append(self.windowTitle()))
+    monkeypatch.setattr("sys.excepthook", None)
+    reporter = CrashReporter()
+    reporter.install()
+    try:
+        error = ValueError("provfel")
+        reporter.report(type(error), error, None)
+        qapp.processEvents()
+    finally:
+        reporter.uninstall()
+    assert shown == ["Fel i programmet"]
+    assert "provfel" in (tmp_path / "config" / "tertialapp.log").read_text("utf-8")
+
+
+def test_only_commands_with_something_to_do_are_shown(window: MainWindow) -> None:
+    titles = [a.text() for a in window.menuBar().actions() if a.isVisible()]
+    assert titles == ["&Arkiv", "&Hjälp"]
+    window.actions_by_key["example"].trigger()
+    titles = [a.text() for a in window.menuBar().actions() if a.isVisible()]
+    assert len(titles) == len(MENUS)
