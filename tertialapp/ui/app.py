@@ -14,7 +14,7 @@ from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.icons import app_icon
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.settings import settings
-from tertialapp.ui.theme import LOOKS, apply_theme
+from tertialapp.ui.theme import apply_theme, show_look
 
 SMALLEST_FONT = 10.0
 
@@ -24,10 +24,7 @@ def open_window(path: Path | None) -> int:
     app = QApplication(sys.argv[:1])
     reporter = CrashReporter()
     reporter.install()
-    look = LOOKS.get(str(settings().value("utseende", "")))
-    if look is not None:
-        app.styleHints().setColorScheme(look)
-    set_up(app)
+    set_up(app, str(settings().value("utseende", "system")))
     window = MainWindow()
     window.show()
     if path is not None:
@@ -38,7 +35,7 @@ def open_window(path: Path | None) -> int:
     return app.exec()
 
 
-def set_up(app: QApplication) -> None:
+def set_up(app: QApplication, look: str = "system") -> None:
     """Give the application its name, language and look."""
     app.setApplicationName("Tertialapp")
     app.setApplicationDisplayName("Tertialapp")
@@ -54,4 +51,4 @@ def set_up(app: QApplication) -> None:
     font.setPointSizeF(max(font.pointSizeF(), SMALLEST_FONT))
     app.setFont(font)
     app.styleHints().colorSchemeChanged.connect(lambda _: apply_theme(app))
-    apply_theme(app)
+    show_look(app, look)

@@ -16,7 +16,7 @@ from tertialapp.ui.dialogs.ask import ask, tell
 from tertialapp.ui.override import override
 
 
-class _Export(QThread):
+class Export(QThread):
     """The work itself. ``refused`` gives the sentence when it can't be done."""
 
     progressed = Signal(int, int)
@@ -55,9 +55,9 @@ class _Export(QThread):
         return not self._stopped.is_set()
 
 
-def export_pdf(report: Report, period_id: str, target: Path, window: QWidget) -> QThread:
+def export_pdf(report: Report, period_id: str, target: Path, window: QWidget) -> Export:
     """Write the PDF with a progress dialog that can cancel it; offers to open it when it is there."""
-    work = _Export(report, period_id, target, window)
+    work = Export(report, period_id, target, window)
     dialog = QProgressDialog("Skapar PDF …", "Avbryt", 0, 0, window)
     dialog.setWindowTitle("Exportera PDF")
     dialog.setAccessibleName("Skapar PDF")
@@ -74,6 +74,7 @@ def export_pdf(report: Report, period_id: str, target: Path, window: QWidget) ->
     dialog.canceled.connect(work.stop)
     work.finished.connect(dialog.deleteLater)
     work.finished.connect(dialog.hide)
+    work.finished.connect(work.deleteLater)
     work.refused.connect(lambda sentence: tell(window, sentence))
     work.written.connect(lambda: _offer(target, window))
     work.start()

@@ -30,6 +30,7 @@ from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
 from tertialapp.ui.dialogs.texts import KeysDialog, TextDialog
+from tertialapp.ui.export import Export
 from tertialapp.ui.file_commands import FileCommands
 from tertialapp.ui.icons import icon
 from tertialapp.ui.override import override
@@ -37,7 +38,7 @@ from tertialapp.ui.report_commands import ReportCommands
 from tertialapp.ui.settings import keep, recent_files, remembered, settings
 from tertialapp.ui.start_page import StartPage
 from tertialapp.ui.status_bar import StatusLine
-from tertialapp.ui.theme import LOOKS, theme_now
+from tertialapp.ui.theme import show_look, theme_now
 from tertialapp.ui.workspace import Workspace
 
 SAY_MS = 6000
@@ -111,8 +112,8 @@ class MainWindow(QMainWindow):
             "previous_part": in_workspace(lambda space: space.focus_next(-1)),
             "unfold": in_workspace(lambda space: space.outline.expandAll()),
             "fold": in_workspace(lambda space: space.outline.collapseAll()),
-            "light": partial(_set_look, "ljust"),
-            "dark": partial(_set_look, "mörkt"),
+            "light": partial(_set_look, "light"),
+            "dark": partial(_set_look, "dark"),
             "system_look": partial(_set_look, "system"),
             "add_direction": in_report(lambda report: report.add_goal(Level.DIRECTION)),
             "add_area": in_report(lambda report: report.add_goal(Level.AREA)),
@@ -248,6 +249,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         keep("fönster", self.saveGeometry())
         if self.files.settle():
+            for work in self.findChildren(Export):
+                work.stop()
+                work.wait()
             self._take_down()
             event.accept()
         else:
@@ -355,4 +359,6 @@ def _to_focus(act: str) -> None:
 
 def _set_look(look: str) -> None:
     settings().setValue("utseende", look)
-    QApplication.styleHints().setColorScheme(LOOKS[look])
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    show_look(app, look)

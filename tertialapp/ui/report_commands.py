@@ -14,6 +14,7 @@ from tertialapp.ui.structure import (
     NEW_TITLES,
     add_goal,
     add_section,
+    can_add,
     is_removable,
     move_place,
     remove_place,
@@ -39,7 +40,9 @@ class ReportCommands:
 
     def add_goal(self, level: Level) -> None:
         """Add a goal and begin to name it."""
-        if self._workspace.leave():
+        if not can_add(self._workspace.bridge.report, level):
+            self._workspace.told.emit("Lägg först till ett mål på nivån ovanför.")
+        elif self._workspace.leave():
             made: Place | None = None
             with self._workspace.bridge.edit(f"Lägg till {_lower(NEW_TITLES[level])}") as edit:
                 made = add_goal(edit, level, self._workspace.place)

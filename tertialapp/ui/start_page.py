@@ -32,6 +32,36 @@ _TILES = (
 )
 
 
+class _Tile(QPushButton):
+    """A way to begin: an icon, its name, and a hint."""
+
+    def __init__(self, symbol: str, name: str, hint: str) -> None:
+        super().__init__()
+        self._symbol = symbol
+        self.setProperty("tile", True)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(hint)
+        self.setMinimumHeight(76)
+        self._picture = QLabel()
+        words, below = QLabel(name), QLabel(hint)
+        words.setProperty("strong", True)
+        below.setProperty("muted", True)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setHorizontalSpacing(14)
+        layout.setVerticalSpacing(2)
+        layout.addWidget(self._picture, 0, 0, 2, 1)
+        layout.addWidget(words, 0, 1, Qt.AlignmentFlag.AlignBottom)
+        layout.addWidget(below, 1, 1, Qt.AlignmentFlag.AlignTop)
+        layout.setColumnStretch(1, 1)
+        for label in (self._picture, words, below):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def colour(self) -> None:
+        """Draw the icon in the colour of the look."""
+        self._picture.setPixmap(icon(self._symbol, theme_now().accent).pixmap(QSize(28, 28)))
+
+
 class StartPage(QScrollArea):
     """``handlers`` are the commands of the tiles by key."""
 
@@ -45,7 +75,7 @@ class StartPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Startsida")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._tiles: dict[str, QPushButton] = {}
+        self._tiles: dict[str, _Tile] = {}
         self._rows: list[QWidget] = []
         column = QWidget()
         column.setMaximumWidth(820)
@@ -75,12 +105,7 @@ class StartPage(QScrollArea):
         grid = QGridLayout()
         grid.setSpacing(12)
         for at, (key, name, hint) in enumerate(_TILES):
-            tile = QPushButton(f" {name}\n {hint}")
-            tile.setProperty("tile", True)
-            tile.setAccessibleName(name)
-            tile.setAccessibleDescription(hint)
-            tile.setIconSize(QSize(28, 28))
-            tile.setMinimumHeight(72)
+            tile = _Tile(key, name, hint)
             tile.clicked.connect(lambda _checked, act=handlers[key]: act())
             grid.addWidget(tile, at // 2, at % 2)
             self._tiles[key] = tile
@@ -135,8 +160,8 @@ class StartPage(QScrollArea):
             self._colour()
 
     def _colour(self) -> None:
-        for key, tile in self._tiles.items():
-            tile.setIcon(icon(key, theme_now().accent))
+        for tile in self._tiles.values():
+            tile.colour()
 
 
 def _heading(text: str) -> QLabel:

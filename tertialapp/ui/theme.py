@@ -93,8 +93,8 @@ DARK = Theme(
 
 
 LOOKS = {
-    "ljust": Qt.ColorScheme.Light,
-    "mörkt": Qt.ColorScheme.Dark,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
     "system": Qt.ColorScheme.Unknown,
 }
 """The looks that the user can choose, by the word that the settings keep."""
@@ -106,10 +106,19 @@ def theme_now() -> Theme:
     return DARK if ground.lightness() < 128 else LIGHT
 
 
+def show_look(app: QApplication, look: str) -> None:
+    """Give the program a look of ``LOOKS``, and title bars that fit it where the system has them."""
+    app.setProperty("look", look)
+    app.styleHints().setColorScheme(LOOKS.get(look, Qt.ColorScheme.Unknown))
+    apply_theme(app)
+
+
 def apply_theme(app: QApplication) -> None:
-    """Give the program the look that fits the system's colour scheme."""
-    dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    theme = DARK if dark else LIGHT
+    """Give the program the colours of its look, which may be the system's."""
+    chosen = LOOKS.get(str(app.property("look")), Qt.ColorScheme.Unknown)
+    if chosen is Qt.ColorScheme.Unknown:
+        chosen = app.styleHints().colorScheme()
+    theme = DARK if chosen is Qt.ColorScheme.Dark else LIGHT
     app.setPalette(_palette(theme))
     app.setStyleSheet(style_sheet(theme))
 

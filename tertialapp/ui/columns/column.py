@@ -113,7 +113,10 @@ class Addition(Generic[R]):
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet(Generic[R]):
-    """A grid's contents: its rows in a report, its columns, and what can be done to rows."""
+    """A grid's contents: its rows in a report, its columns, and what can be done to rows.
+
+    ``note`` says in what unit and sign its figures are.
+    """
 
     noun: str
     columns: tuple[Column[R], ...]
@@ -122,6 +125,7 @@ class Sheet(Generic[R]):
     additions: tuple[Addition[R], ...] = ()
     remove: Callable[[Edit, R], None] | None = None
     move: Callable[[Edit, R, int], None] | None = None
+    note: str = ""
     is_own: Callable[[R], bool] = _always
     """Whether a row can be removed and moved: a sum can't."""
     is_strong: Callable[[R], bool] = lambda _row: False

@@ -51,10 +51,21 @@ def economy_sheet(report: Report, kind: SectionKind, period_id: str) -> Sheet[Ec
         additions=acts.additions,
         remove=acts.remove,
         move=acts.move,
+        note=_note(table),
         is_own=has_subject,
         is_strong=lambda row: row.kind in (RowKind.TOTAL, RowKind.GROUP),
         is_part=lambda row: row.kind is RowKind.VARAV,
     )
+
+
+def _note(table: EconomyTable) -> str:
+    """The unit, and the sign where it is not the same in all columns."""
+    unit = f"Belopp i {table.unit.label}"
+    signs = {column.sign_note for column in table.columns if column.sign_note}
+    if len(signs) < 2:
+        return unit
+    parts = [f"{column.label}: {column.sign_note}" for column in table.columns if column.flipped]
+    return f"{unit} · {' · '.join(parts)}"
 
 
 _NOUNS = {

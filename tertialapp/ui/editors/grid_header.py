@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QWidget
@@ -32,13 +34,13 @@ class GridHeader(QHeaderView):
     def longest_word(self, section: int) -> int:
         """The width that a head needs so that no word breaks."""
         bold = self._bold()
-        words = self._title(section).split()
+        words = re.split("[\\s\u200b]|(?<=\u00ad)", self._title(section))
         return max((bold.horizontalAdvance(word) for word in words), default=0) + _PADDING
 
     def balanced(self, section: int) -> int:
-        """The width in which a head takes about two lines."""
+        """The width in which a head takes two lines or a little more."""
         whole = self._bold().horizontalAdvance(self._title(section)) + _PADDING
-        return max(self.longest_word(section), round(whole * 0.58) if whole > 110 else whole)
+        return max(self.longest_word(section), round(whole * 0.5) if whole > 100 else whole)
 
     def _height(self, section: int) -> int:
         room = QRect(0, 0, max(20, self.sectionSize(section) - _PADDING), 4000)

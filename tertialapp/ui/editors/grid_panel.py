@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from tertialapp.ui.buttons import IconButton
 from tertialapp.ui.columns.column import Addition
+from tertialapp.ui.editors.elided_label import ElidedLabel
 from tertialapp.ui.editors.grid_view import GridView
 
 
@@ -40,24 +41,29 @@ class RowButtons(QWidget):
 
 
 class GridPanel(QWidget):
-    """A titled grid with its buttons above it; ``note`` says what its figures are in."""
+    """A titled grid with its buttons and its sheet's note above it."""
 
-    def __init__(self, view: GridView, title: str, note: str = "") -> None:
+    def __init__(self, view: GridView, title: str) -> None:
         super().__init__()
         self.view = view
         self.setFocusProxy(view)
         heading = QLabel(title)
         heading.setProperty("section", True)
-        remark = QLabel(note)
-        remark.setProperty("muted", True)
+        self._note = ElidedLabel()
+        self._note.setProperty("muted", True)
         top = QHBoxLayout()
         top.addWidget(heading)
-        top.addWidget(remark)
-        top.addStretch(1)
+        top.addSpacing(6)
+        top.addWidget(self._note, 1)
         top.addWidget(RowButtons(view))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(top)
         layout.addWidget(view)
+        self._show_note()
+        view.grid.modelReset.connect(self._show_note)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def _show_note(self) -> None:
+        self._note.setText(self.view.grid.sheet.note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic
@@ -85,7 +86,7 @@ class GridModel(QAbstractTableModel, Generic[R]):
         if orientation is Qt.Orientation.Horizontal and 0 <= section < len(self.sheet.columns):
             column = self.sheet.columns[section]
             if role == _Role.DisplayRole:
-                return column.title.replace("/", "/\u200b")
+                return _breakable(column.title)
             if role == _Role.ToolTipRole:
                 return column.tooltip or None
             if role == _Role.TextAlignmentRole:
@@ -293,6 +294,12 @@ class GridModel(QAbstractTableModel, Generic[R]):
 
 
 _Flag = Qt.AlignmentFlag
+_SEAM = re.compile("(?<=[a-zåäö]{5})(?=justering|förändring|överföring)")
+
+
+def _breakable(title: str) -> str:
+    """A head whose long words may be broken: after a slash, and in the seam of a compound."""
+    return _SEAM.sub("\u00ad", title.replace("/", "/\u200b"))
 
 
 def _digits(text: str) -> str:

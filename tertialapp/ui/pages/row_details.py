@@ -108,11 +108,12 @@ class UnitDetails(Details):
         self._area = QComboBox()
         self._area.setAccessibleName("Verksamhetsområde vars prognos gruppen påverkar")
         self._area.activated.connect(self._write_area)
-        self.line.addWidget(self._words, 1)
+        self.line.addWidget(self._words, 2)
         self.line.addWidget(self._reason_label)
         self.line.addWidget(self._reason, 1)
         self.line.addWidget(self._area_label)
         self.line.addWidget(self._area)
+        self.line.addStretch(0)
 
     def show_subject(self) -> None:
         """Show a unit or a group."""
@@ -121,6 +122,7 @@ class UnitDetails(Details):
         group = report.result_unit_groups.get(self.subject_id)
         value = report.result_unit_value(unit.id, self.bridge.period_id) if unit else None
         overridden = value is not None and value.closing_override is not None
+        self._words.setVisible(unit is not None)
         self._words.setText(fund_in_words(report, unit.id, self.bridge.period_id) if unit else "")
         for widget in (self._reason_label, self._reason):
             widget.setVisible(overridden)

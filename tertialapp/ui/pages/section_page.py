@@ -31,14 +31,19 @@ from tertialapp.ui.pages.review_banner import ReviewBanner
 from tertialapp.ui.pages.row_details import Details, details_for
 from tertialapp.ui.pages.signatory import SignatoryForm
 
-_ECONOMY = {
-    SectionKind.OPERATING_BUDGET: ("Driftbudget", "mnkr"),
-    SectionKind.NET_BUDGET: ("Netto per verksamhetsområde", "mnkr"),
-    SectionKind.RESULT_UNITS: ("Resultatenheter", "tkr"),
-    SectionKind.INVESTMENTS: ("Investeringar", "mnkr"),
-    SectionKind.TURNOVER_CHANGES: ("Omslutningsförändringar", "mnkr"),
-}
-_LISTS = {
+_TABLES = (
+    SectionKind.OPERATING_BUDGET,
+    SectionKind.NET_BUDGET,
+    SectionKind.RESULT_UNITS,
+    SectionKind.INVESTMENTS,
+    SectionKind.TURNOVER_CHANGES,
+)
+_TITLES = {
+    SectionKind.OPERATING_BUDGET: "Driftbudget",
+    SectionKind.NET_BUDGET: "Netto per verksamhetsområde",
+    SectionKind.RESULT_UNITS: "Resultatenheter",
+    SectionKind.INVESTMENTS: "Investeringar",
+    SectionKind.TURNOVER_CHANGES: "Omslutningsförändringar",
     SectionKind.DECISIONS: "Beslutspunkter",
     SectionKind.PLANNED_INVESTMENTS: "Planerade investeringar",
     SectionKind.BUDGET_ADJUSTMENTS: "Budgetjusteringar",
@@ -50,7 +55,7 @@ def section_sheet(
     report: Report, kind: SectionKind, section_id: str, period_id: str
 ) -> Sheet[Any] | None:
     """The grid of a section of a kind; None when it has only text."""
-    if kind in _ECONOMY:
+    if kind in _TABLES:
         return economy_sheet(report, kind, period_id)
     match kind:
         case SectionKind.DECISIONS:
@@ -75,7 +80,6 @@ class SectionPage(Page):
         self._details: Details | None = None
         self._nothing = QCheckBox("Inget att rapportera den här perioden")
         self._nothing.clicked.connect(self._set_nothing)
-        self._nothing.setVisible(kind is SectionKind.TEXT)
         self._parts = QSplitter(Qt.Orientation.Vertical)
         self._parts.setChildrenCollapsible(False)
         self._parts.addWidget(self.text)
@@ -94,9 +98,9 @@ class SectionPage(Page):
         sheet = section_sheet(self.bridge.report, self._kind, "", self.bridge.period_id)
         if sheet is None:
             return
-        title, unit = _ECONOMY.get(self._kind) or (_LISTS[self._kind], "")
+        title = _TITLES[self._kind]
         self.view = GridView(GridModel(self.bridge, sheet), title)
-        panel = GridPanel(self.view, title, f"Belopp i {unit}" if unit else "")
+        panel = GridPanel(self.view, title)
         self._details = details_for(self._kind, self.bridge)
         self._grid_part: QWidget = panel
         if self._details:
@@ -114,6 +118,7 @@ class SectionPage(Page):
     def show_contents(self, record: Goal | Section) -> None:
         assert isinstance(record, Section)
         self.text.show_owner(record.id)
+        self._nothing.setVisible(record.kind is SectionKind.TEXT)
         self._show_flags()
         if self.view is not None:
             report, period_id = self.bridge.report, self.bridge.period_id

@@ -1,0 +1,69 @@
+"""The PDF out of the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tertialapp.base.errors import BadFile
+from tertialapp.ui.export import Export, export_pdf
+from tertialapp.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the export says in the end; every question is closed."""
+    said: list[str] = []
+
+    def ask(_window: object, question: str, *_rest: object) -> int:
+        said.append(question)
+        return 2
+
+    monkeypatch.setattr("tertialapp.ui.export.ask", ask)
+    monkeypatch.setattr("tertialapp.ui.export.tell", lambda _, sentence: said.append(sentence))
+    return said
+
+
+def test_export_writes_the_pdf_beside_the_work(
+    example: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: list[str],
+) -> None:
+    target = tmp_path / "rapport.pdf"
+    monkeypatch.setattr("tertialapp.ui.dialogs.files.ask_export", lambda *_: target)
+    example.actions_by_key["export"].trigger()
+    qtbot.waitUntil(lambda: bool(answers), timeout=60_000)
+    assert target.read_bytes().startswith(b"%PDF")
+    assert answers == ["PDF:en är klar: rapport.pdf"]
+
+
+def test_cancelled_export_leaves_nothing(
+    example: MainWindow, qtbot: QtBot, tmp_path: Path, answers: list[str]
+) -> None:
+    assert example.bridge is not None
+    target = tmp_path / "rapport.pdf"
+    work = export_pdf(example.bridge.report, example.bridge.period_id, target, example)
+    work.stop()
+    qtbot.waitUntil(lambda: not example.findChildren(Export), timeout=60_000)
+    assert answers == []
+    assert not target.exists()
+
+
+def test_refusal_is_told(
+    example: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: list[str],
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise BadFile("Disken är full.")
+
+    monkeypatch.setattr("tertialapp.tasks.export_report", refuse)
+    assert example.bridge is not None
+    export_pdf(example.bridge.report, example.bridge.period_id, tmp_path / "x.pdf", example)
+    qtbot.waitUntil(lambda: answers == ["Disken är full."], timeout=60_000)

@@ -1,0 +1,146 @@
+"""The parts below the widgets: blocks of cells, dates, order, places."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tertialapp import tasks
+from tertialapp.document.edit import Edit
+from tertialapp.model.change import Delta, Operation, difference
+from tertialapp.model.goals import Level
+from tertialapp.model.numbers import MoneyUnit, parse_money
+from tertialapp.model.records import Ore
+from tertialapp.ui.columns.column import CellFault
+from tertialapp.ui.columns.typing_forms import parse_date, typed_money
+from tertialapp.ui.ordering import move
+from tertialapp.ui.places import goal_place, place_of, section_place
+from tertialapp.ui.structure import add_goal, is_removable, remove_place
+from tertialapp.ui.theme import DARK, LIGHT, Theme, style_sheet
+from tertialapp.ui.tsv import from_tsv, to_tsv
+
+CELLS = st.text(
+    st.characters(codec="utf-8", exclude_characters="\r\x00", exclude_categories=["Cs"])
+)
+
+
+@given(
+    st.integers(2, 4).flatmap(
+        lambda n: st.lists(st.lists(CELLS, min_size=n, max_size=n), min_size=1)
+    )
+)
+def test_blocks_come_back_as_they_were_copied(block: list[list[str]]) -> None:
+    assert from_tsv(to_tsv(block)) == block
+
+
+def test_quoted_cell_of_excel_is_one_cell() -> None:
+    assert from_tsv('"rad ett\nrad ""två"""\t5\r\n') == [['rad ett\nrad "två"', "5"]]
+
+
+@given(st.integers(-(10**15), 10**15), st.sampled_from(list(MoneyUnit)))
+def test_no_ore_is_lost_between_showing_and_typing(amount: int, unit: MoneyUnit) -> None:
+    assert parse_money(typed_money(Ore(amount), unit), unit) == amount
+
+
+@given(st.dates(date(1000, 1, 1)))
+def test_dates_are_read_in_the_forms_that_people_type(day: date) -> None:
+    forms = (
+        day.isoformat(),
+        f"{day:%Y%m%d}",
+        f"{day:%Y.%m.%d}",
+        f"{day.day}/{day.month} {day.year}",
+        f" {day.day}.{day.month}.{day.year} ",
+    )
+    assert {parse_date(form) for form in forms} == {day}
+
+
+@pytest.mark.parametrize("text", ["2025-02-30", "30 april", "25-04-30", "1/13 2025"])
+def test_what_is_no_date_is_refused(text: str) -> None:
+    with pytest.raises(CellFault):
+        parse_date(text)
+
+
+def test_move_swaps_neighbours_also_when_their_keys_are_alike() -> None:
+    report = tasks.example_report()
+    first, second, *rest = report.goals_under(None)
+    edit = Edit(report)
+    edit.set(second, sort_key=first.sort_key)
+    before = [goal.id for goal in edit.report.goals_under(None)]
+    move(edit, edit.report.goals_under(None), before[0], 1)
+    after = [goal.id for goal in edit.report.goals_under(None)]
+    assert after == [before[1], before[0], *(goal.id for goal in rest)]
+    move(edit, edit.report.goals_under(None), after[0], -1)
+    assert [goal.id for goal in edit.report.goals_under(None)] == after
+
+
+def test_new_goal_comes_after_the_chosen_one() -> None:
+    report = tasks.example_report()
+    board = next(goal for goal in report.goals.values() if goal.level is Level.BOARD)
+    edit = Edit(report)
+    made = add_goal(edit, Level.BOARD, goal_place(board.id))
+    siblings = [goal.id for goal in edit.report.goals_under(board.parent_id)]
+    assert siblings.index(made.key) == siblings.index(board.id) + 1
+
+
+def test_every_change_has_a_place_or_none_at_all() -> None:
+    report = tasks.example_report()
+    for table in ("goal", "indicator", "activity", "text", "decision", "result_unit_value"):
+        record = next(iter(report.table(table).values()))
+        edit = Edit(report)
+        edit.remove(record)
+        for delta in difference(report, edit.changes):
+            place = place_of(edit.report, delta)
+            assert place is None or place.key in edit.report.table(place.table)
+            back = delta.inverse()
+            assert place_of(report, back) is not None or delta.table == "goal_status"
+
+
+def test_setup_has_no_page() -> None:
+    delta = Delta("setup", "setup", Operation.UPDATE, "board", "A", "B")
+    assert place_of(tasks.example_report(), delta) is None
+
+
+def test_sections_with_tables_stay() -> None:
+    report = tasks.example_report()
+    removable = {
+        section.title
+        for section in report.sections.values()
+        if is_removable(report, section_place(section.id))
+    }
+    assert "Verksamhetsprojekt" in removable
+    assert "Resultatenheter" not in removable
+    assert "Uppföljning av ekonomi" not in removable
+    edit = Edit(report)
+    text = next(s for s in report.sections.values() if s.title == "Verksamhetsprojekt")
+    remove_place(edit, section_place(text.id))
+    assert text.id not in edit.report.sections
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_colours_have_contrast_enough(theme: Theme) -> None:
+    grounds = (theme.window, theme.base, theme.raised, theme.selected, theme.computed)
+    for ground in (*grounds, theme.fault_ground, theme.good_ground, theme.fair_ground):
+        assert contrast(theme.text, ground) >= 7
+    for ground in (theme.window, theme.base, theme.raised):
+        assert contrast(theme.muted, ground) >= 4.5
+    for ground in (theme.base, theme.computed, theme.selected):
+        assert contrast(theme.negative, ground) >= 4.5
+    assert contrast(theme.accent, theme.base) >= 4.5
+    assert contrast(theme.on_accent, theme.accent) >= 4.5
+    for mark in (theme.good, theme.fair, theme.poor, theme.frame, theme.fault):
+        assert contrast(mark, theme.base) >= 3
+    assert "$" not in style_sheet(theme)
