@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from tertialapp.document.document import Change
 from tertialapp.model.frame import SectionKind
@@ -56,7 +56,8 @@ class Workspace(QSplitter):
     @property
     def page(self) -> Page | None:
         """The page that is shown."""
-        page = self._stack.currentWidget()
+        frame = self._stack.currentWidget()
+        page = frame.widget() if isinstance(frame, QScrollArea) else None
         return page if isinstance(page, Page) else None
 
     def leave(self) -> bool:
@@ -100,7 +101,7 @@ class Workspace(QSplitter):
         assert place is not None
         page = self._page_for(place)
         page.show_place(place)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentIndex(list(self._pages.values()).index(page))
         self._select(place)
         self.moved.emit()
 
@@ -117,7 +118,7 @@ class Workspace(QSplitter):
         if kind not in self._pages:
             made = SectionPage(self.bridge, kind) if kind else GoalPage(self.bridge)
             self._pages[kind] = made
-            self._stack.addWidget(made)
+            self._stack.addWidget(_framed(made))
         return self._pages[kind]
 
     def _chosen(self, index: QModelIndex) -> None:
@@ -151,3 +152,13 @@ class Workspace(QSplitter):
     def _show_again(self) -> None:
         if self.page is not None and self.place is not None:
             self.page.show_place(self.place)
+
+
+def _framed(page: Page) -> QScrollArea:
+    """A page that scrolls where the window is too low for all its parts, as at 150 % scaling."""
+    frame = QScrollArea()
+    frame.setWidget(page)
+    frame.setWidgetResizable(True)
+    frame.setFrameShape(QFrame.Shape.NoFrame)
+    frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return frame

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tertialapp.model.frame import SectionKind
@@ -282,3 +282,32 @@ def test_undo_of_a_row_that_is_being_typed_in(qtbot: QtBot, bridge: Bridge) -> N
     bridge.document.undo()
     assert view.leave()
     assert view.grid.rowCount() == 5
+
+
+def test_tab_leaves_the_grid_after_its_last_cell(qtbot: QtBot, bridge: Bridge) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    view = GridView(GridModel(bridge, expected_sheet(goal_id(bridge))), "Prov")
+    after = QLineEdit()
+    layout = QVBoxLayout(box)
+    layout.addWidget(view)
+    layout.addWidget(after)
+    with qtbot.waitActive(box):
+        box.show()
+        box.activateWindow()
+    view.setFocus()
+    view.select_cell(view.grid.rowCount() - 2, 0)
+    qtbot.keyClick(view, Key.Key_Tab)
+    assert view.current_row() == view.grid.rowCount() - 1
+    qtbot.keyClick(view, Key.Key_Tab)
+    assert QApplication.focusWidget() is after
+
+
+def test_choice_is_made_by_keyboard(qtbot: QtBot, bridge: Bridge) -> None:
+    view = view_of(qtbot, bridge, activity_sheet(goal_id(bridge), PERIOD))
+    place(view, 0, "state")
+    qtbot.keyClick(view, Key.Key_F2)
+    qtbot.keyClicks(view._editor, "Avv")
+    qtbot.keyClick(view._editor, Key.Key_Return)
+    status = bridge.report.activity_status(row_of(view.grid, 0).id, PERIOD)
+    assert status.state is ActivityState.DEVIATION

@@ -18,6 +18,9 @@ from tertialapp.ui.models.grid import FACE_ROLE, Face, GridModel, Index
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import theme_now
 
+PADDING = 4
+"""To the left and right of a cell's text, as the style sheet has it."""
+
 _Key = Qt.Key
 _STEPS = {
     _Key.Key_Return: (0, 1),
@@ -32,6 +35,26 @@ _ARROWS = {
     _Key.Key_Left: (-1, 0),
     _Key.Key_Right: (1, 0),
 }
+
+
+class _Chooser(QComboBox):
+    """A choice; ``picked`` when one is picked from the list, not while letters look for one."""
+
+    picked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._listed = False
+        self.activated.connect(self._pick)
+
+    @override
+    def showPopup(self) -> None:
+        self._listed = True
+        super().showPopup()
+
+    def _pick(self) -> None:
+        if self._listed:
+            self.picked.emit()
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -82,7 +105,9 @@ class CellDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return super().sizeHint(option, index) + QSize(0, 8)
+        room = QStyleOptionViewItem(option)
+        room.rect = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+        return super().sizeHint(room, index) + QSize(0, 8)
 
     # -- editors --------------------------------------------------------------------------------
 
@@ -93,9 +118,9 @@ class CellDelegate(QStyledItemDelegate):
         column, _ = model.cell(index)
         editor: QWidget
         if column.choices:
-            editor = QComboBox(parent)
+            editor = _Chooser(parent)
             editor.addItems([choice.label for choice in column.choices])
-            editor.activated.connect(lambda: self.finished.emit(editor, 0, 0))
+            editor.picked.connect(lambda: self.finished.emit(editor, 0, 0))
         elif column.long:
             editor = QPlainTextEdit(parent)
             editor.setTabChangesFocus(True)

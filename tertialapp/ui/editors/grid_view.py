@@ -226,8 +226,7 @@ class GridView(QTableView):
         index = self.currentIndex()
         last = (self.grid.rowCount() - 1, self.grid.columnCount() - 1)
         end = last if next else (0, 0)
-        if not index.isValid() or (index.row(), index.column()) == end:
-            return QWidget.focusNextPrevChild(self, next)
+        self.setTabKeyNavigation(index.isValid() and (index.row(), index.column()) != end)
         return super().focusNextPrevChild(next)
 
     @override

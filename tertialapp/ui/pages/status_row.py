@@ -30,10 +30,11 @@ class StatusRow(QWidget):
         self._layout.addWidget(QLabel("Ansvarig:"))
         self._owner = QLineEdit()
         self._owner.setAccessibleName("Ansvarig för målet")
-        self._owner.setMinimumWidth(280)
+        self._owner.setMinimumWidth(140)
+        self._owner.setMaximumWidth(300)
         self._owner.setPlaceholderText("Enhet eller roll")
         self._owner.editingFinished.connect(self.flush)
-        self._layout.addWidget(self._owner)
+        self._layout.addWidget(self._owner, 3)
         bridge.changed.connect(self._follow)
 
     def show_goal(self, goal: Goal) -> None:
