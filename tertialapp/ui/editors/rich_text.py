@@ -140,7 +140,7 @@ def heading_style(level: int) -> QTextCharFormat:
     """The look of a heading's words."""
     style = QTextCharFormat()
     style.setFontWeight(QFont.Weight.DemiBold)
-    style.setProperty(QTextFormat.Property.FontSizeAdjustment, 3 - level)
+    style.setProperty(QTextFormat.Property.FontSizeAdjustment, 2 - level)
     return style
 
 
