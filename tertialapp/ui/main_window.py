@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(self.bridge)
         self._commands = ReportCommands(self.workspace)
         self.bridge.changed.connect(self._follow)
+        self.bridge.period_changed.connect(self._show_period)
         self.bridge.refused.connect(lambda sentence: tell(self, sentence))
         self.workspace.told.connect(self.say)
         self.files.workspace = self.workspace
@@ -274,8 +275,12 @@ class MainWindow(QMainWindow):
         if self.bridge is not None and self.workspace is not None:
             if self.workspace.leave():
                 self.bridge.show_period(self._periods.currentData())
-                self._show_state()
+            self._show_period()
+
+    def _show_period(self) -> None:
+        if self.bridge is not None:
             self._periods.setCurrentIndex(self._periods.findData(self.bridge.period_id))
+            self._show_state()
 
     def _details(self) -> None:
         if self.bridge is not None and self.workspace is not None and self.workspace.leave():

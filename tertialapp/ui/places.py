@@ -77,6 +77,12 @@ def place_of(report: Report, delta: Delta) -> Place | None:
     return section_place(section.id) if section else None
 
 
+def period_of(report: Report, delta: Delta) -> str | None:
+    """The period that a change belongs to; None when it belongs to all."""
+    period_id = _fields(report, delta).get("period_id")
+    return period_id if period_id in report.periods else None
+
+
 def first_of_kind(report: Report, kind: SectionKind) -> Section | None:
     """The section that shows the things of a kind."""
     return next((section for section in report.sections.values() if section.kind is kind), None)

@@ -13,7 +13,7 @@ from tertialapp.ui.outline_view import Outline
 from tertialapp.ui.pages.goal_page import GoalPage
 from tertialapp.ui.pages.page import Page
 from tertialapp.ui.pages.section_page import SectionPage
-from tertialapp.ui.places import Place, exists, place_of
+from tertialapp.ui.places import Place, exists, period_of, place_of
 
 
 class Workspace(QSplitter):
@@ -38,7 +38,7 @@ class Workspace(QSplitter):
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
         self.setChildrenCollapsible(False)
-        self.setSizes([330, 1000])
+        self.setSizes([240, 760])
         self.outline.selectionModel().currentChanged.connect(self._chosen)
         bridge.changed.connect(self._follow)
         bridge.period_changed.connect(self._show_again)
@@ -144,6 +144,9 @@ class Workspace(QSplitter):
         for delta in change.deltas:
             place = place_of(self.bridge.report, delta)
             if place:
+                self.bridge.show_period(
+                    period_of(self.bridge.report, delta) or self.bridge.period_id
+                )
                 self.go_to(place)
                 if self.page is not None:
                     self.page.reveal(delta)

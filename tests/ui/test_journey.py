@@ -214,3 +214,33 @@ def test_period_shows_its_own_figures(example: MainWindow, qtbot: QtBot) -> None
     assert example.bridge is not None
     assert example.bridge.period_id == "VB 2024"
     assert view.grid.index(0, column(view, "outcome")).data() != shown
+
+
+def test_undo_leads_to_the_period_of_the_change(example: MainWindow) -> None:
+    page = goal_page(example, "3.4.1")
+    assert example.bridge is not None
+    example.bridge.show_period("VB 2024")
+    assert example._periods.currentData() == "VB 2024"
+    value = example.bridge.report.indicator_value(_first_id(page.rows.indicators), "VB 2024")
+    with example.bridge.edit("Ändra utfall") as edit:
+        edit.set(value, outcome=Decimal(1))
+    example.bridge.show_period("T1 2025")
+    example.actions_by_key["undo"].trigger()
+    assert example.bridge.period_id == "VB 2024"
+    assert example._periods.currentData() == "VB 2024"
+
+
+def test_text_that_is_being_typed_is_undone_as_one_step(example: MainWindow, qtbot: QtBot) -> None:
+    page = goal_page(example, "3.4.1")
+    assert example.bridge is not None
+    key = page.place.key if page.place else ""
+    with example.bridge.edit("Ändra något annat") as edit:
+        edit.set(example.bridge.report.setup, municipality="Staden")
+    before = example.bridge.report.text(key, "T1 2025", TextPart.ANALYSIS).body
+    page.texts.analysis.setFocus()
+    qtbot.keyClicks(page.texts.analysis.editor.field, "Nytt stycke. ")
+    example.actions_by_key["undo"].trigger()
+    assert example.bridge.report.text(key, "T1 2025", TextPart.ANALYSIS).body == before
+    assert not page.texts.analysis.editor.field.toPlainText().startswith("Nytt stycke")
+    example.actions_by_key["redo"].trigger()
+    assert page.texts.analysis.editor.field.toPlainText().startswith("Nytt stycke. ")

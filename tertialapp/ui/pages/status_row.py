@@ -30,7 +30,7 @@ class StatusRow(QWidget):
         self._layout.addWidget(QLabel("Ansvarig:"))
         self._owner = QLineEdit()
         self._owner.setAccessibleName("Ansvarig för målet")
-        self._owner.setMinimumWidth(140)
+        self._owner.setMinimumWidth(90)
         self._owner.setMaximumWidth(300)
         self._owner.setPlaceholderText("Enhet eller roll")
         self._owner.editingFinished.connect(self.flush)
