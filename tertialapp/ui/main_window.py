@@ -42,6 +42,7 @@ from tertialapp.ui.theme import show_look, theme_now
 from tertialapp.ui.workspace import Workspace
 
 SAY_MS = 6000
+WIDEST_TREE = 340
 
 
 class MainWindow(QMainWindow):
@@ -197,6 +198,9 @@ class MainWindow(QMainWindow):
         splitter = remembered("delning")
         if splitter:
             self.workspace.restoreState(splitter)
+        else:
+            tree = min(WIDEST_TREE, self.width() // 4)
+            self.workspace.setSizes([tree, self.width() - tree])
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self._fill_periods()

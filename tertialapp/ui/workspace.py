@@ -38,7 +38,6 @@ class Workspace(QSplitter):
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
         self.setChildrenCollapsible(False)
-        self.setSizes([240, 760])
         self.outline.selectionModel().currentChanged.connect(self._chosen)
         bridge.changed.connect(self._follow)
         bridge.period_changed.connect(self._show_again)

@@ -311,3 +311,11 @@ def test_choice_is_made_by_keyboard(qtbot: QtBot, bridge: Bridge) -> None:
     qtbot.keyClick(view._editor, Key.Key_Return)
     status = bridge.report.activity_status(row_of(view.grid, 0).id, PERIOD)
     assert status.state is ActivityState.DEVIATION
+
+
+def test_shift_enter_goes_up_with_one_cell_selected(qtbot: QtBot, bridge: Bridge) -> None:
+    view = indicators(qtbot, bridge)
+    place(view, 2, "outcome")
+    qtbot.keyClick(view, Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert view.current_row() == 1
+    assert len(view.selectedIndexes()) == 1

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tertialapp.model.economy import ResultUnit
-from tertialapp.model.frame import SectionKind, TextPart
+from tertialapp.model.frame import Section, SectionKind, TextPart
 from tertialapp.ui.editors.grid_view import GridView
 from tertialapp.ui.main_window import MainWindow
+from tertialapp.ui.pages.review_banner import ReviewBanner
 from tertialapp.ui.pages.section_page import SectionPage
 from tertialapp.ui.places import first_of_kind, section_place
 
@@ -244,3 +245,74 @@ def test_text_that_is_being_typed_is_undone_as_one_step(example: MainWindow, qtb
     assert not page.texts.analysis.editor.field.toPlainText().startswith("Nytt stycke")
     example.actions_by_key["redo"].trigger()
     assert page.texts.analysis.editor.field.toPlainText().startswith("Nytt stycke. ")
+
+
+def test_text_that_could_not_be_placed_is_marked_until_done(
+    example: MainWindow, qtbot: QtBot
+) -> None:
+    assert example.bridge is not None
+    assert example.workspace is not None
+    section = Section(id="kvar", sort_key="z", kind=SectionKind.REVIEW, title="Kvarblivet")
+    with example.bridge.edit("Läs in") as edit:
+        edit.put(section)
+        text = edit.report.text(section.id, "T1 2025", TextPart.BODY)
+        edit.set(text, body="Ett stycke utan plats.", needs_review=True)
+    example.workspace.go_to(section_place(section.id))
+    tree = example.workspace.outline.tree
+    node = tree.node(tree.index_of(section_place(section.id)))
+    assert node is not None
+    assert node.review
+    page = example.workspace.page
+    assert page is not None
+    (banner,) = page.findChildren(ReviewBanner)
+    assert banner.isVisible()
+    (button,) = banner.findChildren(QPushButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not banner.isVisible()
+    assert not example.bridge.report.text(section.id, "T1 2025", TextPart.BODY).needs_review
+    example.actions_by_key["undo"].trigger()
+    assert banner.isVisible()
+
+
+def test_nothing_to_report_hides_the_text_but_keeps_it(example: MainWindow, qtbot: QtBot) -> None:
+    assert example.bridge is not None
+    assert example.workspace is not None
+    section = next(
+        found for found in example.bridge.report.sections.values() if found.title == "Övrigt"
+    )
+    example.workspace.go_to(section_place(section.id))
+    page = example.workspace.page
+    assert isinstance(page, SectionPage)
+    before = example.bridge.report.text(section.id, "T1 2025", TextPart.BODY)
+    box = page._nothing
+    box.setFocus()
+    qtbot.keyClick(box, Key.Key_Space)
+    after = example.bridge.report.text(section.id, "T1 2025", TextPart.BODY)
+    assert (after.body, after.nothing_to_report) == (before.body, not before.nothing_to_report)
+    assert page.text.isVisible() == before.nothing_to_report
+
+
+def test_signatory_and_decisions(example: MainWindow, qtbot: QtBot) -> None:
+    assert example.bridge is not None
+    assert example.workspace is not None
+    section = first_of_kind(example.bridge.report, SectionKind.DECISIONS)
+    assert section is not None
+    example.workspace.go_to(section_place(section.id))
+    page = example.workspace.page
+    assert isinstance(page, SectionPage)
+    assert page.view is not None
+    count = page.view.grid.rowCount()
+    page.view.select_cell(count - 1, 1)
+    _add_row(page.view, qtbot, "Namnden beslutar annat")
+    points = example.bridge.report.decisions_of("T1 2025")
+    assert points[-1].text == "Namnden beslutar annat"
+    assert page.view.grid.index(count, 0).data() == str(count + 1)
+    page.view.select_cell(count, 1)
+    page.view.move_row(-1)
+    assert example.bridge.report.decisions_of("T1 2025")[-2].id == points[-1].id
+    title = page.findChildren(QLineEdit)[0]
+    title.setFocus()
+    title.selectAll()
+    qtbot.keyClicks(title, "Chef")
+    qtbot.keyClick(title, Key.Key_Return)
+    assert example.bridge.period.signatory_title == "Chef"

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 def ask(parent: QWidget, question: str, details: str, answers: Sequence[str]) -> int:
     """Ask; gives the place of the chosen answer. The first is the default, the last is also Esc."""
     box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle("Tertialapp")
     box.setText(question)
     box.setInformativeText(details)

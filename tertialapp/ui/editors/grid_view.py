@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -89,7 +96,9 @@ class GridView(QTableView):
         """Put the cursor on a cell and show it."""
         index = self.grid.index(row, column)
         if index.isValid():
-            self.setCurrentIndex(index)
+            # Not setCurrentIndex: that extends or toggles the selection while Shift or Ctrl is down.
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flag)
             self.scrollTo(index)
 
     def add_row(self, addition: Addition[Any]) -> None:
@@ -251,9 +260,7 @@ class GridView(QTableView):
         columns = self.grid.columnCount()
         place = index.row() * columns + index.column() + across if across else 0
         row, column = divmod(place, columns) if across else (index.row() + down, index.column())
-        target = self.grid.index(row, column)
-        if target.isValid():
-            self.setCurrentIndex(target)
+        self.select_cell(row, column)
 
     # -- editing --------------------------------------------------------------------------------
 

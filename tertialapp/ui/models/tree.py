@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont, QGuiApplication
 
 from tertialapp.document.document import Change
-from tertialapp.model.frame import SectionKind, Status
+from tertialapp.model.frame import SectionKind, Status, TextPart
 from tertialapp.model.outline import goal_label, goal_numbers
 from tertialapp.model.report import Report
 from tertialapp.ui.bridge import Bridge
@@ -54,8 +54,8 @@ def outline(report: Report, period_id: str) -> Iterator[Node]:
     def sections(parent_id: str | None, above: Place | None) -> Iterator[Node]:
         for section in report.sections_under(parent_id):
             place = section_place(section.id)
-            review = section.kind is SectionKind.REVIEW
-            kind = "Att placera" if review else "Avsnitt"
+            review = report.text(section.id, period_id, TextPart.BODY).needs_review
+            kind = "Att placera" if section.kind is SectionKind.REVIEW else "Avsnitt"
             yield Node(place, above, kind, section.title, chapter=above is None, review=review)
             yield from sections(section.id, place)
             if section.kind is SectionKind.GOALS:
@@ -151,7 +151,7 @@ class TreeModel(QAbstractItemModel):
     # -- following the report -------------------------------------------------------------------
 
     def _follow(self, change: Change) -> None:
-        if change.touches("goal", "section", "goal_status", "status", "setup"):
+        if change.touches("goal", "section", "text", "goal_status", "status", "setup"):
             self._refresh()
 
     def _refresh(self) -> None:
