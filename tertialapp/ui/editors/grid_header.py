@@ -40,7 +40,7 @@ class GridHeader(QHeaderView):
     def balanced(self, section: int) -> int:
         """The width in which a head takes two lines or a little more."""
         whole = self._bold().horizontalAdvance(self._title(section)) + _PADDING
-        return max(self.longest_word(section), round(whole * 0.5) if whole > 100 else whole)
+        return max(self.longest_word(section), round(whole * 0.5) if whole > 80 else whole)
 
     def _height(self, section: int) -> int:
         room = QRect(0, 0, max(20, self.sectionSize(section) - _PADDING), 4000)

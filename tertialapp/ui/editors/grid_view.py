@@ -39,6 +39,7 @@ _Key = Qt.Key
 _Trigger = QAbstractItemView.EditTrigger
 NARROWEST_NAME = 220
 WIDEST_OTHER = 200
+WIDEST_FIGURE = 112
 
 
 class GridView(QTableView):
@@ -152,7 +153,8 @@ class GridView(QTableView):
                 texts = [self._text(row, at) for row in range(self.grid.rowCount())]
                 texts += [choice.label for choice in column.choices]
                 widest = max((metrics.horizontalAdvance(text) for text in texts), default=0) + 18
-                wanted = min(WIDEST_OTHER, max(header.balanced(at), widest, 64))
+                limit = WIDEST_FIGURE if column.figures else WIDEST_OTHER
+                wanted = max(header.balanced(at), min(limit, max(widest, 64)))
                 self.setColumnWidth(at, self._set_widths.get(column.key, wanted))
         self._fitting = False
         self._fill()

@@ -30,7 +30,7 @@ class GoalPage(Page):
         parts.addWidget(self.rows)
         parts.setStretchFactor(0, 2)
         parts.setStretchFactor(1, 3)
-        parts.setSizes([240, 400])
+        parts.setSizes([190, 450])
         self.body.addWidget(self.status)
         self.body.addWidget(parts, 1)
 

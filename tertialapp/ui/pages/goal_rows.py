@@ -56,7 +56,7 @@ class GoalRows(QSplitter):
         self.setStretchFactor(0, 3)
         self.setStretchFactor(1, 1)
         self.setChildrenCollapsible(False)
-        self.setSizes([300, 130])
+        self.setSizes([330, 120])
         bridge.changed.connect(lambda _: self._label_tabs())
 
     def _row_part(self, bridge: Bridge) -> QWidget:
@@ -71,7 +71,7 @@ class GoalRows(QSplitter):
         self._below = QWidget()
         layout = QHBoxLayout(self._below)
         layout.setContentsMargins(0, 4, 0, 0)
-        layout.setSpacing(16)
+        layout.setSpacing(14)
         layout.addLayout(left, 1)
         layout.addWidget(self.properties, 0, Qt.AlignmentFlag.AlignTop)
         return self._below

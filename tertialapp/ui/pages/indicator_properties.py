@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from tertialapp.document.document import Change
 from tertialapp.model.goals import Direction, Indicator, SplitKind
@@ -34,24 +34,31 @@ class IndicatorProperties(QWidget):
         self._indicator_id = ""
         self._showing = False
         self._unit = QLineEdit()
-        self._unit.setMaximumWidth(170)
+        self._unit.setMaximumWidth(160)
         self._unit.editingFinished.connect(self.flush)
         self._decimals = QSpinBox()
         self._decimals.setRange(0, 6)
         self._decimals.valueChanged.connect(lambda value: self._write(decimals=value))
         self._direction = self._chooser("direction", _DIRECTIONS)
         self._split = self._chooser("split_kind", _SPLITS)
-        layout = QFormLayout(self)
-        layout.setContentsMargins(0, 2, 0, 0)
-        layout.setVerticalSpacing(4)
-        for label, field in (
-            ("Enhet", self._unit),
-            ("Decimaler", self._decimals),
-            ("Riktning", self._direction),
-            ("Könsuppdelning", self._split),
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setVerticalSpacing(2)
+        for at, (label, field) in enumerate(
+            (
+                ("Enhet", self._unit),
+                ("Decimaler", self._decimals),
+                ("Riktning", self._direction),
+                ("Könsuppdelning", self._split),
+            )
         ):
             field.setAccessibleName(f"Indikatorns {label.lower()}")
-            layout.addRow(label, field)
+            caption = QLabel(label)
+            caption.setProperty("muted", True)
+            caption.setBuddy(field)
+            row, column = divmod(at, 2)
+            layout.addWidget(caption, 2 * row, column)
+            layout.addWidget(field, 2 * row + 1, column)
         bridge.changed.connect(self._follow)
 
     def _chooser(self, field: str, labels: dict[Any, str]) -> QComboBox:

@@ -161,7 +161,7 @@ class SectionPage(Page):
         if self._parts.indexOf(self._grid_part) != grid_at:
             self._parts.insertWidget(grid_at, self._grid_part)
         lists_first = self._kind is SectionKind.DECISIONS
-        above, below = (560, 110) if lists_first else (420, 220) if grid_at == 0 else (220, 420)
+        above, below = (560, 110) if lists_first else (480, 160) if grid_at == 0 else (160, 480)
         self._parts.setSizes([above, below])
 
     def _show_details(self) -> None:
