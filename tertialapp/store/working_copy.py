@@ -95,19 +95,16 @@ class WorkingCopy:
 
     @classmethod
     def _open(cls, path: Path) -> WorkingCopy:
+        connection: sqlite3.Connection | None = None
         try:
             connection = sqlite3.connect(path, timeout=0.5, isolation_level=None)
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
             prepare(connection)
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorname == "SQLITE_BUSY":
-                raise BadFile("Rapporten är redan öppen i ett annat fönster. Gå dit.") from error
-            raise BadFile(
-                "Programmets mapp för pågående arbete går inte att skriva i. Frigör plats på disken."
-            ) from error
         except sqlite3.DatabaseError as error:
-            raise DamagedCopy("Det osparade arbetet från förra gången är skadat.") from error
+            if connection is not None:
+                connection.close()
+            raise _not_opened(error) from error
         return cls(path, connection)
 
     def fill(self, report: Report, edits: list[Any], changes: list[Any]) -> None:
@@ -215,6 +212,16 @@ class WorkingCopy:
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+
+
+def _not_opened(error: sqlite3.DatabaseError) -> BadFile:
+    if not isinstance(error, sqlite3.OperationalError):
+        return DamagedCopy("Det osparade arbetet från förra gången är skadat.")
+    if error.sqlite_errorname == "SQLITE_BUSY":
+        return BadFile("Rapporten är redan öppen i ett annat fönster. Gå dit.")
+    return BadFile(
+        "Programmets mapp för pågående arbete går inte att skriva i. Frigör plats på disken."
+    )
 
 
 def _carry_out(connection: sqlite3.Connection, delta: Delta) -> None:

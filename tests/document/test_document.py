@@ -142,7 +142,9 @@ def test_an_edit_that_was_acknowledged_survives_a_crash(path: Path, tmp_path: Pa
     opened.document.save()
     opened.document.close()
     assert read_report(path).goals["m"].title == "Efter kraschen"
-    assert not open_document(path).recovered
+    again = open_document(path)
+    assert not again.recovered
+    again.document.close()
 
 
 def test_unsaved_edits_on_a_file_that_others_changed_are_set_aside_not_lost(path: Path) -> None:
@@ -159,7 +161,9 @@ def test_unsaved_edits_on_a_file_that_others_changed_are_set_aside_not_lost(path
     assert opened.document.report.goals["m"].title == "Deras"
     (left,) = left_behind()
     assert left.origin == path
-    assert recover(left.copy).report.goals["m"].title == "Mitt"
+    mine = recover(left.copy)
+    assert mine.report.goals["m"].title == "Mitt"
+    mine.discard()
     opened.document.close()
 
 
