@@ -75,15 +75,26 @@ class LeftBehind:
 
 
 def left_behind() -> Iterator[LeftBehind]:
-    """Working copies of earlier sessions that nobody saved or gave up, oldest first."""
+    """Working copies of earlier sessions that nobody saved or gave up, oldest first.
+
+    Copies in which nothing was written since they were saved are cleared away.
+    """
     for copy in sorted(_copies().glob(f"*{SUFFIX}"), key=lambda found: found.stat().st_mtime):
         try:
             working = WorkingCopy.reopen(copy)
         except BadFile:  # open in another window
             continue
+        if not _holds_unsaved(working):
+            working.discard()
+            continue
         origin = working.note("path")
         working.close()
         yield LeftBehind(copy, Path(origin) if origin else None)
+
+
+def _holds_unsaved(working: WorkingCopy) -> bool:
+    edits = working.edits()
+    return bool(edits) and working.note("published_edit") != str(edits[-1].id + 1)
 
 
 def recover(copy: Path) -> Document:

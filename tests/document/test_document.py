@@ -184,6 +184,17 @@ def test_closing_a_saved_report_leaves_nothing_behind(path: Path) -> None:
     assert list(left_behind()) == []
 
 
+def test_a_copy_in_which_nothing_was_written_is_no_unsaved_work(path: Path) -> None:
+    untouched = new_document(_small())
+    untouched.close()
+    document = open_document(path).document
+    _rename(document, "Nytt")
+    document.save()
+    document._working.close()  # as when the program is killed
+    assert list(left_behind()) == []
+    assert list(path.parent.glob("state/arbetskopior/*")) == []
+
+
 def _values_of(other: Record) -> dict[str, Any]:
     """A record's fields but those that place it among the others."""
     kept = {"id", "parent_id", "level", "part", "side", "table", "column"}

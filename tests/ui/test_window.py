@@ -123,6 +123,8 @@ def test_start_page_lists_recent_files_and_unsaved_work(
     assert [file.path for file in recent_files()] == [saved]
 
     unsaved = new_document(new_report("Nämnden", PeriodKind.FIRST, 2026))
+    with unsaved.edit("Ändra") as edit:
+        edit.set(unsaved.report.setup, board="Andra nämnden")
     unsaved.close()
     window.start_page.refresh()
     words = [button.text() for button in window.start_page.findChildren(QAbstractButton)]
