@@ -95,7 +95,7 @@ class _Wish:
 def column_widths(
     columns: Sequence[Column], rows: Iterable[Row], width: float
 ) -> tuple[float, ...]:
-    """Widths that fill ``width``: as whole as there is room for, names before figures' heads."""
+    """Widths that fill ``width``: as whole as there is room for, most of a name before figures' heads."""
     rows = tuple(rows)
     pads = _pads(columns)
     wishes = [_wish(column, at, pads[at], rows, width) for at, column in enumerate(columns)]
@@ -104,8 +104,9 @@ def column_widths(
     for wished in (
         [wish.least for wish in wishes],
         [wish.cell_words for wish in wishes],
-        [min(wish.cell_lines, name) if wish.text else 0 for wish in wishes],
+        [min(wish.cell_lines, name * 5 / 6) if wish.text else 0 for wish in wishes],
         [wish.head_words for wish in wishes],
+        [min(wish.cell_lines, name) if wish.text else 0 for wish in wishes],
         [wish.cell_lines / 2 for wish in wishes],
         [wish.cell_lines if wish.cell_lines <= short else 0 for wish in wishes],
         [wish.cell_lines if wish.text else 0 for wish in wishes],
