@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
-from tertialapp.cli import COMMANDS, run
+from tertialapp.cli import BAD_INPUT, COMMANDS, DONE, run
+
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        code = run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our answer had seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return code
 
 
 def main() -> int:
@@ -17,7 +30,10 @@ def main() -> int:
     if arguments and (
         arguments[0] in COMMANDS or arguments[0].startswith("-") or len(arguments) > 1
     ):
-        return run(arguments)
+        return _run(arguments)
+    if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
+        sys.stderr.write("Här finns ingen skärm att visa fönstret på. Se tertialapp --help.\n")
+        return BAD_INPUT
     from tertialapp.ui.app import open_window  # noqa: PLC0415 - the command line needs no Qt
 
     return open_window(Path(arguments[0]) if arguments else None)

@@ -89,14 +89,9 @@ def write_new(report: Report, target: Path, *, replace: bool = False) -> None:
     """Save a report as a file of its own; a file that is there is replaced only when asked."""
     if target.suffix.lower() != SUFFIX:
         raise BadInput(f"”{target.name}” måste sluta på {SUFFIX}. Ändra filnamnet.")
-    if target.is_file() and not replace:
-        raise BadFile(
-            f"Filen ”{target.name}” finns redan och har lämnats orörd. "
-            "Välj ett annat namn eller lägg till --ersätt."
-        )
     document = new_document(report)
     try:
-        document.save(target)
+        document.save(target, replace=replace)
     finally:
         document.discard()
 

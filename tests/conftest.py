@@ -19,14 +19,29 @@ for name, examples in {"test": 40, "torture": 500}.items():
 settings.load_profile(os.environ.get("TERTIAL_PROFILE", "test"))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the property tests, which ``python dev.py torture`` runs with more cases."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("law")
+
+
 REAL_REPORT = Path(__file__).resolve().parents[2] / "shared" / "report"
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @pytest.fixture(autouse=True)
 def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep working copies and settings of tests out of the user's own folders."""
     state = tmp_path / "state"
-    monkeypatch.setattr("tertialapp.document.opening.state_dir", lambda: state)
+    monkeypatch.setattr(
+        "tertialapp.document.copies.state_dir", lambda *parts: _made(state.joinpath(*parts))
+    )
     monkeypatch.setenv("XDG_STATE_HOME", str(state))  # for processes that a test starts
 
 

@@ -26,7 +26,7 @@ _DECIMALS = st.decimals(-(10**6), 10**6, allow_nan=False, allow_infinity=False, 
 def _plain_values(spec: FieldSpec) -> st.SearchStrategy[Any]:
     by_kind: dict[Kind, st.SearchStrategy[Any]] = {
         Kind.TEXT: _TEXTS,
-        Kind.INTEGER: st.integers(0, 9),
+        Kind.INTEGER: st.integers(*spec.limits),
         Kind.FLAG: st.booleans(),
         Kind.DECIMAL: _DECIMALS.map(lambda value: Decimal(f"{value:f}")),
         Kind.MONEY: st.integers(-(10**14), 10**14),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tertialapp.__main__ import _SCREENS
 from tertialapp.base.paths import resource
 from tertialapp.cli import run
 from tertialapp.exchange.json_report import read_json, write_json
@@ -112,6 +114,30 @@ def test_bad_words_and_bad_files_get_one_line(
     _refused(capsys, "import", tmp_path / "x.docx", tmp_path / "y.tertial")
     assert example.read_bytes() == before
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_reader_that_has_seen_enough_and_no_screen(example: Path) -> None:
+    program = f'"{sys.executable}" -m tertialapp'
+    quick = subprocess.run(  # noqa: S602 - a pipe is what is tested
+        f'{program} info "{example}" | true',
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert quick.stderr == ""
+    if sys.platform == "linux":
+        bare = {key: value for key, value in os.environ.items() if key not in _SCREENS}
+        blind = subprocess.run(
+            [sys.executable, "-m", "tertialapp"],
+            env=bare,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert blind.returncode == 2
+        assert "ingen skärm" in blind.stderr
 
 
 def test_help_and_selftest(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import platformdirs
 
+from tertialapp.base.errors import BadFile
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -16,6 +18,17 @@ def resource(*parts: str) -> Path:
     return root.joinpath(*parts)
 
 
-def state_dir() -> Path:
-    """The user's folder for working copies and logs; made when missing."""
-    return platformdirs.user_state_path("Tertialapp", appauthor=False, ensure_exists=True)
+def state_dir(*parts: str) -> Path:
+    """The user's folder for working copies and logs, or one in it; made when missing.
+
+    Raises BadFile when it can't be made.
+    """
+    folder = platformdirs.user_state_path("Tertialapp", appauthor=False).joinpath(*parts)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadFile(
+            f"Programmets mapp för pågående arbete, ”{folder}”, går inte att skapa. "
+            "Kontrollera att du får skriva där."
+        ) from error
+    return folder

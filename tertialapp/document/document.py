@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tertialapp.base.errors import BadFile
+from tertialapp.document.copies import copy_of, make_room, path_note
 from tertialapp.document.edit import Edit
 from tertialapp.document.history import History
 from tertialapp.model.change import Delta, apply_deltas, difference
+from tertialapp.model.integrity import faults
 from tertialapp.store.file import digest
 from tertialapp.store.working_copy import EditKind, LoggedEdit, WorkingCopy
 
@@ -28,6 +31,13 @@ class Change:
     def touches(self, *tables: str) -> bool:
         """Whether anything in the named tables changed."""
         return any(delta.table in tables for delta in self.deltas)
+
+
+def _actor() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a user that the system has no name for
+        return "okänd"
 
 
 Listener = Callable[[Change], None]
@@ -68,15 +78,25 @@ class Document:
         """Take back the last edit that is not taken back; nothing when there is none."""
         target = self._history.undo_target
         if target is not None:
-            deltas = tuple(delta.inverse() for delta in reversed(self._working.deltas(target.id)))
-            self._carry_out(target.label, EditKind.UNDO, target.id, deltas, initiator)
+            self._replay(target, EditKind.UNDO, initiator)
 
     def redo(self, *, initiator: object = None) -> None:
         """Do again the edit that was taken back last; nothing when there is none."""
         target = self._history.redo_target
         if target is not None:
+            self._replay(target, EditKind.REDO, initiator)
+
+    def _replay(self, target: LoggedEdit, kind: EditKind, initiator: object) -> None:
+        try:
             deltas = self._working.deltas(target.id)
-            self._carry_out(target.label, EditKind.REDO, target.id, deltas, initiator)
+            if kind is EditKind.UNDO:
+                deltas = tuple(delta.inverse() for delta in reversed(deltas))
+            self._carry_out(target.label, kind, target.id, deltas, initiator)
+        except (KeyError, ValueError) as error:
+            raise BadFile(
+                f"”{target.label}” går inte att ångra eller göra om: filens historik är skadad. "
+                "Rapporten i övrigt är hel."
+            ) from error
 
     @property
     def undo_label(self) -> str | None:
@@ -103,8 +123,11 @@ class Document:
         initiator: object,
     ) -> None:
         after = apply_deltas(self.report, deltas)
+        fault = next(faults(after), None)
+        if fault:
+            raise ValueError(f"the edit {label!r} breaks the report: {fault}")
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        logged = LoggedEdit(self._history.next_id, kind, subject, label, at, getpass.getuser())
+        logged = LoggedEdit(self._history.next_id, kind, subject, label, at, _actor())
         self._working.write(logged, deltas)
         self._history.add(logged)
         self.report = after
@@ -124,17 +147,33 @@ class Document:
         """Whether the file holds the report as it stands."""
         return self.path is not None and self._published_edit == self._history.next_id
 
-    def save(self, path: Path | None = None) -> None:
+    def save(self, path: Path | None = None, *, replace: bool = True) -> None:
         """Put the report in its file, or in another one that is its file from then on.
 
-        Raises BadFile; the file is then as before and nothing is lost. Without any path: ValueError.
+        Raises BadFile; the file is then as before and nothing is lost: also when somebody else has
+        changed it since it was opened, or when it is there and not to be replaced. Without any path:
+        ValueError.
         """
-        target = path or self.path
+        target = path.resolve() if path else self.path
         if target is None:
             raise ValueError("a new report has no file yet")
-        self._working.publish(target)
+        if target != self.path:
+            make_room(copy_of(target))
+            self._working.publish(target, replace=replace)
+            self._working.move(copy_of(target))
+        else:
+            self._check_unchanged(target)
+            self._working.publish(target)
         self.path = target
         self._mark_published(target)
+
+    def _check_unchanged(self, target: Path) -> None:
+        now = digest(target)
+        if now and now != self._working.note("digest"):
+            raise BadFile(
+                f"”{target.name}” har ändrats av någon annan sedan du öppnade den och har lämnats "
+                "orörd. Spara din rapport under ett annat namn."
+            )
 
     def close(self) -> None:
         """Close. The working copy stays only while it holds something that the file does not."""
@@ -150,5 +189,5 @@ class Document:
     def _mark_published(self, path: Path) -> None:
         self._published_edit = self._history.next_id
         self._working.remember(
-            path=str(path), digest=digest(path), published_edit=str(self._published_edit)
+            path=path_note(path), digest=digest(path), published_edit=str(self._published_edit)
         )

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tertialapp.base.errors import BadFile
 from tertialapp.store.working_copy import EditKind, LoggedEdit
+
+_HIGHEST = 2**53
 
 
 class History:
-    """The edits that can be undone and redone. A new edit makes what was undone unreachable."""
+    """The edits that can be undone and redone. A new edit makes what was undone unreachable.
+
+    Raises BadFile for a log that no sequence of edits can have left.
+    """
 
     def __init__(self, logged: Iterable[LoggedEdit]) -> None:
         self.next_id = 1
         self._edits: dict[int, LoggedEdit] = {}
         self._done: list[int] = []
         self._undone: list[int] = []
-        for edit in logged:
-            self.add(edit)
+        try:
+            for edit in logged:
+                self.add(edit)
+        except IndexError as error:
+            raise BadFile("Filens historik är skadad. Öppna en säkerhetskopia av den.") from error
 
     def add(self, edit: LoggedEdit) -> None:
-        """Take note of the next entry of the log."""
+        """Take note of the next entry of the log. Raises IndexError when it can't be the next."""
+        if not self.next_id <= edit.id < _HIGHEST:
+            raise IndexError(edit.id)
         self.next_id = edit.id + 1
         match edit.kind:
             case EditKind.EDIT:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tertialapp.base.errors import BadFile
-from tertialapp.base.paths import state_dir
+from tertialapp.document import copies
 from tertialapp.document.document import Document
-from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
-from tertialapp.store.file import SUFFIX, digest
+from tertialapp.store.file import digest
 from tertialapp.store.working_copy import DamagedCopy, WorkingCopy
 
 
 @dataclass(frozen=True)
 class Opened:
-    """An open report; ``recovered`` when it holds edits of a session that ended without saving."""
+    """An open report; ``recovered`` when it holds edits of a session that ended without saving.
+
+    ``lost``: there was unsaved work of this file that could not be read.
+    """
 
     document: Document
-    recovered: bool
+    recovered: bool = False
+    lost: bool = False
 
 
 def open_document(path: Path) -> Opened:
@@ -31,39 +33,50 @@ def open_document(path: Path) -> Opened:
     was changed since by someone else, they stay where they are (``left_behind``) and the file is opened.
     """
     path = path.resolve()
-    copy = _copies() / f"{hashlib.sha256(str(path).encode()).hexdigest()[:32]}{SUFFIX}"
-    if copy.exists():
+    copy = copies.copy_of(path)
+    lost = False
+    try:
         document = _taken_up(copy, path)
-        if document:
-            return Opened(document, recovered=True)
+    except DamagedCopy:
+        copies.set_aside_damaged(copy)
+        document, lost = None, True
+    if document:
+        return Opened(document, recovered=True)
     working = WorkingCopy.from_file(copy, path)
-    return Opened(Document(working, path), recovered=False)
+    try:
+        return Opened(Document(working, path), lost=lost)
+    except BadFile:
+        working.discard()
+        raise
 
 
 def _taken_up(copy: Path, path: Path) -> Document | None:
     """The document of an earlier session's copy, if it holds unsaved edits of the file as it lies.
 
-    Otherwise the copy is out of the way afterwards: removed when everything in it was saved, else set
-    aside under a name of its own.
+    Otherwise the copy is out of the way afterwards. Raises DamagedCopy when it can't be read.
     """
-    try:
-        working = WorkingCopy.reopen(copy)
-        if working.note("digest") == digest(path) != "":
-            document = Document(working, path)
-            if not document.is_published:
-                return document
-            document.discard()
-            return None
-        working.close()
-    except DamagedCopy:
-        pass
-    copy.rename(copy.with_name(f"{new_id()}{SUFFIX}"))
+    if not copy.exists():
+        return None
+    working = WorkingCopy.reopen(copy)
+    same_file = working.note("digest") == digest(path) != ""
+    if same_file and copies.holds_unsaved(working):
+        return _reopened(working, path)
+    working.close()
+    copies.make_room(copy)
     return None
+
+
+def _reopened(working: WorkingCopy, path: Path | None) -> Document:
+    try:
+        return Document(working, path)
+    except BadFile as error:
+        working.close()
+        raise DamagedCopy(str(error)) from error
 
 
 def new_document(report: Report) -> Document:
     """Open a report that has no file yet."""
-    return Document(WorkingCopy.create(_copies() / f"{new_id()}{SUFFIX}", report))
+    return Document(WorkingCopy.create(copies.fresh_copy(), report))
 
 
 @dataclass(frozen=True)
@@ -79,30 +92,22 @@ def left_behind() -> Iterator[LeftBehind]:
 
     Copies in which nothing was written since they were saved are cleared away.
     """
-    for copy in sorted(_copies().glob(f"*{SUFFIX}"), key=lambda found: found.stat().st_mtime):
+    for copy in copies.all_copies():
         try:
             working = WorkingCopy.reopen(copy)
+        except DamagedCopy:
+            copies.set_aside_damaged(copy)
+            continue
         except BadFile:  # open in another window
             continue
-        if not _holds_unsaved(working):
+        if not copies.holds_unsaved(working):
             working.discard()
             continue
-        origin = working.note("path")
+        origin = copies.noted_path(working.note("path"))
         working.close()
-        yield LeftBehind(copy, Path(origin) if origin else None)
-
-
-def _holds_unsaved(working: WorkingCopy) -> bool:
-    edits = working.edits()
-    return bool(edits) and working.note("published_edit") != str(edits[-1].id + 1)
+        yield LeftBehind(copy, origin)
 
 
 def recover(copy: Path) -> Document:
     """Open a working copy that was left behind, as a report that has to be saved anew."""
-    return Document(WorkingCopy.reopen(copy))
-
-
-def _copies() -> Path:
-    folder = state_dir() / "arbetskopior"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return _reopened(WorkingCopy.reopen(copy), None)

@@ -54,10 +54,19 @@ def read_json(text: str) -> Report:
 
 def _loaded(text: str) -> Any:
     try:
-        return json.loads(text.removeprefix("\ufeff"))
+        return json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_no_key_twice)
     except (ValueError, RecursionError) as error:
         line = f" (rad {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise BadInput(f"Filen är inte giltig JSON{line}. Exportera den på nytt.") from error
+
+
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        raise BadInput(
+            "JSON-filen har samma nyckel två gånger i ett objekt. Exportera den på nytt."
+        )
+    return content
 
 
 def _checked(content: Any) -> dict[str, Any]:

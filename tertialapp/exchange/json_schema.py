@@ -7,27 +7,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from tertialapp.model.plain import DECIMAL_PATTERN
 from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
 from tertialapp.model.report import TABLES
 
 FORMAT = "tertialapp-rapport"
 VERSION = 1
 
-_MONEY_LIMIT = 10**17
-
 _TYPES: dict[Kind, dict[str, Any]] = {
     Kind.TEXT: {"type": "string"},
-    Kind.INTEGER: {"type": "integer", "minimum": -9999, "maximum": 9999},
+    Kind.INTEGER: {"type": "integer"},
     Kind.FLAG: {"type": "boolean"},
     Kind.DECIMAL: {
         "type": "string",
-        "pattern": r"^-?\d{1,30}(\.\d{1,30})?$",
+        "pattern": f"^{DECIMAL_PATTERN}$",
         "description": "a decimal figure as text, with decimal point",
     },
     Kind.MONEY: {
         "type": "integer",
-        "minimum": -_MONEY_LIMIT,
-        "maximum": _MONEY_LIMIT,
         "description": "an amount in whole öre",
     },
     Kind.DATE: {
@@ -73,6 +70,8 @@ def _field_schema(spec: FieldSpec) -> dict[str, Any]:
         choices: list[str | None] = [choice.value for choice in spec.choices]
         return {"enum": [*choices, None] if spec.optional else choices}
     declared = dict(_TYPES[spec.kind])
+    if spec.kind in (Kind.INTEGER, Kind.MONEY):
+        declared["minimum"], declared["maximum"] = spec.limits
     if spec.table and spec.table in TABLES:
         declared["description"] = f"the id of a record in {TABLES[spec.table].attribute}"
     if spec.optional:

@@ -170,10 +170,12 @@ class CompetenceFund(Record):
 class StatedTotal(Record):
     """A total as an earlier report printed it. Key: table@column@period.
 
-    It is printed only while it differs from the computed one by no more than rounding explains.
+    It stands for the sum that was computed of that report's rows, from which it differs by no more than
+    rounding explains; when a row changes, the new sum is printed.
     """
 
     period_id: str = ref("period")
     table: str
     column: str
     amount: Ore
+    computed: Ore

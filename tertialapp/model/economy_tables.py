@@ -409,7 +409,7 @@ def _totals(
         amount = sums.total(parts)
         key = cell_id(table_name(record_type), column.key, period_id)
         stated = report.stated_totals.get(key)
-        if amount is not None and stated and sums.total_agrees(stated.amount, parts, unit):
+        if stated and stated.computed == amount and sums.total_agrees(stated.amount, parts, unit):
             amount = stated.amount
         cells.append(EconomyCell(amount, computed=True))
     return tuple(cells)

@@ -40,7 +40,7 @@ def format_number(value: Decimal, decimals: int = 0) -> str:
     """A figure in print with all its decimals, but at least ``decimals`` of them."""
     exponent = value.as_tuple().exponent
     own = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return _print(f"{abs(value):.{max(own, decimals)}f}", negative=value < 0)
+    return _print(f"{value.copy_abs():.{max(own, decimals)}f}", negative=value < 0)
 
 
 def format_rounded(value: Decimal, decimals: int) -> str:
@@ -79,12 +79,13 @@ def parse_number(text: str, unit: str = "") -> Decimal | None:
     Takes decimal comma or point, blanks of any kind between thousands, and any minus sign.
     Raises NumberFault with a Swedish sentence.
     """
-    compact = _SPACES.sub("", text).translate(_SIGNS)
+    spaced = _SPACES.sub(" ", text).translate(_SIGNS).strip()
     if unit:
-        compact = compact.removesuffix(_SPACES.sub("", unit))
-    if not compact:
+        spaced = spaced.removesuffix(_SPACES.sub(" ", unit)).rstrip()
+    if not spaced:
         return None
-    match = re.fullmatch(r"([+-]?)([\d.,]*\d[\d.,]*)", compact)
+    compact = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "", spaced)
+    match = re.fullmatch(r"([+-]?) ?([\d.,]*\d[\d.,]*)", compact)
     if match is None:
         raise NumberFault(f"”{_shortened(text)}” är inget tal. Skriv siffror med decimalkomma.")
     digits = _with_point(match[2])
@@ -103,8 +104,9 @@ def _with_point(digits: str) -> str | None:
         return None
     marks = [char for char in digits if char in ".,"]
     if len(marks) <= 1:
-        plain = digits.replace(",", ".")
-        return None if plain.endswith(".") else plain
+        # "1.234" is a thousand to some and a small figure to others: it is not guessed.
+        unclear = re.fullmatch(r"[1-9]\d{0,2}\.\d{3}|.*[.,]", digits)
+        return None if unclear else digits.replace(",", ".")
     last = marks[-1]
     whole, _, fraction = digits.rpartition(last)
     thousands = marks[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar, cast
 
 from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
-from tertialapp.model.text import clean
+from tertialapp.model.text import clean, clean_line
 
 Plain = str | int | bool | list[str] | None
 _R = TypeVar("_R", bound=Record)
@@ -59,19 +60,38 @@ def value_from_plain(record_type: type[Record], field: str, plain: Any) -> Any:
 def _value(spec: FieldSpec, plain: Any) -> Any:
     if plain is not None:
         read = spec.choices or _READERS[spec.kind]
-        return read(plain)
+        value: Any = read(plain)
+        return _whole(spec, value) if spec.kind in (Kind.INTEGER, Kind.MONEY) else value
     if not spec.optional:
         raise ValueError(f"{spec.name} is empty")
     return None
 
 
 def _texts(items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(clean(item) for item in items)
+    lines = (clean_line(item) for item in items)
+    return tuple(line for line in lines if line)
+
+
+DECIMAL_PATTERN = r"-?[0-9]{1,18}(\.[0-9]{1,9})?"
+"""A decimal figure as plain text: so many digits that no arithmetic ever rounds it in silence."""
+
+
+def _decimal(text: str) -> Decimal:
+    if not re.fullmatch(DECIMAL_PATTERN, text):
+        raise ValueError(f"{text[:40]!r} is no figure")
+    return Decimal(text)
+
+
+def _whole(spec: FieldSpec, value: int) -> int:
+    lowest, highest = spec.limits
+    if not lowest <= value <= highest:
+        raise ValueError(f"{spec.name} is out of range")
+    return value
 
 
 _READERS: dict[Kind, Callable[[Any], Any]] = {
     Kind.TEXT: clean,
-    Kind.DECIMAL: Decimal,
+    Kind.DECIMAL: _decimal,
     Kind.DATE: date.fromisoformat,
     Kind.LIST: _texts,
     Kind.FLAG: bool,

@@ -63,9 +63,16 @@ class Kind(Enum):
     LIST = "list"
 
 
+_LIMITS = {"decimals": (0, 6), "year": (1900, 2200), "ordinal": (0, 9999), "rank": (0, 99)}
+_MONEY_LIMITS = (-(10**17), 10**17)
+
+
 @dataclass(frozen=True)
 class FieldSpec:
-    """One field of a record class: its kind, whether it may be empty, and what it refers to."""
+    """One field of a record class: its kind, whether it may be empty, and what it refers to.
+
+    ``limits`` are the lowest and the highest whole number that it takes.
+    """
 
     name: str
     kind: Kind
@@ -73,6 +80,7 @@ class FieldSpec:
     table: str | None
     points: bool
     choices: type[StrEnum] | None
+    limits: tuple[int, int]
 
 
 _KINDS: dict[object, Kind] = {
@@ -108,4 +116,5 @@ def _field_spec(declared: dataclasses.Field[Any], hint: Any) -> FieldSpec:
     kind = Kind.CHOICE if choices else _KINDS[hint]
     table = declared.metadata.get("table")
     points = declared.metadata.get("points", False)
-    return FieldSpec(declared.name, kind, optional, table, points, choices)
+    limits = _LIMITS.get(declared.name, _MONEY_LIMITS)
+    return FieldSpec(declared.name, kind, optional, table, points, choices, limits)

@@ -70,7 +70,7 @@ def expected_headings(report: Report, goal: Goal) -> tuple[str, ...]:
 
 
 def swedish_key(name: str) -> str:
-    """What sorts names as Swedish lists do, å ä ö last (R29); marks and case don't count."""
+    """What sorts names as Swedish lists do, å ä ö last (R29); punctuation and case don't count."""
     kept = "".join(letter for letter in name.casefold() if letter.isalnum() or letter == " ")
     return kept.translate(_AFTER_Z)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,21 +37,19 @@ def read_report(path: Path) -> Report:
 
 @contextlib.contextmanager
 def admitted(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a private copy of a file that has shown to be ours, whole and of today's schema."""
+    """A connection to a copy, in memory, of a file that is ours, whole and of today's schema."""
     content = read_bytes(path)
     _check_header(content[:_HEADER], path)
-    with tempfile.TemporaryDirectory(prefix="tertial-") as folder:
-        copy = Path(folder) / "kopia"
-        # A file copied out of a running program has the WAL flag without its WAL: read it as it lies.
-        copy.write_bytes(content[:18] + b"\x01\x01" + content[20:])
-        connection = sqlite3.connect(copy, isolation_level=None)
-        try:
-            _check_content(connection, path)
-            yield connection
-        except (sqlite3.DatabaseError, OverflowError) as error:
-            raise _damaged(path) from error
-        finally:
-            connection.close()
+    # A file copied out of a running program has the WAL flag without its WAL: read it as it lies.
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.deserialize(content[:18] + b"\x01\x01" + content[20:])
+        _check_content(connection, path)
+        yield connection
+    except (sqlite3.DatabaseError, OverflowError) as error:
+        raise _damaged(path) from error
+    finally:
+        connection.close()
 
 
 def digest(path: Path) -> str:

@@ -36,6 +36,7 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 
 def _create(connection: sqlite3.Connection) -> None:
+    # A later version is made here in one go; that it is the same as step by step is tested.
     connection.execute("BEGIN IMMEDIATE")
     for statement in _STEPS_TAKEN:
         connection.execute(statement)

@@ -240,7 +240,8 @@ CREATE TABLE stated_total (
     period_id TEXT NOT NULL REFERENCES period(id) DEFERRABLE INITIALLY DEFERRED,
     "table" TEXT NOT NULL,
     "column" TEXT NOT NULL,
-    amount INTEGER NOT NULL
+    amount INTEGER NOT NULL,
+    computed INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE decision (

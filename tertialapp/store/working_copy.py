@@ -23,7 +23,7 @@ from tertialapp.model.plain import from_plain
 from tertialapp.model.report import TABLES, Report, records_of
 from tertialapp.store import rows
 from tertialapp.store.file import admitted, load_sound
-from tertialapp.store.schema import prepare
+from tertialapp.store.schema import own_schema, prepare, schema_text
 
 _PRAGMAS = (
     "locking_mode = EXCLUSIVE",
@@ -90,8 +90,14 @@ class WorkingCopy:
 
     @classmethod
     def reopen(cls, path: Path) -> WorkingCopy:
-        """A working copy that an earlier session left behind."""
-        return cls._open(path)
+        """A working copy that an earlier session left behind. Raises DamagedCopy, BadFile."""
+        copy = cls._open(path)
+        try:
+            copy.check()
+        except BadFile:
+            copy.close()
+            raise
+        return copy
 
     @classmethod
     def _open(cls, path: Path) -> WorkingCopy:
@@ -124,6 +130,26 @@ class WorkingCopy:
         for suffix in ("", "-wal", "-shm", "-journal"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
+    def check(self) -> None:
+        """Raises DamagedCopy unless the copy is whole and holds a sound report."""
+        try:
+            whole = self._connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+            whole = whole and schema_text(self._connection) == own_schema()
+            if whole:
+                self.report()
+                self.edits()
+        except (sqlite3.DatabaseError, BadFile):
+            whole = False
+        if not whole:
+            raise DamagedCopy("Det osparade arbetet från förra gången är skadat.")
+
+    def move(self, path: Path) -> None:
+        """Lie at another path from now on, where nothing lies yet."""
+        self._connection.close()
+        self.path.rename(path)
+        self.path = path
+        self._connection = self._open(path)._connection  # noqa: SLF001 - our own
+
     # -- contents -------------------------------------------------------------------------------
 
     def report(self) -> Report:
@@ -135,7 +161,10 @@ class WorkingCopy:
         found = self._connection.execute(
             "SELECT id, kind, subject, label, at, actor FROM edit_log ORDER BY id"
         )
-        return [LoggedEdit(row[0], EditKind(row[1]), *row[2:]) for row in found]
+        try:
+            return [LoggedEdit(row[0], EditKind(row[1]), *row[2:]) for row in found]
+        except ValueError as error:
+            raise BadFile("Filens historik är skadad. Öppna en säkerhetskopia av den.") from error
 
     def deltas(self, edit_id: int) -> tuple[Delta, ...]:
         """What an edit touched, in order."""
@@ -183,8 +212,18 @@ class WorkingCopy:
                 "INSERT OR REPLACE INTO working_copy VALUES (?,?)", list(notes.items())
             )
 
-    def publish(self, target: Path) -> None:
+    def publish(self, target: Path, *, replace: bool = True) -> None:
         """Put the whole report, with its history, in a target's place. Raises BadFile."""
+        try:
+            content = self._image()
+        except (OSError, sqlite3.OperationalError) as error:
+            raise BadFile(
+                "Rapporten kunde inte sparas: datorns disk är full. Frigör plats och försök igen."
+            ) from error
+        write_bytes(target, content, replace=replace)
+
+    def _image(self) -> bytes:
+        """The report as one plain file that knows nothing of this copy."""
         with tempfile.TemporaryDirectory(prefix="tertial-") as folder:
             image = Path(folder) / "avbild"
             self._connection.execute("VACUUM INTO ?", (str(image),))
@@ -194,8 +233,7 @@ class WorkingCopy:
                 connection.execute("DELETE FROM working_copy")
             finally:
                 connection.close()
-            content = image.read_bytes()
-        write_bytes(target, content)
+            return image.read_bytes()
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -70,6 +70,10 @@ class FileCommands(QObject):
             found = open_document(path)
             if found.recovered:
                 self.told.emit("Osparat arbete från förra gången har återställts.")
+            if found.lost:
+                self.told.emit(
+                    "Osparat arbete från förra gången var skadat och gick inte att läsa."
+                )
             return found.document
 
         if self._open(opening):

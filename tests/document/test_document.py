@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -244,3 +246,124 @@ def _random_edit(document: Document, other: Report, data: st.DataObject) -> None
                     edit.put(IndicatorValue(id=key, indicator_id=indicator.id, period_id=period.id))
             case _ if like:
                 edit.set(target, **_values_of(data.draw(st.sampled_from(like))))
+
+
+def test_two_who_have_the_same_file_open_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "ny.tertial"
+    first = new_document(_small())
+    first.save(path)
+    with pytest.raises(BadFile, match="redan öppen"):
+        open_document(path)
+    first.close()
+    elsewhere = tmp_path / "kopia.tertial"
+    elsewhere.write_bytes(path.read_bytes())
+    first, second = open_document(path).document, open_document(elsewhere).document
+    _rename(second, "Deras")
+    second.save()
+    path.write_bytes(elsewhere.read_bytes())  # as a synchronised folder does
+    _rename(first, "Mitt")
+    with pytest.raises(BadFile, match="ändrats av någon annan"):
+        first.save()
+    assert read_report(path).goals["m"].title == "Deras"
+    first.save(tmp_path / "min.tertial")
+    assert read_report(tmp_path / "min.tertial").goals["m"].title == "Mitt"
+    first.close()
+    second.close()
+
+
+def test_edits_after_save_as_are_taken_up_after_a_crash(tmp_path: Path) -> None:
+    path = tmp_path / "ny.tertial"
+    document = new_document(_small())
+    document.save(path)
+    _rename(document, "Efter")
+    document._working.close()  # as when the program is killed
+    opened = open_document(path)
+    assert opened.recovered
+    assert opened.document.report.goals["m"].title == "Efter"
+    opened.document.discard()
+
+
+@pytest.mark.parametrize("at", [0, 8000, 40_000])
+def test_a_damaged_working_copy_does_not_stand_in_the_way_of_its_file(path: Path, at: int) -> None:
+    document = open_document(path).document
+    for number in range(200):
+        _rename(document, f"Namn {number}")
+    copy = document._working.path
+    document.close()
+    content = copy.read_bytes()
+    copy.write_bytes(content[:at] + b"\x77" * 4000 + content[at + 4000 :])
+    opened = open_document(path)
+    assert opened.lost
+    assert opened.document.report == _small()
+    opened.document.close()
+    assert not open_document(path).lost
+    assert len(list(copy.parent.glob("*.skadad"))) == 1
+
+
+def test_an_edit_that_would_break_the_report_is_refused(path: Path) -> None:
+    document = open_document(path).document
+    with pytest.raises(ValueError, match="ligger under sig själv"), document.edit("Fel") as edit:
+        edit.set(edit.report.goals["m"], parent_id="m")
+    assert document.report == _small()
+    assert document.undo_label is None
+    document.close()
+
+
+def test_a_path_that_is_no_proper_text_and_a_user_without_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/rapport \xff.tertial"))
+    document = new_document(_small())
+    try:
+        document.save(path)
+    except BadFile:
+        pytest.skip("filsystemet tar inte emot sådana namn")
+    _rename(document, "Nytt")
+    document._working.close()
+    path.unlink()
+    (left,) = left_behind()
+    assert left.origin == path.resolve()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "INSERT INTO edit_log VALUES (1, 'undo', NULL, 'x', 'x', 'x')",
+        "INSERT INTO edit_log VALUES (1, 'bogus', NULL, 'x', 'x', 'x')",
+        "INSERT INTO edit_log VALUES (9223372036854775807, 'edit', NULL, 'x', 'x', 'x')",
+    ],
+)
+def test_a_file_with_an_impossible_history_is_refused(path: Path, row: str) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute(row)
+    connection.commit()
+    connection.close()
+    for _ in range(2):
+        with pytest.raises(BadFile, match="skada"):
+            open_document(path)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "(1, 1, 'ingen', 'x', 'update', 'title', '1', '2')",
+        "(1, 1, 'goal', 'x', 'update', 'title', '1', '2')",
+        "(1, 1, 'goal', 'm', 'bogus', 'title', '1', '2')",
+        "(1, 1, 'goal', 'm', 'update', 'title', '{', '2')",
+    ],
+)
+def test_an_impossible_step_of_a_history_is_told_and_changes_nothing(path: Path, row: str) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("INSERT INTO edit_log VALUES (1, 'edit', NULL, 'Steg', 'x', 'x')")
+    connection.execute(f"INSERT INTO change_log VALUES {row}")  # noqa: S608
+    connection.commit()
+    connection.close()
+    document = open_document(path).document
+    with pytest.raises(BadFile, match="historik är skadad"):
+        document.undo()
+    assert document.report == _small()
+    document.close()

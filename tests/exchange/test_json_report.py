@@ -64,6 +64,11 @@ BROKEN: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         lambda content: content["periods"][0].update(cut_off="2025-02-31"),
         "inte går att läsa",
     ),
+    "too many digits": (
+        lambda content: content["setups"][0].update(fund_ceiling="9" * 30),
+        "följer inte schemat",
+    ),
+    "no year": (lambda content: content["periods"][0].update(year=99999), "följer inte schemat"),
     "no board": (lambda content: content.update(setups=[]), "hänger inte ihop"),
     "wrong key": (
         lambda content: content["goal_statuses"].append(
@@ -82,6 +87,12 @@ def test_json_that_breaks_the_schema_is_refused(case: str) -> None:
     with pytest.raises(BadInput, match=message) as refusal:
         read_json(json.dumps(content))
     assert "\n" not in str(refusal.value)
+
+
+def test_a_key_that_stands_twice_is_refused() -> None:
+    text = json.dumps(_small())
+    with pytest.raises(BadInput, match="två gånger"):
+        read_json(text[:-1] + ', "texts": []}')
 
 
 @given(st.text() | st.sampled_from(["[" * 100_000, "{}", "null", '{"format": []}', "1e999"]))

@@ -167,8 +167,12 @@ def test_the_real_result_units_print_their_signs_and_totals(numbers: dict[str, A
             table="result_unit_value",
             column=column,
             amount=Ore(amount * MoneyUnit.THOUSANDS.ore),
+            computed=Ore(round(computed * MoneyUnit.THOUSANDS.ore)),
         )
-        for column, amount in (("result", -8330), ("closing_override", 37910))
+        for column, amount, computed in (
+            ("result", -8330, -8329),
+            ("closing_override", 37910, 37910),
+        )
     ]
     report = report_of([*_base(surplus_negative=True), *_real_units(real), *stated])
     table = _table(report, SectionKind.RESULT_UNITS)
@@ -259,6 +263,7 @@ def test_a_stated_total_that_rounding_cannot_explain_is_not_printed() -> None:
         table="investment_value",
         column="budget",
         amount=Ore(900_000_000),
+        computed=Ore(700_000_000),
     )
     records = [
         eco.Investment(id="a", sort_key="a", name="Parker"),
@@ -268,6 +273,29 @@ def test_a_stated_total_that_rounding_cannot_explain_is_not_printed() -> None:
     ]
     table = _table(report_of([*_base(), *records, stated]), SectionKind.INVESTMENTS)
     assert _printed(table)["Totalt investeringar"] == ["7,0", "", "", ""]
+
+
+def test_a_stated_total_gives_way_when_a_row_changes() -> None:
+    def printed(budget: int) -> str:
+        stated = eco.StatedTotal(
+            id=cell_id("investment_value", "budget", PERIOD),
+            period_id=PERIOD,
+            table="investment_value",
+            column="budget",
+            amount=Ore(710_000_000),
+            computed=Ore(705_000_000),
+        )
+        records = [
+            eco.Investment(id="a", sort_key="a", name="Parker"),
+            eco.InvestmentValue(
+                id=cell_id("a", PERIOD), investment_id="a", period_id=PERIOD, budget=Ore(budget)
+            ),
+        ]
+        table = _table(report_of([*_base(), *records, stated]), SectionKind.INVESTMENTS)
+        return _printed(table)["Totalt investeringar"][0]
+
+    assert printed(705_000_000) == "7,1"
+    assert printed(704_000_000) == "7,0"
 
 
 def test_an_empty_cell_names_the_field_that_typing_in_it_fills() -> None:

@@ -103,7 +103,25 @@ def test_a_unit_may_follow_and_blank_is_no_data() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["tolv", "1e5", "1,2,3", "1.2.3,4.5", "--1", "5-", "1,", "%", "NaN", "∞", "٣", "1/2"]
+    "typed",
+    [
+        "1.234",
+        "304.120",
+        "1 2 3",
+        "12 34",
+        "tolv",
+        "1e5",
+        "1,2,3",
+        "1.2.3,4.5",
+        "--1",
+        "5-",
+        "1,",
+        "%",
+        "NaN",
+        "∞",
+        "٣",
+        "1/2",
+    ],
 )
 def test_what_is_no_figure_is_said_in_swedish(typed: str) -> None:
     with pytest.raises(NumberFault, match="tal"):

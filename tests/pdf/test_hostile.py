@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tertialapp.model.frame import TextPart
@@ -101,7 +101,6 @@ def test_more_characters_than_one_font_subset_holds() -> None:
     assert chr(0x17E) in read
 
 
-@settings(max_examples=20, deadline=None)
 @given(st.text(st.characters(codec=None), max_size=200))
 def test_any_text_makes_a_report(words: str) -> None:
     assert build(_hostile_report(words), PERIOD).pages > 2

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tertialapp.model.frame import Shape
@@ -116,7 +116,6 @@ def _wide(item: object) -> float:
     return float(getattr(item, "width", 0.0))
 
 
-@settings(max_examples=150, deadline=None)
 @given(_RUNS, st.floats(12, 500), st.sampled_from([styles.BODY, styles.CELL, styles.CHAPTER]))
 def test_no_line_is_wider_than_its_measure_and_no_letter_is_lost(
     runs: tuple[Run, ...], measure: float, style: styles.TextStyle
@@ -129,13 +128,11 @@ def test_no_line_is_wider_than_its_measure_and_no_letter_is_lost(
     assert re.sub(rf"\s|{HYPHEN}", "", written) == "".join(_letters(run.text) for run in runs)
 
 
-@settings(max_examples=150, deadline=None)
 @given(_BLOCKS)
 def test_nothing_is_painted_outside_its_band(block: Block) -> None:
     assert _outside(set_block(block, styles.BODY_WIDTH), styles.BODY_WIDTH) == []
 
 
-@settings(max_examples=100, deadline=None)
 @given(_tables())
 def test_columns_fill_the_table_and_cells_stay_in_their_columns(table: Table) -> None:
     widths = column_widths(table.columns, table.rows, styles.BODY_WIDTH)
@@ -155,7 +152,6 @@ def test_columns_fill_the_table_and_cells_stay_in_their_columns(table: Table) ->
         assert all(_letters(cell.text) in seen for cell in cells)
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(_BLOCKS, max_size=6), st.floats(330, 900))
 def test_pages_hold_all_bands_in_order_and_within_their_height(
     blocks: list[Block], height: float
@@ -185,7 +181,6 @@ def _sample_pages(height: float) -> list[Page]:
     return paginate([set_block(block, styles.BODY_WIDTH) for block in blocks], height)
 
 
-@settings(max_examples=15, deadline=None)
 @given(st.floats(330, 900))
 def test_no_heading_is_stranded_and_no_row_is_split(height: float) -> None:
     pages = _sample_pages(height)

@@ -147,6 +147,9 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
         _altered("INSERT INTO goal VALUES ('a', NULL, 'a0', 'x', 't', NULL, '')"),
         "är skadad",
     ),
+    "no number": (_altered("UPDATE setup SET fund_ceiling = 'NaN'"), "är skadad"),
+    "endless number": (_altered("UPDATE setup SET fund_ceiling = '1E+99999'"), "är skadad"),
+    "no year": (_altered("UPDATE period SET year = 99999999"), "är skadad"),
     "no period": (_altered("DELETE FROM period"), "är skadad"),
 }
 
@@ -178,6 +181,19 @@ def test_a_failed_save_leaves_the_old_file(
     other.discard()
     assert saved.read_bytes() == before
     assert list(saved.parent.glob("*.tmp")) == []
+
+
+def test_a_link_stays_a_link_and_long_names_are_told(saved: Path, tmp_path: Path) -> None:
+    copy = WorkingCopy.create(tmp_path / "other", read_report(saved))
+    link = tmp_path / "länk.tertial"
+    link.symlink_to(saved)
+    copy.publish(link)
+    assert link.is_symlink()
+    with pytest.raises(BadFile, match="för långt"):
+        copy.publish(tmp_path / ("x" * 300 + ".tertial"))
+    with pytest.raises(BadFile, match="finns redan"):
+        copy.publish(saved, replace=False)
+    copy.discard()
 
 
 def test_saving_where_one_may_not_is_refused(saved: Path, tmp_path: Path) -> None:

@@ -147,6 +147,7 @@ def _compare_cell(table: IlsTable, row: IlsRow, cell: _Cell, unit: MoneyUnit, dr
                 table=name,
                 column=cell.key,
                 amount=cell.printed,
+                computed=computed,
             )
         )
         where += " Skillnaden är avrundning, och rapportens summa har behållits."

@@ -1,0 +1,75 @@
+"""Where the working copies of open reports lie: one for each file, by its place, or by chance."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
+
+from tertialapp.base.paths import state_dir
+from tertialapp.model.records import new_id
+from tertialapp.store.file import SUFFIX
+from tertialapp.store.working_copy import DamagedCopy, WorkingCopy
+
+FOLDER = "arbetskopior"
+_DAMAGED = ".skadad"
+
+
+def copy_of(path: Path) -> Path:
+    """The working copy of a file: two who open the file meet there, and one of them waits."""
+    name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]
+    return state_dir(FOLDER) / f"{name}{SUFFIX}"
+
+
+def fresh_copy() -> Path:
+    """A working copy of no file yet."""
+    return state_dir(FOLDER) / f"{new_id()}{SUFFIX}"
+
+
+def all_copies() -> list[Path]:
+    """All working copies that there are, oldest first."""
+    found = state_dir(FOLDER).glob(f"*{SUFFIX}")
+    return sorted(found, key=lambda copy: copy.stat().st_mtime)
+
+
+def set_aside(copy: Path) -> None:
+    """Give a copy that nobody has open a name of its own, so that its file can have a new one."""
+    copy.rename(fresh_copy())
+
+
+def set_aside_damaged(copy: Path) -> None:
+    """Take a copy that can't be read out of the way; its bytes stay for whoever can mend them."""
+    copy.rename(copy.with_name(f"{new_id()}{_DAMAGED}"))
+
+
+def path_note(path: Path) -> str:
+    """A path as text that any path can be made into and back, also one that is no proper text."""
+    return quote(os.fsencode(path))
+
+
+def noted_path(note: str) -> Path | None:
+    """The path that a note tells of."""
+    return Path(os.fsdecode(unquote_to_bytes(note))) if note else None
+
+
+def holds_unsaved(working: WorkingCopy) -> bool:
+    """Whether a copy has edits that its file does not."""
+    edits = working.edits()
+    return bool(edits) and working.note("published_edit") != str(edits[-1].id + 1)
+
+
+def make_room(copy: Path) -> None:
+    """Have no copy at a place: unsaved work there is set aside. Raises BadFile when it is open."""
+    if not copy.exists():
+        return
+    try:
+        working = WorkingCopy.reopen(copy)
+    except DamagedCopy:
+        set_aside_damaged(copy)
+        return
+    if holds_unsaved(working):
+        working.close()
+        set_aside(copy)
+    else:
+        working.discard()
