@@ -171,8 +171,11 @@ def call(*words: str) -> int:
 def run(_: list[str]) -> int:
     """Open the window on the example, or write its PDF where there is no screen."""
     prepare("run")
-    BUILD.mkdir(exist_ok=True)
-    example = BUILD / "exempel.tertial"
+    # A copy that one may edit between runs; made anew when the example or the file format is another.
+    sources = (ROOT / "resources/example.json", *sorted((ROOT / "tertialapp/store").glob("*.sql")))
+    made_of = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+    example = BUILD / made_of[:8] / "exempel.tertial"
+    example.parent.mkdir(parents=True, exist_ok=True)
     if not example.exists() and call("-m", "tertialapp", "example", str(example)):
         return 1
     on_screen = sys.platform != "linux" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
