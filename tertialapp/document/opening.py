@@ -109,5 +109,14 @@ def left_behind() -> Iterator[LeftBehind]:
 
 
 def recover(copy: Path) -> Document:
-    """Open a working copy that was left behind, as a report that has to be saved anew."""
-    return _reopened(WorkingCopy.reopen(copy), None)
+    """Open a working copy that was left behind, with its file if that lies as it did.
+
+    Otherwise it is a report that has to be saved anew, and its file can be opened beside it.
+    """
+    working = WorkingCopy.reopen(copy)
+    path = copies.noted_path(working.note("path"))
+    if path and copy == copies.copy_of(path):
+        if working.note("digest") == digest(path) != "":
+            return _reopened(working, path)
+        working.move(copies.fresh_copy())
+    return _reopened(working, None)

@@ -65,7 +65,9 @@ def _check_header(header: bytes, path: Path) -> None:
         raise BadFile(f"Filen ”{path.name}” är tom. Öppna en säkerhetskopia eller en annan fil.")
     ours = header.startswith(_MAGIC) and len(header) == _HEADER
     if not ours or int.from_bytes(header[68:72]) != APPLICATION_ID:
-        raise BadFile(f"”{path.name}” är ingen rapport från Tertialapp. Välj en annan fil.")
+        foreign = path.suffix.lower() in (".txt", ".json", ".pdf")
+        instead = "Välj Läs in tidigare rapport i stället." if foreign else "Välj en annan fil."
+        raise BadFile(f"”{path.name}” är ingen rapport från Tertialapp. {instead}")
     version = int.from_bytes(header[60:64])
     if version == 0:
         raise _damaged(path)

@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self._changed_at: datetime | None = None
         self._saved_at: datetime | None = None
         self._remarks: TextDialog | None = None
-        self.resize(1280, 800)
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         self.setMinimumSize(800, 480)
         self.files = FileCommands(self)
         self.files.opened.connect(self._show_document)

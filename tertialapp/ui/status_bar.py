@@ -32,7 +32,6 @@ class StatusLine(QStatusBar):
         document = bridge.document
         local = f"Alla ändringar sparade lokalt {changed_at:%H:%M}" if changed_at else ""
         self._local.setText(local)
-        self._local.setVisible(bool(local))
         if document.path is None:
             state = "Inte sparad i någon fil än"
         elif not document.is_published:

@@ -21,4 +21,7 @@ def from_tsv(text: str) -> Block:
     plain = text.replace("\r\n", "\n").removesuffix("\n")
     if "\t" not in plain and not plain.startswith('"'):
         return [[line] for line in plain.split("\n")]
-    return list(csv.reader(io.StringIO(plain, newline=""), dialect="excel-tab"))
+    try:
+        return list(csv.reader(io.StringIO(plain, newline=""), dialect="excel-tab"))
+    except csv.Error:  # a quote that is never closed was no quoting
+        return [line.split("\t") for line in plain.split("\n")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from tertialapp.document.document import Change
@@ -73,7 +73,11 @@ class Workspace(QSplitter):
             self._at += 1
             self._show()
         else:
-            assert self.place is not None
+            # The tree is still busy with the click that brought us here.
+            QTimer.singleShot(0, self._select_shown)
+
+    def _select_shown(self) -> None:
+        if self.place is not None:
             self._select(self.place)
 
     def go_along(self, step: int) -> None:
@@ -132,11 +136,14 @@ class Workspace(QSplitter):
         if place and not exists(self.bridge.report, place):
             places = (place_of(self.bridge.report, delta) for delta in change.deltas)
             home = next((found for found in places if found), None)
-            self._visited = [kept for kept in self._visited if exists(self.bridge.report, kept)]
-            self._at = len(self._visited) - 1
+            before = self._visited[: self._at]
+            self._visited = [kept for kept in before if exists(self.bridge.report, kept)]
             first = home or next(iter(self.outline.tree.places()), None)
+            if first and self._visited[-1:] != [first]:
+                self._visited.append(first)
+            self._at = len(self._visited) - 1
             if first:
-                self.go_to(first)
+                self._show()
 
     def show_change(self, change: Change) -> None:
         """Show the place where something was undone or done again."""

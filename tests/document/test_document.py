@@ -277,6 +277,23 @@ def test_two_who_have_the_same_file_open_do_not_overwrite_each_other(tmp_path: P
     second.close()
 
 
+def test_recovering_goes_back_to_the_file_when_that_lies_as_it_did(path: Path) -> None:
+    document = open_document(path).document
+    _rename(document, "Osparat")
+    document.close()
+    (left,) = left_behind()
+    recovered = recover(left.copy)
+    assert recovered.path == path
+    recovered.close()
+    path.unlink()
+    recovered = recover(left.copy)
+    assert recovered.path is None
+    assert recovered.report.goals["m"].title == "Osparat"
+    recovered.save(path)
+    recovered.close()
+    assert read_report(path).goals["m"].title == "Osparat"
+
+
 def test_edits_after_save_as_are_taken_up_after_a_crash(tmp_path: Path) -> None:
     path = tmp_path / "ny.tertial"
     document = new_document(_small())
