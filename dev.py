@@ -3,6 +3,7 @@
     python dev.py run        opens the window on the example report (without a screen: writes its PDF)
     python dev.py test       format, lint, types and tests; more words go to pytest
     python dev.py torture    the property tests with 500 cases each
+    python dev.py window     the window's tests on a real (virtual) X screen with a window manager
     python dev.py lock       writes the lock files anew from pyproject.toml
     python dev.py schema     writes resources/rapport.schema.json anew from the model
 
@@ -66,7 +67,7 @@ TEST_TOOLS = {
     "qpdf": "qpdf",
     "Xvfb": "xvfb",
     "xauth": "xauth",
-    "xdotool": "xdotool",
+    "openbox": "openbox",
 }
 
 
@@ -214,6 +215,18 @@ def torture(words: list[str]) -> int:
     return call("-m", "pytest", "-q", "-n", "auto", "-m", "law", *words)
 
 
+def window(words: list[str]) -> int:
+    """The window's tests on an X screen of their own instead of Qt's offscreen platform."""
+    prepare("dev")
+    absent = [tool for tool in ("xvfb-run", "openbox") if shutil.which(tool) is None]
+    if absent:
+        raise Stop(f"{' och '.join(absent)} saknas. Installera paketen xvfb, xauth och openbox.")
+    tests = [str(PYTHON), "-m", "pytest", "-q", "tests/ui", *words]
+    script = 'openbox & sleep 1; QT_QPA_PLATFORM=xcb "$@"'
+    screen = ["xvfb-run", "-a", "-s", "-screen 0 1440x900x24", "sh", "-c", script, "sh", *tests]
+    return subprocess.run(screen, cwd=ROOT, check=False).returncode
+
+
 def lock(_: list[str]) -> int:
     """Write both lock files from pyproject.toml, for all supported Pythons and systems."""
     prepare("dev")
@@ -249,6 +262,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "torture": torture,
+    "window": window,
     "lock": lock,
     "schema": schema,
 }
