@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tertialapp.model.economy import ResultUnit
 from tertialapp.model.frame import Section, SectionKind, TextPart
+from tertialapp.tasks import export_file
 from tertialapp.ui.editors.grid_view import GridView
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.pages.review_banner import ReviewBanner
@@ -73,6 +75,17 @@ def test_edit_undo_save_close_reopen(
     assert "Sjukfrånvaro" in [found.name for found in report.indicators_of(goal_id)]
     assert "Utbilda chefer" in [found.name for found in report.activities_of(goal_id)]
     assert report.result_unit_value(unit.id, "T1 2025").result == 12_300_000
+    assert "12,5" in _pdf_words(path)
+
+
+def _pdf_words(path: Path) -> list[str]:
+    """The words of the PDF that is exported of a file."""
+    pdf = path.with_suffix(".pdf")
+    export_file(path, pdf)
+    document = pdfium.PdfDocument(pdf)
+    words = [word for page in document for word in page.get_textpage().get_text_range().split()]
+    document.close()
+    return words
 
 
 def _outcome(window: MainWindow, indicator_id: str) -> Decimal | None:
