@@ -40,6 +40,7 @@ MENUS = (
             Command("save", "&Spara", ("Ctrl+S",)),
             Command("save_as", "Spara so&m …", ("Ctrl+Shift+S",)),
             Command("export", "E&xportera PDF …", ("Ctrl+E",)),
+            Command("export_draft", "Exportera &utkast som PDF …", ("Ctrl+Shift+E",)),
             None,
             Command("close", "S&täng rapporten", ("Ctrl+W",)),
             Command("quit", "&Avsluta", ("Ctrl+Q",)),
@@ -100,7 +101,7 @@ MENUS = (
     ),
 )
 
-REPORT_COMMANDS = ("save", "save_as", "export", "close")
+REPORT_COMMANDS = ("save", "save_as", "export", "export_draft", "close")
 """Commands of menus that are always there which need an open report."""
 
 GRID_KEYS = (

@@ -23,8 +23,11 @@ class Export(QThread):
     written = Signal()
     refused = Signal(str)
 
-    def __init__(self, report: Report, period_id: str, target: Path, parent: QObject) -> None:
+    def __init__(
+        self, report: Report, period_id: str, target: Path, parent: QObject, *, draft: bool
+    ) -> None:
         super().__init__(parent)
+        self._draft = draft
         self._report = report
         self._period_id = period_id
         self._target = target
@@ -41,7 +44,11 @@ class Export(QThread):
 
         try:
             tasks.export_report(
-                self._report, self._period_id, self._target, progress=self._progress
+                self._report,
+                self._period_id,
+                self._target,
+                draft=self._draft,
+                progress=self._progress,
             )
         except Cancelled:
             return
@@ -55,9 +62,11 @@ class Export(QThread):
         return not self._stopped.is_set()
 
 
-def export_pdf(report: Report, period_id: str, target: Path, window: QWidget) -> Export:
+def export_pdf(
+    report: Report, period_id: str, target: Path, window: QWidget, *, draft: bool = False
+) -> Export:
     """Write the PDF with a progress dialog that can cancel it; offers to open it when it is there."""
-    work = Export(report, period_id, target, window)
+    work = Export(report, period_id, target, window, draft=draft)
     dialog = QProgressDialog("Skapar PDF …", "Avbryt", 0, 0, window)
     dialog.setWindowTitle("Exportera PDF")
     dialog.setAccessibleName("Skapar PDF")

@@ -156,13 +156,13 @@ class FileCommands(QObject):
 
     # -- export ---------------------------------------------------------------------------------
 
-    def export(self) -> None:
-        """Ask where, and write the PDF of the period that is shown."""
+    def export(self, *, draft: bool = False) -> None:
+        """Ask where, and write the PDF of the period that is shown; a draft is marked as one."""
         if self.workspace is not None and self.workspace.leave():
             target = files.ask_export(self._window, self._suggested(".pdf"))
             if target:
                 bridge = self.workspace.bridge
-                export_pdf(bridge.report, bridge.period_id, target, self._window)
+                export_pdf(bridge.report, bridge.period_id, target, self._window, draft=draft)
 
     def _suggested(self, suffix: str) -> Path:
         assert self.workspace is not None

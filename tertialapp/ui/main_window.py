@@ -42,6 +42,9 @@ from tertialapp.ui.theme import show_look, theme_now
 from tertialapp.ui.workspace import Workspace
 
 SAY_MS = 6000
+FIRST_SIZE = QSize(1280, 800)
+FRAME = QSize(16, 48)
+"""Room for the title bar and edges that the system puts around the window."""
 WIDEST_TREE = 340
 
 
@@ -56,7 +59,7 @@ class MainWindow(QMainWindow):
         self._changed_at: datetime | None = None
         self._saved_at: datetime | None = None
         self._remarks: TextDialog | None = None
-        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.setMinimumSize(800, 480)
         self.files = FileCommands(self)
         self.files.opened.connect(self._show_document)
@@ -100,6 +103,7 @@ class MainWindow(QMainWindow):
             "save": self._guarded(self.files.save),
             "save_as": self._guarded(self.files.save_as),
             "export": self._guarded(self.files.export),
+            "export_draft": self._guarded(partial(self.files.export, draft=True)),
             "close": self.close_report,
             "quit": self.close,
             "undo": partial(self._step_back, redo=False),

@@ -15,14 +15,11 @@ class StatusLine(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self._local = QLabel()
-        self._file = QLabel()
+        self._saved = QLabel()
         self._name = QLabel()
-        self._local.setAccessibleName("Ändringar")
-        self._file.setAccessibleName("Filen")
+        self._saved.setAccessibleName("Vad som är sparat")
         self._name.setAccessibleName("Öppen rapport")
-        self.addWidget(self._local)
-        self.addWidget(self._file)
+        self.addWidget(self._saved)
         self.addPermanentWidget(self._name)
 
     def show_state(
@@ -31,13 +28,12 @@ class StatusLine(QStatusBar):
         """Say how things stand; the moments are of this session, None when there is none yet."""
         document = bridge.document
         local = f"Alla ändringar sparade lokalt {changed_at:%H:%M}" if changed_at else ""
-        self._local.setText(local)
         if document.path is None:
             state = "Inte sparad i någon fil än"
         elif not document.is_published:
             state = "Ändringar finns som inte sparats i filen"
         else:
             state = f"Sparad i fil {saved_at:%H:%M}" if saved_at else "Sparad i fil"
-        self._file.setText(state)
+        self._saved.setText("     ".join(filter(None, (local, state))))
         name = document.path.name if document.path else "Ny rapport"
         self._name.setText(f"{name} · {bridge.period.title}")

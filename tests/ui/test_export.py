@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -39,6 +40,23 @@ def test_export_writes_the_pdf_beside_the_work(
     qtbot.waitUntil(lambda: bool(answers), timeout=60_000)
     assert target.read_bytes().startswith(b"%PDF")
     assert answers == ["PDF:en är klar: rapport.pdf"]
+
+
+def test_a_draft_says_that_it_is_one(
+    example: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: list[str],
+) -> None:
+    target = tmp_path / "utkast.pdf"
+    monkeypatch.setattr("tertialapp.ui.dialogs.files.ask_export", lambda *_: target)
+    example.actions_by_key["export_draft"].trigger()
+    qtbot.waitUntil(lambda: bool(answers), timeout=60_000)
+    document = pdfium.PdfDocument(target)
+    cover = document[0].get_textpage().get_text_range()
+    document.close()
+    assert "Utkast" in cover
 
 
 def test_cancelled_export_leaves_nothing(

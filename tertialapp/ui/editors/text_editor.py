@@ -157,6 +157,7 @@ class TextEditor(QWidget):
         layout.addWidget(self._bar)
         layout.addWidget(self.field)
         self.setFocusProxy(self.field)
+        self._show_style()
 
     # -- text in and out ------------------------------------------------------------------------
 
