@@ -76,11 +76,31 @@ def _checked(content: Any) -> dict[str, Any]:
         raise BadInput(
             "JSON-filen är skapad i en nyare version av Tertialapp. Uppdatera programmet först."
         )
+    if content.get("version") == 1:
+        _upgrade(content)
     try:
         _validator()(content)
     except fastjsonschema.JsonSchemaValueException as error:
         raise BadInput(f"JSON-filen följer inte schemat vid {_place(error.name)}.") from error
     return content
+
+
+_ADDED_IN_2: dict[str, dict[str, Any]] = {
+    "periods": {"deadline": None},
+    "sections": {"owner": "", "instruction": ""},
+    "texts": {"needs_reading": False},
+}
+
+
+def _upgrade(content: dict[str, Any]) -> None:
+    """Give a text of version 1 what version 2 added; whether it is sound is for the schema to say."""
+    content["version"] = VERSION
+    content.setdefault("own_words", [])
+    for table, added in _ADDED_IN_2.items():
+        rows = content.get(table)
+        for row in rows if isinstance(rows, list) else []:
+            if isinstance(row, dict):
+                row.update({name: value for name, value in added.items() if name not in row})
 
 
 @cache

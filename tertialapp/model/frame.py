@@ -62,7 +62,10 @@ class PeriodKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Period(Record):
-    """One report: its key is kind and year, "T1 2025". ``cut_off`` is the last day it speaks of."""
+    """One report: its key is kind and year, "T1 2025". ``cut_off`` is the last day it speaks of.
+
+    ``deadline`` is the day when it shall be ready.
+    """
 
     kind: PeriodKind
     year: int
@@ -71,6 +74,7 @@ class Period(Record):
     diary_number: str = ""
     signatory_name: str = ""
     signatory_title: str = ""
+    deadline: date | None = None
 
 
 class SectionKind(StrEnum):
@@ -95,7 +99,8 @@ class Section(Record):
     """A chapter (no parent) or a headed part of one. ``table_first``: its table stands before its text.
 
     ``subject_id`` is what the section is about: a business area, or an investment row whose planned
-    investments it lists.
+    investments it lists. ``instruction`` says what its writer is asked for; the one of the goals'
+    chapter holds for the goals' texts.
     """
 
     parent_id: str | None = ref("section", optional=True)
@@ -104,6 +109,8 @@ class Section(Record):
     title: str
     table_first: bool = False
     subject_id: str | None = ref(ANY_TABLE, optional=True, points=True)
+    owner: str = ""
+    instruction: str = ""
 
 
 class TextPart(StrEnum):
@@ -119,7 +126,8 @@ class Text(Record):
     """One text of one period, in the Markdown subset of ``markdown.py``. Key: owner@period@part.
 
     The owner is a section, a goal, an indicator or an activity. ``nothing_to_report`` says that the
-    section is empty on purpose; ``needs_review`` that it was read from elsewhere and not understood.
+    section is empty on purpose; ``needs_review`` that it was read from elsewhere and not understood;
+    ``needs_reading`` that a figure in it has changed since somebody read it.
     """
 
     owner_id: str = ref(ANY_TABLE)
@@ -128,3 +136,9 @@ class Text(Record):
     body: str = ""
     nothing_to_report: bool = False
     needs_review: bool = False
+    needs_reading: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnWord(Record):
+    """A word that the report's writers spell right though no dictionary has it. Key: the word."""

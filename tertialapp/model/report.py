@@ -28,7 +28,16 @@ from tertialapp.model.economy import (
     StatedTotal,
     TurnoverChange,
 )
-from tertialapp.model.frame import SETUP_ID, Period, Section, Setup, Status, Text, TextPart
+from tertialapp.model.frame import (
+    SETUP_ID,
+    OwnWord,
+    Period,
+    Section,
+    Setup,
+    Status,
+    Text,
+    TextPart,
+)
 from tertialapp.model.goals import (
     Activity,
     ActivityStatus,
@@ -80,6 +89,7 @@ class Report:
     competence_funds: Mapping[str, CompetenceFund] = _table()
     stated_totals: Mapping[str, StatedTotal] = _table()
     decisions: Mapping[str, Decision] = _table()
+    own_words: Mapping[str, OwnWord] = _table()
 
     @property
     def setup(self) -> Setup:

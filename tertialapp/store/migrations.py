@@ -12,14 +12,19 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from tertialapp.store.schema import SCHEMA_VERSION, create_first
+from tertialapp.store.schema import SCHEMA_VERSION, take_step
 
 steps = Migrations("tertial")
 
 
 @steps(name="001")
 def _first(db: Database) -> None:
-    create_first(db.conn)
+    take_step(db.conn, 1)
+
+
+@steps(name="002")
+def _second(db: Database) -> None:
+    take_step(db.conn, 2)
 
 
 def upgrade(connection: sqlite3.Connection) -> None:

@@ -9,7 +9,7 @@ from importlib.resources import files
 APPLICATION_ID = 0x54455254
 """The bytes "TERT": what tells our files from other SQLite files."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # As sqlite-utils keeps its account of steps, so that a new database has had them all.
 _STEPS_TAKEN = (
@@ -46,15 +46,16 @@ def _create(connection: sqlite3.Connection) -> None:
             " VALUES ('tertial', ?, datetime())",
             (f"{number:03}",),
         )
-    create_first(connection)
+    for number in range(1, SCHEMA_VERSION + 1):
+        take_step(connection, number)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.execute("COMMIT")
 
 
-def create_first(connection: sqlite3.Connection) -> None:
-    """Make the tables of schema 1, in the caller's transaction."""
-    script = files("tertialapp.store").joinpath("schema_1.sql").read_text("utf-8")
+def take_step(connection: sqlite3.Connection, number: int) -> None:
+    """Take tables to the schema with a number from the one before it, in the caller's transaction."""
+    script = files("tertialapp.store").joinpath(f"schema_{number}.sql").read_text("utf-8")
     lines = [line for line in script.splitlines() if not line.startswith("--")]
     for statement in "\n".join(lines).split(";"):
         if statement.strip():

@@ -99,3 +99,18 @@ def test_a_key_that_stands_twice_is_refused() -> None:
 def test_any_other_text_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         read_json(text)
+
+
+def test_json_of_version_1_gets_what_version_2_added() -> None:
+    content = _small()
+    for table, names in {"periods": ("deadline",), "sections": ("owner", "instruction")}.items():
+        for row in content[table]:
+            for name in names:
+                del row[name]
+    del content["own_words"]
+    content["version"] = 1
+    report = read_json(json.dumps(content))
+    assert report.periods["T1 2025"].deadline is None
+    content["goals"][0]["extra"] = 1
+    with pytest.raises(BadInput, match="följer inte schemat"):
+        read_json(json.dumps(content))

@@ -90,12 +90,27 @@ def test_an_older_file_is_brought_to_today_in_a_copy(
         db.execute("UPDATE setup SET board = board || ' (uppgraderad)'")
 
     monkeypatch.setattr(steps, "_migrations", list(steps._migrations))
-    steps(name="002")(rename_the_board)
+    steps(name=f"{SCHEMA_VERSION + 1:03}")(rename_the_board)
     for module in ("schema", "migrations", "file"):
         monkeypatch.setattr(f"tertialapp.store.{module}.SCHEMA_VERSION", SCHEMA_VERSION + 1)
     before = saved.read_bytes()
     assert read_report(saved).setup.board == "Nämnden (uppgraderad)"
     assert saved.read_bytes() == before
+
+
+def test_a_file_of_schema_1_is_read_with_its_history(tmp_path: Path) -> None:
+    older = Path(__file__).parent.parent / "data" / "schema_1.tertial"
+    report = read_report(older)
+    (text,) = report.texts.values()
+    assert text.body == "Målet är på väg att uppfyllas."
+    assert text.needs_reading is False
+    assert report.periods["T1 2025"].deadline is None
+    assert {section.owner for section in report.sections.values()} == {""}
+    assert report.own_words == {}
+    copy = WorkingCopy.from_file(tmp_path / "copy", older)
+    assert [edit.label for edit in copy.edits()][:1] == ["Lägg till nytt inriktningsmål"]
+    assert len(copy.edits()) == 4
+    copy.discard()
 
 
 def _altered(change: str) -> Callable[[Path], None]:

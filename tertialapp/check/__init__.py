@@ -1,0 +1,1 @@
+"""Checks of the report against itself: small functions from a report to findings."""

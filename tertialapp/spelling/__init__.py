@@ -1,0 +1,1 @@
+"""Swedish spelling, offline: a Hunspell dictionary, the report's own words, and suggestions."""
