@@ -9,7 +9,8 @@ from importlib.resources import files
 APPLICATION_ID = 0x54455254
 """The bytes "TERT": what tells our files from other SQLite files."""
 
-SCHEMA_VERSION = 2
+_SCRIPTS = ("schema_1.sql", "schema_2.sql")
+SCHEMA_VERSION = len(_SCRIPTS)
 
 # As sqlite-utils keeps its account of steps, so that a new database has had them all.
 _STEPS_TAKEN = (
@@ -46,7 +47,7 @@ def _create(connection: sqlite3.Connection) -> None:
             " VALUES ('tertial', ?, datetime())",
             (f"{number:03}",),
         )
-    for number in range(1, SCHEMA_VERSION + 1):
+    for number, _ in enumerate(_SCRIPTS, 1):
         take_step(connection, number)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -55,7 +56,7 @@ def _create(connection: sqlite3.Connection) -> None:
 
 def take_step(connection: sqlite3.Connection, number: int) -> None:
     """Take tables to the schema with a number from the one before it, in the caller's transaction."""
-    script = files("tertialapp.store").joinpath(f"schema_{number}.sql").read_text("utf-8")
+    script = files("tertialapp.store").joinpath(_SCRIPTS[number - 1]).read_text("utf-8")
     lines = [line for line in script.splitlines() if not line.startswith("--")]
     for statement in "\n".join(lines).split(";"):
         if statement.strip():
