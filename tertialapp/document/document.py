@@ -12,9 +12,11 @@ from pathlib import Path
 from tertialapp.base.errors import BadFile
 from tertialapp.document.copies import copy_of, make_room, path_note
 from tertialapp.document.edit import Edit
+from tertialapp.document.following import follow
 from tertialapp.document.history import History
 from tertialapp.model.change import Delta, apply_deltas, difference
 from tertialapp.model.integrity import faults
+from tertialapp.model.report import Report
 from tertialapp.store.file import digest
 from tertialapp.store.working_copy import EditKind, LoggedEdit, WorkingCopy
 
@@ -47,7 +49,8 @@ class Document:
     """A report that is open for editing.
 
     ``report`` is the value now; it is replaced, never changed. Every edit is on disk in the working
-    copy when ``edit`` returns; ``save`` puts the whole report where others find it.
+    copy when ``edit`` returns; ``save`` puts the whole report where others find it. ``published`` is
+    the report as it was put there last, or as it was opened.
     """
 
     def __init__(self, working: WorkingCopy, path: Path | None = None) -> None:
@@ -57,6 +60,7 @@ class Document:
         self._history = History(working.edits())
         self._listeners: list[Listener] = []
         self._published_edit = int(working.note("published_edit") or -1)
+        self.published = self._as_published()
         if path is not None and self._published_edit < 0:
             self._mark_published(path)
 
@@ -70,6 +74,7 @@ class Document:
         """
         edit = Edit(self.report)
         yield edit
+        follow(edit)
         deltas = difference(self.report, edit.changes)
         if deltas:
             self._carry_out(label, EditKind.EDIT, None, deltas, initiator)
@@ -186,8 +191,21 @@ class Document:
         """Close and give up what was not saved."""
         self._working.discard()
 
+    def _as_published(self) -> Report:
+        """The report as the file holds it: all edits since it was saved, taken back."""
+        report = self.report
+        later = [edit.id for edit in self._working.edits() if edit.id >= self._published_edit >= 0]
+        try:
+            for edit_id in reversed(later):
+                deltas = reversed(self._working.deltas(edit_id))
+                report = apply_deltas(report, [delta.inverse() for delta in deltas])
+        except (KeyError, ValueError):  # a damaged history; only marks of what changed rest on it
+            return self.report
+        return report
+
     def _mark_published(self, path: Path) -> None:
         self._published_edit = self._history.next_id
+        self.published = self.report
         self._working.remember(
             path=path_note(path), digest=digest(path), published_edit=str(self._published_edit)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 from tertialapp.model.frame import Period, PeriodKind
 from tertialapp.model.goals import PeriodLength
@@ -23,7 +24,7 @@ _TITLES = {
 }
 
 
-def new_period(kind: PeriodKind, year: int, **details: str) -> Period:
+def new_period(kind: PeriodKind, year: int, **details: Any) -> Period:
     """A period with its usual key, title and last day; ``details`` are further fields."""
     month, day = _LAST_DAYS[kind]
     return Period(

@@ -12,6 +12,7 @@ from tertialapp.document.document import Document
 from tertialapp.document.edit import Edit
 from tertialapp.model.frame import Period
 from tertialapp.model.report import Report
+from tertialapp.ui.marks import CellMarks
 
 
 class Bridge(QObject):
@@ -27,12 +28,23 @@ class Bridge(QObject):
         super().__init__(parent)
         self.document = document
         self._period_id = document.report.periods_in_order()[-1].id
+        self._marked: tuple[Report, Report, str] | None = None
         self._stop = document.on_change(self.changed.emit)
 
     @property
     def report(self) -> Report:
         """The report as it is now."""
         return self.document.report
+
+    @property
+    def marks(self) -> CellMarks:
+        """Why cells and places look different, as things are now."""
+        state = (self.report, self.document.published, self._period_id)
+        if self._marked is None or any(
+            a is not b for a, b in zip(state, self._marked, strict=True)
+        ):
+            self._marked, self._marks = state, CellMarks(*state)
+        return self._marks
 
     @property
     def period_id(self) -> str:

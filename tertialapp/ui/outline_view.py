@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
+from tertialapp.model.places import Place
 from tertialapp.ui.models.tree import Index, TreeModel
 from tertialapp.ui.override import override
-from tertialapp.ui.places import Place
 
 
 class _Line(QStyledItemDelegate):

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tertialapp.model.goals import Level
-from tertialapp.ui.editors.grid_view import GridView
-from tertialapp.ui.places import Place
+from tertialapp.model.places import Place
+from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.structure import (
     NEW_TITLES,
     add_goal,

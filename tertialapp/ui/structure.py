@@ -6,10 +6,10 @@ from tertialapp.document.edit import Edit
 from tertialapp.model.frame import Section, SectionKind
 from tertialapp.model.goals import Goal, Level
 from tertialapp.model.outline import parent_chain
+from tertialapp.model.places import Place, goal_place, section_place
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
 from tertialapp.ui.ordering import key_after, move
-from tertialapp.ui.places import Place, goal_place, section_place
 
 _ABOVE = {Level.AREA: Level.DIRECTION, Level.BOARD: Level.AREA}
 NEW_TITLES = {

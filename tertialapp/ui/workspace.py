@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QSta
 
 from tertialapp.document.document import Change
 from tertialapp.model.frame import SectionKind
+from tertialapp.model.places import Place, exists, period_of, place_of
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.models.tree import TreeModel
 from tertialapp.ui.outline_view import Outline
 from tertialapp.ui.pages.goal_page import GoalPage
 from tertialapp.ui.pages.page import Page
 from tertialapp.ui.pages.section_page import SectionPage
-from tertialapp.ui.places import Place, exists, period_of, place_of
 
 
 class Workspace(QSplitter):

@@ -14,11 +14,11 @@ from tertialapp import tasks
 from tertialapp.document.document import Document
 from tertialapp.document.opening import new_document
 from tertialapp.model.outline import goal_numbers
+from tertialapp.model.places import goal_place
 from tertialapp.ui.app import set_up
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.pages.goal_page import GoalPage
-from tertialapp.ui.places import goal_place
 
 
 @pytest.fixture(scope="session", autouse=True)

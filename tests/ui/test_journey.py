@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from tertialapp.model.economy import ResultUnit
 from tertialapp.model.frame import Section, SectionKind, TextPart
+from tertialapp.model.places import first_of_kind, section_place
 from tertialapp.tasks import export_file
-from tertialapp.ui.editors.grid_view import GridView
+from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.pages.review_banner import ReviewBanner
 from tertialapp.ui.pages.section_page import SectionPage
-from tertialapp.ui.places import first_of_kind, section_place
 
 from .conftest import goal_page, press, type_text
 

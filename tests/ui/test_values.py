@@ -13,11 +13,11 @@ from tertialapp.document.edit import Edit
 from tertialapp.model.change import Delta, Operation, difference
 from tertialapp.model.goals import Level
 from tertialapp.model.numbers import MoneyUnit, parse_money
+from tertialapp.model.places import goal_place, place_of, section_place
 from tertialapp.model.records import Ore
 from tertialapp.ui.columns.column import CellFault
 from tertialapp.ui.columns.typing_forms import parse_date, typed_money
 from tertialapp.ui.ordering import move
-from tertialapp.ui.places import goal_place, place_of, section_place
 from tertialapp.ui.structure import add_goal, is_removable, remove_place
 from tertialapp.ui.theme import DARK, LIGHT, Theme, style_sheet
 from tertialapp.ui.tsv import from_tsv, to_tsv

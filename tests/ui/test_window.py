@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from tertialapp.document.opening import left_behind, new_document
 from tertialapp.model.frame import PeriodKind, SectionKind
+from tertialapp.model.places import section_place
 from tertialapp.tasks import new_report
 from tertialapp.ui.actions import MENUS, all_keys
 from tertialapp.ui.crash import CrashReporter
@@ -28,7 +29,6 @@ from tertialapp.ui.dialogs.new_report import NewReportDialog
 from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
 from tertialapp.ui.dialogs.texts import KeysDialog, TextDialog
 from tertialapp.ui.main_window import MainWindow
-from tertialapp.ui.places import section_place
 from tertialapp.ui.settings import recent_files, remember_file
 
 from .conftest import goal_page

@@ -12,11 +12,11 @@ from PySide6.QtGui import QFont, QGuiApplication
 from tertialapp.document.document import Change
 from tertialapp.model.frame import SectionKind, Status, TextPart
 from tertialapp.model.outline import goal_label, goal_numbers
+from tertialapp.model.places import Place, goal_place, section_place
 from tertialapp.model.report import Report
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.icons import icon, status_icon
 from tertialapp.ui.override import override
-from tertialapp.ui.places import Place, goal_place, section_place
 from tertialapp.ui.theme import theme_now
 
 Index = QModelIndex | QPersistentModelIndex

@@ -10,10 +10,10 @@ from tertialapp.model.change import Delta
 from tertialapp.model.frame import Section
 from tertialapp.model.goals import Goal
 from tertialapp.model.outline import goal_label, goal_numbers
+from tertialapp.model.places import Place, exists
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors.heading import Heading
 from tertialapp.ui.override import override
-from tertialapp.ui.places import Place, exists
 
 
 class Page(QWidget):

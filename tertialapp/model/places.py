@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from tertialapp.model.change import Delta, Operation
 from tertialapp.model.frame import Section, SectionKind
+from tertialapp.model.plain import to_plain
+from tertialapp.model.records import Record
 from tertialapp.model.report import Report
 
 
 @dataclass(frozen=True)
 class Place:
-    """A goal or a section: the table it is in and its key."""
+    """A goal or a section: the table it is in and its key; or the overview of them all."""
 
     table: str
     key: str
+
+
+OVERVIEW = Place("overview", "")
 
 
 def section_place(key: str) -> Place:
@@ -29,9 +34,27 @@ def goal_place(key: str) -> Place:
     return Place("goal", key)
 
 
+def places_in_order(report: Report) -> Iterator[Place]:
+    """All sections and goals, in printed order."""
+
+    def goals(parent_id: str | None) -> Iterator[Place]:
+        for goal in report.goals_under(parent_id):
+            yield goal_place(goal.id)
+            yield from goals(goal.id)
+
+    def sections(parent_id: str | None) -> Iterator[Place]:
+        for section in report.sections_under(parent_id):
+            yield section_place(section.id)
+            yield from sections(section.id)
+            if section.kind is SectionKind.GOALS:
+                yield from goals(None)
+
+    yield from sections(None)
+
+
 def exists(report: Report, place: Place) -> bool:
     """Whether a place is in the report."""
-    return place.key in report.table(place.table)
+    return place == OVERVIEW or place.key in report.table(place.table)
 
 
 _BY_OWNER = {
@@ -64,15 +87,23 @@ _BY_KIND = {
 
 def place_of(report: Report, delta: Delta) -> Place | None:
     """The page on which a change shows; None when none does. What was removed shows at its parent."""
-    fields = _fields(report, delta)
-    if delta.table in ("goal", "section"):
-        place = Place(delta.table, delta.key)
-        if exists(report, place):
-            return place
-        return _at(report, fields.get("parent_id"))
-    if delta.table in _BY_OWNER:
-        return _at(report, fields.get(_BY_OWNER[delta.table]))
-    kind = _BY_KIND.get(delta.table)
+    return _place_of_fields(report, delta.table, delta.key, _fields(report, delta))
+
+
+def place_of_record(report: Report, table: str, record: Record) -> Place | None:
+    """The page on which a record shows, or showed if it is gone; None when none does."""
+    return _place_of_fields(report, table, record.id, to_plain(record))
+
+
+def _place_of_fields(
+    report: Report, table: str, key: str, fields: Mapping[str, Any]
+) -> Place | None:
+    if table in ("goal", "section"):
+        place = Place(table, key)
+        return place if exists(report, place) else _at(report, fields.get("parent_id"))
+    if table in _BY_OWNER:
+        return _at(report, fields.get(_BY_OWNER[table]))
+    kind = _BY_KIND.get(table)
     section = first_of_kind(report, kind) if kind else None
     return section_place(section.id) if section else None
 

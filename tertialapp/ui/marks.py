@@ -1,0 +1,122 @@
+"""Why a cell or place looks different: changed since the file was saved, carried over, or with a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from tertialapp.check.findings import Finding, Severity
+from tertialapp.check.run import findings
+from tertialapp.model.carried import carried_from
+from tertialapp.model.compare import changed_records
+from tertialapp.model.completeness import Item, items
+from tertialapp.model.numbers import MoneyUnit, format_money, format_number
+from tertialapp.model.places import Place, place_of_record
+from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
+from tertialapp.model.report import TABLES, Report
+
+_LONGEST = 60
+
+
+class CellMarks:
+    """What is to be said of the cells and places of a period, worked out when first asked for.
+
+    A value of one moment: the bridge makes a new one after every change.
+    """
+
+    def __init__(self, report: Report, published: Report, period_id: str) -> None:
+        self._report = report
+        self._published = published
+        self._period_id = period_id
+
+    # -- of a cell ------------------------------------------------------------------------------
+
+    def changed(self, table: str, key: str, field: str) -> str:
+        """How a stored cell differs from what the file holds; "" when it doesn't."""
+        now, was = self._report.table(table), self._published.table(table)
+        if now is was:
+            return ""
+        record, before = now.get(key), was.get(key)
+        if record is before or record is None:
+            return ""
+        (spec,) = (found for found in field_specs(type(record)) if found.name == field)
+        value = getattr(record, field)
+        if before is None:
+            return "" if _is_default(spec, value) else "Ny sedan filen sparades"
+        old = getattr(before, field)
+        if old == value:
+            return ""
+        return f"Ändrad sedan filen sparades: {self._shown(spec, old)} → {self._shown(spec, value)}"
+
+    def carried(self, table: str, key: str, field: str) -> str:
+        """Which earlier period a figure was taken over from; "" when it stands on its own."""
+        value = self._report.indicator_values.get(key) if table == "indicator_value" else None
+        if value is None:
+            return ""
+        source = carried_from(self._report, value.indicator_id, value.period_id, field)
+        return f"Överförd från {source.title}" if source else ""
+
+    def finding(self, table: str, key: str, field: str) -> str:
+        """What a check found about a cell; "" when nothing."""
+        found = self._by_cell.get((table, key, field), ())
+        return " ".join(finding.message for finding in found)
+
+    # -- of a place -----------------------------------------------------------------------------
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that the checks find."""
+        return findings(self._report, self._period_id)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that is due, in printed order."""
+        return items(self._report, self._period_id)
+
+    @cached_property
+    def changed_places(self) -> frozenset[Place]:
+        """The places where something differs from what the file holds."""
+        places = set()
+        for table, old, new in changed_records(self._published, self._report):
+            record = new or old
+            assert record is not None
+            place = place_of_record(self._report, table, record)
+            if place:
+                places.add(place)
+        return frozenset(places)
+
+    @cached_property
+    def _by_cell(self) -> dict[tuple[str, str, str], list[Finding]]:
+        by_cell: dict[tuple[str, str, str], list[Finding]] = {}
+        for found in self.findings:
+            by_cell.setdefault((found.table, found.key, found.field), []).append(found)
+        return by_cell
+
+    # -- words ----------------------------------------------------------------------------------
+
+    def _shown(self, spec: FieldSpec, value: Any) -> str:
+        if value in (None, "", ()):
+            return "tomt"
+        printers: dict[Kind, Callable[[Any], str]] = {
+            Kind.MONEY: lambda amount: f"{format_money(amount, MoneyUnit.KRONOR)} kr",
+            Kind.DECIMAL: format_number,
+            Kind.FLAG: lambda flag: "ja" if flag else "nej",
+        }
+        if spec.table and spec.table in TABLES:
+            target: Record | None = self._report.table(spec.table).get(value)
+            text = str(getattr(target, "name", getattr(target, "title", "")))
+        else:
+            text = printers.get(spec.kind, str)(value)
+        line = " ".join(text.split())
+        return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+def _is_default(spec: FieldSpec, value: Any) -> bool:
+    return value in (None, "", (), False) or spec.name == "id"
+
+
+def severity_at(found: tuple[Finding, ...], place: Place) -> tuple[int, bool]:
+    """How many findings a place has, and whether any of them is an error."""
+    here = [finding for finding in found if finding.place == place]
+    return len(here), any(finding.severity is Severity.ERROR for finding in here)
