@@ -1,0 +1,1 @@
+"""Charts of indicators and the economy; only what draws them knows pyqtgraph."""

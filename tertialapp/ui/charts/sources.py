@@ -1,0 +1,74 @@
+"""What the panel shows, and which changes of the report it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from tertialapp.document.document import Change
+from tertialapp.model.frame import SectionKind
+from tertialapp.model.report import Report
+from tertialapp.model.series import Chart, comparison, economy_chart, trend
+
+_EVERYWHERE = ("setup", "period")
+_TABLES: Mapping[SectionKind, tuple[str, ...]] = MappingProxyType(
+    {
+        SectionKind.OPERATING_BUDGET: (
+            "operating_budget",
+            "result_unit_group",
+            "result_unit",
+            "result_unit_value",
+            "stated_total",
+        ),
+        SectionKind.NET_BUDGET: ("net_budget", "business_area", "stated_total"),
+        SectionKind.RESULT_UNITS: (
+            "result_unit_group",
+            "result_unit",
+            "result_unit_value",
+            "stated_total",
+        ),
+        SectionKind.INVESTMENTS: ("investment", "investment_value", "stated_total"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Indicators:
+    """One indicator over its periods, or several beside each other."""
+
+    ids: tuple[str, ...]
+
+    def chart(self, report: Report, period_id: str) -> Chart | None:
+        """The chart as the report is now; None when the indicators are gone."""
+        there = [key for key in self.ids if key in report.indicators]
+        if not there:
+            return None
+        if len(there) == 1:
+            return trend(report, there[0], period_id)
+        return comparison(report, there, period_id)
+
+    def depends_on(self, change: Change) -> bool:
+        """Whether a change may show."""
+        return change.touches(*_EVERYWHERE) or any(
+            delta.table in ("indicator", "indicator_value") and delta.key.split("@")[0] in self.ids
+            for delta in change.deltas
+        )
+
+
+@dataclass(frozen=True)
+class Economy:
+    """The bars of a kind of economy table."""
+
+    kind: SectionKind
+
+    def chart(self, report: Report, period_id: str) -> Chart | None:
+        """The chart as the report is now; None for tables without deviations."""
+        return economy_chart(report, period_id, self.kind)
+
+    def depends_on(self, change: Change) -> bool:
+        """Whether a change may show."""
+        return change.touches(*_EVERYWHERE, *_TABLES.get(self.kind, ()))
+
+
+Source = Indicators | Economy
