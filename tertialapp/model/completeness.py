@@ -53,6 +53,9 @@ class Share:
         return Share(self.done + other.done, self.due + other.due)
 
 
+NOTHING_DUE = Share(0, 0)
+
+
 def share(items: Iterable[Item]) -> Share:
     """How much of some items is filled in."""
     filled = [item.filled for item in items]

@@ -131,6 +131,11 @@ def economy_table(report: Report, period_id: str, kind: SectionKind) -> EconomyT
     return build(report, period_id) if build else None
 
 
+def has_table(kind: SectionKind) -> bool:
+    """Whether sections of a kind show an economy table."""
+    return kind in _BUILDERS
+
+
 # -- operating budget ------------------------------------------------------------------------------
 
 

@@ -21,6 +21,15 @@ class Place:
     key: str
 
 
+@dataclass(frozen=True)
+class Spot:
+    """A cell or text of a place: the row of its grids ("" for the place's own) and the field."""
+
+    place: Place
+    row: str = ""
+    field: str = ""
+
+
 OVERVIEW = Place("overview", "")
 
 

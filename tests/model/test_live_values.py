@@ -32,6 +32,7 @@ from tertialapp.model.live_values import (
     sum_reference,
 )
 from tertialapp.model.markdown import LINK_SCHEMES, parse, plain
+from tertialapp.model.records import Ore
 from tertialapp.model.report import Report
 
 PERIOD = "T1 2025"
@@ -127,7 +128,7 @@ def test_a_sum_of_an_economy_table_is_followed(example: Report) -> None:
     reference = economy_reference(SectionKind.NET_BUDGET, row_key(table, last), "budget")
     before = shown(example, PERIOD, reference.target)
     budget = next(iter(example.net_budgets.values()))
-    changed = dataclasses.replace(budget, budget=(budget.budget or 0) + 10**10)
+    changed = dataclasses.replace(budget, budget=Ore((budget.budget or 0) + 10**10))
     after = shown(example.apply({"net_budget": {budget.id: changed}}), PERIOD, reference.target)
     assert before is not None
     assert before.endswith("\u00a0mnkr")

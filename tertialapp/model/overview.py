@@ -1,0 +1,190 @@
+"""What the overview tells of a period: shares by chapter and by responsible, changes, days to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tertialapp.model.compare import changed_records
+from tertialapp.model.completeness import Item, Share, share
+from tertialapp.model.frame import SectionKind
+from tertialapp.model.outline import goal_numbers, parent_chain
+from tertialapp.model.places import (
+    Place,
+    Spot,
+    goal_place,
+    place_of_record,
+    places_in_order,
+    section_place,
+)
+from tertialapp.model.records import Record, field_specs
+from tertialapp.model.relations import swedish_key
+from tertialapp.model.report import Report
+
+SOON = timedelta(days=60)
+NO_OWNER = "Utan ansvarig"
+
+
+@dataclass(frozen=True)
+class ShareLine:
+    """How complete a part of the report is, and where its first gap is (the part itself when none)."""
+
+    name: str
+    share: Share
+    spot: Spot
+
+
+def spot_of(item: Item) -> Spot:
+    """Where an item is filled in."""
+    return Spot(item.place, item.row, item.field)
+
+
+def place_name(report: Report, place: Place) -> str:
+    """A goal by its number, a section by its title."""
+    if place.key in report.goals:
+        return goal_numbers(report)[place.key] or report.goals[place.key].title
+    section = report.sections.get(place.key)
+    return section.title if section else ""
+
+
+def by_chapter(report: Report, items: Sequence[Item]) -> Iterator[ShareLine]:
+    """The chapters, and in the goals' chapter each direction goal."""
+    numbers = goal_numbers(report)
+    chapter_of = {place: chapter for chapter, places in _chapters(report) for place in places}
+    for chapter, _ in _chapters(report):
+        here = [item for item in items if chapter_of.get(item.place) == chapter]
+        if chapter.key in report.goals:
+            name = f"{numbers[chapter.key]} {report.goals[chapter.key].title}".strip()
+        else:
+            name = report.sections[chapter.key].title
+        if here:
+            yield _line(name, here, Spot(chapter))
+
+
+def _chapters(report: Report) -> Iterator[tuple[Place, list[Place]]]:
+    for chapter in report.sections_under(None):
+        yield section_place(chapter.id), list(_sections_in(report, chapter.id))
+        if chapter.kind is SectionKind.GOALS:
+            for goal in report.goals_under(None):
+                below = [
+                    goal_place(other.id)
+                    for other in report.goals.values()
+                    if goal in parent_chain(report, other)
+                ]
+                yield goal_place(goal.id), [goal_place(goal.id), *below]
+
+
+def _sections_in(report: Report, section_id: str) -> Iterator[Place]:
+    yield section_place(section_id)
+    for child in report.sections_under(section_id):
+        yield from _sections_in(report, child.id)
+
+
+def by_owner(items: Sequence[Item]) -> list[ShareLine]:
+    """Everyone who answers for something, in Swedish order; last what nobody answers for."""
+    owners = sorted({item.owner for item in items}, key=lambda name: (not name, swedish_key(name)))
+    lines = []
+    for owner in owners:
+        here = [item for item in items if item.owner == owner]
+        lines.append(_line(owner or NO_OWNER, here, spot_of(here[0])))
+    return lines
+
+
+def _line(name: str, items: Sequence[Item], home: Spot) -> ShareLine:
+    gap = next((spot_of(item) for item in items if not item.filled), home)
+    return ShareLine(name, share(items), gap)
+
+
+# -- what changed ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """Something that differs between two states of the report; ``fields`` are those of its record."""
+
+    where: str
+    what: str
+    table: str
+    key: str
+    fields: tuple[str, ...]
+    spot: Spot
+    gone: bool
+
+
+def changes(before: Report, after: Report, period_id: str) -> list[ChangeLine]:
+    """What was added, changed or removed, one line for each record that is seen in the period.
+
+    In printed order; at each place the figures before the texts.
+    """
+    order = {place: at for at, place in enumerate(places_in_order(after))}
+    found = list(_changes(before, after, period_id))
+    return sorted(found, key=lambda line: (order.get(line.spot.place, -1), line.table == "text"))
+
+
+def _changes(before: Report, after: Report, period_id: str) -> Iterator[ChangeLine]:
+    for table, old, new in changed_records(before, after):
+        record = new or old
+        assert record is not None
+        place = place_of_record(after, table, record)
+        if place is None or getattr(record, "period_id", period_id) != period_id:
+            continue
+        fields = tuple(
+            spec.name
+            for spec in field_specs(type(record))
+            if old is None or new is None or getattr(old, spec.name) != getattr(new, spec.name)
+        )
+        row = record.id.partition("@")[0]
+        spot = Spot(place, "" if row == place.key else row, fields[0] if fields else "")
+        what = _named(after, before, record)
+        yield ChangeLine(
+            place_name(after, place), what, table, record.id, fields, spot, gone=new is None
+        )
+
+
+def _named(after: Report, before: Report, record: Record) -> str:
+    """What a record is called, or what the one is called that it belongs to."""
+    for field in ("title", "name", "text", "board"):
+        if getattr(record, field, ""):
+            return str(getattr(record, field))
+    for spec in field_specs(type(record)):
+        if spec.table and spec.table != "period":
+            key = getattr(record, spec.name)
+            for report in (after, before):
+                owner = _lookup(report, key)
+                if owner is not None:
+                    return _named(after, before, owner)
+    return ""
+
+
+def _lookup(report: Report, key: str | None) -> Record | None:
+    if key is None:
+        return None
+    owners = ("goal", "section", "indicator", "activity", "business_area", "result_unit")
+    tables = (report.table(name) for name in (*owners, "investment"))
+    return next((table[key] for table in tables if key in table), None)
+
+
+# -- days to keep ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A day to keep: of the report itself, or the last day of an activity."""
+
+    day: date
+    name: str
+    where: str
+    spot: Spot
+
+
+def deadlines(report: Report, period_id: str) -> list[Deadline]:
+    """The activities that end soon after the period's last day, by day."""
+    cut_off = report.periods[period_id].cut_off
+    found = []
+    for activity in report.activities.values():
+        if activity.end is not None and cut_off < activity.end <= cut_off + SOON:
+            place = goal_place(activity.goal_id)
+            spot = Spot(place, activity.id, "end")
+            found.append(Deadline(activity.end, activity.name, place_name(report, place), spot))
+    return sorted(found, key=lambda line: (line.day, line.name))
