@@ -126,7 +126,7 @@ def export_report(
     draft: bool = False,
     progress: Progress | None = None,
 ) -> None:
-    """Export a report that is at hand, see ``export_file``. Raises ``pdf.build.Cancelled``."""
+    """Export a report that is at hand, see ``export_file``. Raises Cancelled."""
     _check_export(target)
     if target.suffix.lower() == ".json":
         content = write_json(report).encode()

@@ -10,6 +10,10 @@ class Refusal(Exception):  # noqa: N818 - it is an answer to the user, not a fau
     """The act can't be done; the message is shown to the user as it stands, and nothing was changed."""
 
 
+class Cancelled(Exception):  # noqa: N818 - it is an answer, not a fault
+    """Whoever asked for something that takes a while does not want it any more."""
+
+
 class BadFile(Refusal):
     """A file is missing, damaged, not ours, too new, or can't be read or written."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 
+from tertialapp.base.errors import Cancelled
 from tertialapp.model.report import Report
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Heading
@@ -15,10 +16,6 @@ from tertialapp.pdf.pages import paginate, with_page_numbers
 from tertialapp.pdf.sections.document import document_blocks
 
 Progress = Callable[[int, int], bool]
-
-
-class Cancelled(Exception):  # noqa: N818 - it is an answer, not a fault
-    """The one who asked for the PDF does not want it any more."""
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
+
+from tertialapp.model.finder import Entry
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,9 @@ class Command:
     text: str
     shortcuts: tuple[str, ...] = ()
     pressed: str = ""
+    checkable: bool = False
+    short: str = ""
+    """What stands on its button where there is one."""
 
 
 @dataclass(frozen=True)
@@ -56,18 +61,31 @@ MENUS = (
             Command("cut", "Klipp &ut", pressed="Ctrl+X"),
             Command("copy", "&Kopiera", pressed="Ctrl+C"),
             Command("paste", "Klistra &in", pressed="Ctrl+V"),
+            None,
+            Command("insert_value", "Infoga &värde …", pressed="Ctrl+Skift+V"),
+            Command("find", "&Sök i texten …", pressed="Ctrl+F"),
+            Command("replace", "&Ersätt i texten …", pressed="Ctrl+H"),
+            Command("search_report", "Sök och ersätt i &hela rapporten …", ("Ctrl+Shift+F",)),
         ),
     ),
     Menu(
         "&Visa",
         (
+            Command("palette", "&Gå till …", ("Ctrl+K",)),
+            Command("next_empty", "Gå till nästa &tomma", ("Ctrl+J",)),
+            Command("overview", "Ö&versikt", ("Alt+Home",)),
             Command("back", "&Bakåt", ("Alt+Left",)),
             Command("forward", "&Framåt", ("Alt+Right",)),
             Command("next_part", "&Nästa del av fönstret", ("F6",)),
             Command("previous_part", "F&öregående del av fönstret", ("Shift+F6",)),
             None,
+            Command("filter", "Filt&rera trädet", ("Ctrl+T",)),
             Command("unfold", "Fäll &ut trädet"),
             Command("fold", "Fäll &ihop trädet"),
+            None,
+            Command(
+                "side", "&Diagram bredvid sidan", ("Ctrl+Shift+G",), checkable=True, short="Diagram"
+            ),
             None,
             Command("light", "&Ljust utseende"),
             Command("dark", "&Mörkt utseende"),
@@ -87,6 +105,7 @@ MENUS = (
             Command("down", "Flytta n&er", pressed="Ctrl+Ner"),
             Command("remove", "&Ta bort", pressed="Delete"),
             None,
+            Command("instruction", "Anvi&sning för texten …"),
             Command("details", "Rapportens upp&gifter …"),
             Command("remarks", "Anmärkningar från in&läsningen"),
         ),
@@ -141,9 +160,31 @@ def _action(
     text = f"{command.text}\t{command.pressed}" if command.pressed else command.text
     action = QAction(text, window)
     action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
+    action.setCheckable(command.checkable)
+    if command.short:
+        action.setIconText(command.short)
     action.triggered.connect(lambda _checked: handler())
     menu.addAction(action)
     return action
+
+
+def command_entries(actions: Mapping[str, QAction], *, is_open: bool) -> Iterator[Entry]:
+    """The commands that can be given now, for whoever looks for them by their words."""
+    for menu in MENUS:
+        title = _bare(menu.title)
+        for command in filter(None, menu.commands):
+            action = actions[command.key]
+            offered = (
+                action.isEnabled() and action.isVisible() and (is_open or not menu.needs_report)
+            )
+            if offered and command.key != "palette":
+                keys = " / ".join(map(_in_swedish, command.shortcuts)) or command.pressed
+                name = _bare(command.text)
+                yield Entry("Kommando", name, title, command=command.key, keys=keys)
+
+
+def _bare(text: str) -> str:
+    return text.replace("&", "").removesuffix(" …")
 
 
 def all_keys() -> list[tuple[str, str]]:
@@ -153,7 +194,7 @@ def all_keys() -> list[tuple[str, str]]:
         for command in filter(None, menu.commands):
             pressed = command.pressed or " / ".join(map(_in_swedish, command.shortcuts))
             if pressed:
-                keys.append((pressed, command.text.replace("&", "").removesuffix(" …")))
+                keys.append((pressed, _bare(command.text)))
     return [*keys, *GRID_KEYS]
 
 

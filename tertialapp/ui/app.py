@@ -48,7 +48,8 @@ def set_up(app: QApplication, look: str = "system") -> None:
         app.installTranslator(translator)
     app.setStyle("Fusion")
     font = app.font()
-    font.setPointSizeF(max(font.pointSizeF(), SMALLEST_FONT))
-    app.setFont(font)
+    if font.pointSizeF() < SMALLEST_FONT:  # else the system's own, also when that is changed
+        font.setPointSizeF(SMALLEST_FONT)
+        app.setFont(font)
     app.styleHints().colorSchemeChanged.connect(lambda _: apply_theme(app))
     show_look(app, look)

@@ -21,6 +21,12 @@ class Bridge(QObject):
     changed = Signal(object)
     """A ``Change`` has been made, undone or redone."""
     period_changed = Signal()
+    saved = Signal()
+    """The report has been put in its file."""
+    wanted = Signal(object)
+    """Somebody wants to go to a ``Spot``."""
+    told = Signal(str)
+    """Something to say in the status line for a while."""
     refused = Signal(str)
     """An edit could not be written to disk; the sentence says why."""
 

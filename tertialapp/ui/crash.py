@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 import traceback
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
@@ -42,10 +43,12 @@ class CrashReporter(QObject):
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         _log.addHandler(handler)
         sys.excepthook = self.report
+        threading.excepthook = self._report_thread
 
     def uninstall(self) -> None:
         """Leave exceptions to Python again."""
         sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
         _log.removeHandler(self._handler)
         self._handler.close()
 
@@ -59,6 +62,11 @@ class CrashReporter(QObject):
         details = "".join(traceback.format_exception(kind, error, trace))
         _log.error(details)
         self._happened.emit(details)
+
+    def _report_thread(self, happened: threading.ExceptHookArgs) -> None:
+        error = happened.exc_value
+        if error is not None:
+            self.report(happened.exc_type, error, happened.exc_traceback)
 
     def _show(self, details: str) -> None:
         if self._showing:

@@ -18,6 +18,7 @@ from tertialapp.ui.dialogs.ask import ask, tell
 from tertialapp.ui.dialogs.new_report import NewReportDialog
 from tertialapp.ui.export import export_pdf
 from tertialapp.ui.settings import remember_file
+from tertialapp.ui.work import work
 from tertialapp.ui.workspace import Workspace
 
 
@@ -82,11 +83,16 @@ class FileCommands(QObject):
     def read(self) -> None:
         """Ask for another program's file and open what it holds as a new report."""
         source = files.ask_source(self._window)
-        if source:
-            imported = tasks.read_source(source)
-            if self._open(lambda: new_document(imported.report)):
+        if not source:
+            return
+
+        def show(outcome: object) -> None:
+            assert isinstance(outcome, tasks.Imported)
+            if self._open(lambda: new_document(outcome.report)):
                 self._kept_elsewhere = False
-                self.read_in.emit(source.name, list(imported.remarks))
+                self.read_in.emit(source.name, list(outcome.remarks))
+
+        work(self._window, "Läser in rapporten", lambda _: tasks.read_source(source), show)
 
     def recover(self, copy: Path) -> None:
         """Open what an earlier session left behind."""

@@ -6,39 +6,47 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
+    QDialog,
     QMainWindow,
     QMenu,
-    QSizePolicy,
     QStackedWidget,
-    QToolBar,
-    QToolButton,
-    QWidget,
 )
 
 from tertialapp.base.errors import Refusal
 from tertialapp.document.document import Change, Document
 from tertialapp.exchange.ils import Remark
 from tertialapp.model.goals import Level
+from tertialapp.model.places import OVERVIEW, Spot
 from tertialapp.store.working_copy import EditKind
-from tertialapp.ui.actions import REPORT_COMMANDS, all_keys, build_menus
+from tertialapp.ui.actions import REPORT_COMMANDS, all_keys, build_menus, command_entries
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.ask import tell
+from tertialapp.ui.dialogs.palette import PaletteDialog
 from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
+from tertialapp.ui.dialogs.search_report import SearchReportDialog
 from tertialapp.ui.dialogs.texts import KeysDialog, TextDialog
-from tertialapp.ui.export import Export
 from tertialapp.ui.file_commands import FileCommands
 from tertialapp.ui.icons import icon
 from tertialapp.ui.override import override
 from tertialapp.ui.report_commands import ReportCommands
-from tertialapp.ui.settings import keep, recent_files, remembered, settings
+from tertialapp.ui.settings import (
+    keep,
+    keep_text,
+    recent_files,
+    remembered,
+    remembered_text,
+    settings,
+)
 from tertialapp.ui.start_page import StartPage
 from tertialapp.ui.status_bar import StatusLine
 from tertialapp.ui.theme import show_look, theme_now
+from tertialapp.ui.tool_bar import ToolBar
+from tertialapp.ui.view_memory import keep_view, restore_view
+from tertialapp.ui.work import Work
 from tertialapp.ui.workspace import Workspace
 
 SAY_MS = 6000
@@ -46,6 +54,8 @@ FIRST_SIZE = QSize(1280, 800)
 FRAME = QSize(16, 48)
 """Room for the title bar and edges that the system puts around the window."""
 WIDEST_TREE = 340
+WIDE_WINDOW = 1600
+"""Pixels: from here on there is room for charts beside the page."""
 
 
 class MainWindow(QMainWindow):
@@ -59,6 +69,7 @@ class MainWindow(QMainWindow):
         self._changed_at: datetime | None = None
         self._saved_at: datetime | None = None
         self._remarks: TextDialog | None = None
+        self._search: SearchReportDialog | None = None
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.setMinimumSize(800, 480)
         self.files = FileCommands(self)
@@ -77,9 +88,12 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start_page)
         self.setCentralWidget(self._stack)
-        self._bar = self._tool_bar()
+        self._bar = ToolBar(self.actions_by_key)
+        self._bar.period_chosen.connect(self._choose_period)
+        self.addToolBar(self._bar)
         self.status = StatusLine()
         self.setStatusBar(self.status)
+        self.actions_by_key["side"].setChecked(self._side_at_first())
         self._colour()
         geometry = remembered("fönster")
         if geometry:
@@ -111,6 +125,15 @@ class MainWindow(QMainWindow):
             "cut": partial(_to_focus, "cut"),
             "copy": partial(_to_focus, "copy"),
             "paste": partial(_to_focus, "paste"),
+            "insert_value": partial(_to_focus, "ask_value"),
+            "find": partial(_to_focus, "find_words"),
+            "replace": partial(_to_focus, "replace_words"),
+            "search_report": self._search_report,
+            "palette": self._palette,
+            "next_empty": in_workspace(lambda space: space.go_to_next_empty()),
+            "overview": in_workspace(lambda space: space.go_to(OVERVIEW)),
+            "filter": in_workspace(lambda space: space.panel.words.setFocus()),
+            "side": self._show_side,
             "back": in_workspace(lambda space: space.go_along(-1)),
             "forward": in_workspace(lambda space: space.go_along(1)),
             "next_part": in_workspace(lambda space: space.focus_next(1)),
@@ -128,6 +151,7 @@ class MainWindow(QMainWindow):
             "up": in_report(lambda report: report.move(-1)),
             "down": in_report(lambda report: report.move(1)),
             "remove": in_report(lambda report: report.remove()),
+            "instruction": in_report(lambda report: report.edit_instruction()),
             "details": self._details,
             "remarks": lambda: self._remarks.show() if self._remarks else None,
             "keys": lambda: KeysDialog(all_keys(), self).exec(),
@@ -159,33 +183,10 @@ class MainWindow(QMainWindow):
             act = self._guarded(self.files.open_path)
             action.triggered.connect(lambda _checked, path=file.path, act=act: act(path))
 
-    def _tool_bar(self) -> QToolBar:
-        bar = QToolBar("Verktyg")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(18, 18))
-        bar.toggleViewAction().setVisible(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._undo, self._redo = QToolButton(), QToolButton()
-        for button, key in ((self._undo, "undo"), (self._redo, "redo")):
-            button.setDefaultAction(self.actions_by_key[key])
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            bar.addWidget(button)
-        self._periods = QComboBox()
-        self._periods.setAccessibleName("Period")
-        self._periods.setToolTip("Vilken period som visas och skrivs i")
-        self._periods.activated.connect(self._choose_period)
-        bar.addWidget(self._periods)
-        space = QWidget()
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(space)
-        export = QToolButton()
-        export.setProperty("primary", True)
-        export.setText("Exportera PDF")
-        export.setToolTip("Skapa rapportens PDF (Ctrl+E)")
-        export.clicked.connect(lambda _checked: self.actions_by_key["export"].trigger())
-        bar.addWidget(export)
-        self.addToolBar(bar)
-        return bar
+    def _side_at_first(self) -> bool:
+        """Whether charts are shown: as last time, at first where there is room for them."""
+        kept = remembered_text("bredvid")
+        return kept == "ja" if kept else self.width() >= WIDE_WINDOW
 
     # -- which report ---------------------------------------------------------------------------
 
@@ -207,7 +208,11 @@ class MainWindow(QMainWindow):
             self.workspace.setSizes([tree, self.width() - tree])
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
-        self._fill_periods()
+        self._bar.fill_periods(self.bridge)
+        side = self.actions_by_key["side"].isChecked()
+        self.workspace.show_side(shown=side)
+        if document.path is not None:
+            restore_view(document.path, self.workspace)
         self._show_commands()
         self._show_state()
         self.workspace.outline.setFocus()
@@ -215,14 +220,17 @@ class MainWindow(QMainWindow):
     def _take_down(self) -> None:
         if self.workspace is not None and self.bridge is not None:
             keep("delning", self.workspace.saveState())
+            if self.bridge.document.path is not None:
+                keep_view(self.bridge.document.path, self.workspace)
             self._stack.removeWidget(self.workspace)
             self.bridge.detach()
             self.bridge.document.discard()
             self.workspace.deleteLater()
             self.bridge.deleteLater()
-        if self._remarks is not None:
-            self._remarks.close()
-        self.bridge = self.workspace = self._commands = self._remarks = None
+        for dialog in filter(None, (self._remarks, self._search)):
+            dialog.close()
+            dialog.deleteLater()
+        self.bridge = self.workspace = self._commands = self._remarks = self._search = None
         self.files.workspace = None
         self._changed_at = self._saved_at = None
 
@@ -244,6 +252,8 @@ class MainWindow(QMainWindow):
 
     def _saved(self) -> None:
         self._saved_at = datetime.now().astimezone()
+        if self.bridge is not None:
+            self.bridge.saved.emit()
         self._show_state()
 
     def close_report(self) -> bool:
@@ -258,7 +268,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         keep("fönster", self.saveGeometry())
         if self.files.settle():
-            for work in self.findChildren(Export):
+            for work in self.findChildren(Work):
                 work.stop()
                 work.wait()
             self._take_down()
@@ -279,16 +289,46 @@ class MainWindow(QMainWindow):
         except Refusal as refusal:
             tell(self, str(refusal))
 
-    def _choose_period(self) -> None:
+    def _choose_period(self, period_id: str) -> None:
         if self.bridge is not None and self.workspace is not None:
             if self.workspace.leave():
-                self.bridge.show_period(self._periods.currentData())
+                self.bridge.show_period(period_id)
             self._show_period()
 
     def _show_period(self) -> None:
         if self.bridge is not None:
-            self._periods.setCurrentIndex(self._periods.findData(self.bridge.period_id))
+            self._bar.show_period(self.bridge)
             self._show_state()
+
+    def _palette(self) -> None:
+        commands = tuple(command_entries(self.actions_by_key, is_open=self.bridge is not None))
+        dialog = PaletteDialog(self.bridge, commands, self)
+        dialog.stand_over(self)
+        chosen = dialog.chosen if dialog.exec() == QDialog.DialogCode.Accepted else None
+        dialog.deleteLater()
+        if chosen is None:
+            return
+        if chosen.command:
+            self.actions_by_key[chosen.command].trigger()
+        elif self.workspace is not None and chosen.place is not None:
+            field = "body" if chosen.kind == "Text" else ""
+            self.workspace.go_to_spot(Spot(chosen.place, chosen.row, field))
+
+    def _search_report(self) -> None:
+        if self.bridge is None or self.workspace is None:
+            return
+        if self._search is None:
+            self._search = SearchReportDialog(self.bridge, self.workspace.leave, self)
+        self._search.show()
+        self._search.activateWindow()
+        self._search.words.setFocus()
+        self._search.words.selectAll()
+
+    def _show_side(self) -> None:
+        shown = self.actions_by_key["side"].isChecked()
+        keep_text("bredvid", "ja" if shown else "nej")
+        if self.workspace is not None:
+            self.workspace.show_side(shown=shown)
 
     def _details(self) -> None:
         if self.bridge is not None and self.workspace is not None and self.workspace.leave():
@@ -307,18 +347,12 @@ class MainWindow(QMainWindow):
     def _follow(self, change: Change) -> None:
         self._changed_at = datetime.now().astimezone()
         if change.touches("period"):
-            self._fill_periods()
+            assert self.bridge is not None
+            self._bar.fill_periods(self.bridge)
         if change.kind is not EditKind.EDIT and self.workspace is not None:
             self.workspace.show_change(change)
         self._show_commands()
         self._show_state()
-
-    def _fill_periods(self) -> None:
-        assert self.bridge is not None
-        self._periods.clear()
-        for period in reversed(self.bridge.report.periods_in_order()):
-            self._periods.addItem(period.title, period.id)
-        self._periods.setCurrentIndex(self._periods.findData(self.bridge.period_id))
 
     def _show_start(self) -> None:
         self._stack.setCurrentWidget(self.start_page)

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from tertialapp.check.findings import Finding, Severity
+from tertialapp.check.findings import Finding
 from tertialapp.check.run import findings
 from tertialapp.model.carried import carried_from
 from tertialapp.model.compare import changed_records
 from tertialapp.model.completeness import Item, items
 from tertialapp.model.numbers import MoneyUnit, format_money, format_number
-from tertialapp.model.places import Place, place_of_record
+from tertialapp.model.places import Place, Spot, place_of_record
 from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
 from tertialapp.model.report import TABLES, Report
 
@@ -116,7 +116,7 @@ def _is_default(spec: FieldSpec, value: Any) -> bool:
     return value in (None, "", (), False) or spec.name == "id"
 
 
-def severity_at(found: tuple[Finding, ...], place: Place) -> tuple[int, bool]:
-    """How many findings a place has, and whether any of them is an error."""
-    here = [finding for finding in found if finding.place == place]
-    return len(here), any(finding.severity is Severity.ERROR for finding in here)
+def finding_spot(found: Finding) -> Spot:
+    """Where the cell or text of a finding is seen."""
+    row = found.key.partition("@")[0]
+    return Spot(found.place, "" if row == found.place.key else row, found.field)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from tertialapp.document.edit import Edit
 from tertialapp.model.outline import keys_between
@@ -47,6 +47,21 @@ def move(edit: Edit, siblings: Sequence[_O], record_id: str, step: int) -> None:
             _set_key(edit, sibling, key)
     else:
         _set_key(edit, order[to], keys_between(before, after)[0])
+
+
+def put_at(edit: Edit, siblings: Sequence[_O], record: _O, at: int, **fields: Any) -> None:
+    """Give a record the place with a number among its (new) siblings, -1 for the last, and other fields."""
+    ids = [sibling.id for sibling in siblings]
+    at = len(ids) if at < 0 else min(at, len(ids))
+    if record.id in ids and ids.index(record.id) < at:
+        at -= 1
+    keys = [sibling.sort_key for sibling in siblings if sibling.id != record.id]
+    before = keys[at - 1] if at else None
+    after = keys[at] if at < len(keys) else None
+    if before is not None and after is not None and before >= after:  # two that a merge put alike
+        after = next((key for key in keys[at:] if key > before), None)
+    assert isinstance(record, Record)
+    edit.set(record, sort_key=keys_between(before, after)[0], **fields)
 
 
 def _set_key(edit: Edit, record: _Ordered, key: str) -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QInputDialog
 
+from tertialapp.model.frame import SectionKind
 from tertialapp.model.goals import Level
-from tertialapp.model.places import Place
+from tertialapp.model.places import OVERVIEW, Place, first_of_kind
+from tertialapp.model.text import clean_line
 from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.structure import (
     NEW_TITLES,
     add_goal,
     add_section,
     can_add,
+    can_drop,
+    drop_place,
     is_removable,
     move_place,
     remove_place,
@@ -28,6 +32,7 @@ class ReportCommands:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         workspace.outline.acted.connect(self._act)
+        workspace.outline.tree.dropped.connect(self._drop)
 
     def _act(self, key: int) -> None:
         acts: dict[Qt.Key, Callable[[], None]] = {
@@ -85,19 +90,48 @@ class ReportCommands:
         else:
             self.remove_place()
 
+    def edit_instruction(self) -> None:
+        """Ask what the writers of the shown section, or of all goals, are asked for."""
+        bridge, place = self._workspace.bridge, self._workspace.place
+        section = bridge.report.sections.get(place.key) if place else None
+        if place and place.key in bridge.report.goals:
+            section = first_of_kind(bridge.report, SectionKind.GOALS)
+        if section is None or not self._workspace.leave():
+            return
+        question = f"Vad ska stå i {section.title}? Anvisningen visas ovanför texten."
+        text, given = QInputDialog.getMultiLineText(
+            self._workspace, "Anvisning för texten", question, section.instruction
+        )
+        if given:
+            with bridge.edit("Ändra anvisning") as edit:
+                edit.set(section, instruction=clean_line(text))
+            if self._workspace.page is not None:
+                self._workspace.page.refresh()
+
     def move_place(self, step: int) -> None:
         """Move the shown goal or section among its siblings."""
         place = self._workspace.place
-        if place and self._workspace.leave():
+        if place and place != OVERVIEW and self._workspace.leave():
             with self._workspace.bridge.edit("Flytta i rapporten") as edit:
                 move_place(edit, place, step)
+
+    def _drop(self, place: Place, target: Place | None, row: int) -> None:
+        """Move a place to where it was dragged."""
+        bridge = self._workspace.bridge
+        if not can_drop(bridge.report, place, target):
+            self._workspace.told.emit("Det går inte att flytta dit: nivåerna måste stämma.")
+        elif self._workspace.leave():
+            with bridge.edit("Flytta i rapporten") as edit:
+                drop_place(edit, place, target, row)
+            self._workspace.go_to(place)
 
     def remove_place(self) -> None:
         """Remove the shown goal or section with what is under it; undo brings it back."""
         place = self._workspace.place
         report = self._workspace.bridge.report
-        if place is None or not self._workspace.leave():
+        if place in (None, OVERVIEW) or not self._workspace.leave():
             return
+        assert place is not None
         if is_removable(report, place):
             what = "mål" if place.table == "goal" else "avsnitt"
             with self._workspace.bridge.edit(f"Ta bort {what}") as edit:

@@ -66,3 +66,14 @@ def remembered(key: str) -> QByteArray | None:
 def keep(key: str, state: QByteArray) -> None:
     """Keep a state of the window."""
     settings().setValue(key, state)
+
+
+def remembered_text(key: str) -> str:
+    """A text that was kept, "" when there is none."""
+    value = settings().value(key)
+    return value if isinstance(value, str) else ""
+
+
+def keep_text(key: str, text: str) -> None:
+    """Keep a text."""
+    settings().setValue(key, text)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from tertialapp.document.edit import Edit
 from tertialapp.model.frame import Section, SectionKind
 from tertialapp.model.goals import Goal, Level
-from tertialapp.model.outline import parent_chain
-from tertialapp.model.places import Place, goal_place, section_place
+from tertialapp.model.outline import parent_chain, walk_goals
+from tertialapp.model.places import OVERVIEW, Place, goal_place, section_place
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
-from tertialapp.ui.ordering import key_after, move
+from tertialapp.ui.ordering import key_after, move, put_at
 
 _ABOVE = {Level.AREA: Level.DIRECTION, Level.BOARD: Level.AREA}
 NEW_TITLES = {
@@ -95,10 +95,80 @@ def remove_place(edit: Edit, place: Place) -> None:
 
 
 def move_place(edit: Edit, place: Place, step: int) -> None:
-    """Move a goal or section up or down among its siblings."""
+    """Move a goal or section up or down among its siblings; a goal goes on into the next branch."""
     goal = edit.report.goals.get(place.key)
     if goal:
-        move(edit, edit.report.goals_under(goal.parent_id), goal.id, step)
+        siblings = edit.report.goals_under(goal.parent_id)
+        at = [sibling.id for sibling in siblings].index(goal.id) + step
+        if 0 <= at < len(siblings):
+            move(edit, siblings, goal.id, step)
+        else:
+            _to_next_branch(edit, goal, step)
     else:
         section = edit.report.sections[place.key]
         move(edit, edit.report.sections_under(section.parent_id), section.id, step)
+
+
+def _to_next_branch(edit: Edit, goal: Goal, step: int) -> None:
+    above = _ABOVE.get(goal.level)
+    parents = [other.id for other in walk_goals(edit.report) if other.level is above]
+    if goal.parent_id in parents:
+        at = parents.index(goal.parent_id) + step
+        if 0 <= at < len(parents):
+            below = edit.report.goals_under(parents[at])
+            put_at(edit, below, goal, 0 if step > 0 else len(below), parent_id=parents[at])
+
+
+# -- dropping --------------------------------------------------------------------------------------
+
+
+def can_drop(report: Report, place: Place, target: Place | None) -> bool:
+    """Whether a place may be dropped on another, or (None) among the chapters."""
+    if target in (place, OVERVIEW):
+        return False
+    goal = report.goals.get(place.key)
+    if goal is not None:
+        return _new_parent(report, goal, target) is not None
+    above = report.sections.get(target.key) if target else None
+    while above is not None:
+        if above.id == place.key:
+            return False
+        above = report.sections.get(above.parent_id or "")
+    return target is None or target.key in report.sections
+
+
+def drop_place(edit: Edit, place: Place, target: Place | None, row: int) -> None:
+    """Move a place under another, before the child with a number there (-1: after the last)."""
+    report = edit.report
+    goal = report.goals.get(place.key)
+    if goal is None:
+        parent_id = target.key if target else None
+        at = (
+            row - 1 if target is None and row > 0 else row
+        )  # the overview stands before the chapters
+        sections = report.sections_under(parent_id)
+        put_at(edit, sections, report.sections[place.key], at, parent_id=parent_id)
+        return
+    parent_id = _new_parent(report, goal, target)
+    assert target is not None
+    siblings = report.goals_under(parent_id or None)
+    ids = [sibling.id for sibling in siblings]
+    if target.key in ids:  # dropped on one of its own level: after it
+        at = ids.index(target.key) + 1
+    elif row >= 0 and target.key in report.sections:
+        at = row - len(report.sections_under(target.key))
+    else:
+        at = row
+    put_at(edit, siblings, goal, at, parent_id=parent_id or None)
+
+
+def _new_parent(report: Report, goal: Goal, target: Place | None) -> str | None:
+    """The key of the goal that one comes under when dropped; "" for the top level, None for nowhere."""
+    chosen = report.goals.get(target.key) if target else None
+    if chosen is not None and chosen.level is _ABOVE.get(goal.level):
+        return chosen.id
+    if chosen is not None and chosen.level is goal.level:
+        return chosen.parent_id or ""
+    section = report.sections.get(target.key) if target else None
+    top = section is not None and section.kind is SectionKind.GOALS
+    return "" if top and goal.level is Level.DIRECTION else None

@@ -41,6 +41,8 @@ class Theme:
     negative: str
     fault: str
     fault_ground: str
+    chip: str
+    chip_frame: str
 
 
 LIGHT = Theme(
@@ -65,6 +67,8 @@ LIGHT = Theme(
     negative="#b3261e",
     fault="#b3261e",
     fault_ground="#fdeceb",
+    chip="#e3f0fc",
+    chip_frame="#5f93c9",
 )
 
 DARK = Theme(
@@ -89,6 +93,8 @@ DARK = Theme(
     negative="#ff8a80",
     fault="#ff8a80",
     fault_ground="#4a2726",
+    chip="#1f3a56",
+    chip_frame="#6f9fd0",
 )
 
 
@@ -98,6 +104,10 @@ LOOKS = {
     "system": Qt.ColorScheme.Unknown,
 }
 """The looks that the user can choose, by the word that the settings keep."""
+
+
+SIZES = {"display_size": 2.2, "heading_size": 1.5, "section_size": 1.2}
+"""The sizes of headings in times the system's own text size, which they follow."""
 
 
 def theme_now() -> Theme:
@@ -158,4 +168,6 @@ def style_sheet(theme: Theme) -> str:
     scheme = "dark" if theme is DARK else "light"
     arrow = resource("icons", f"arrow-{scheme}.svg").as_posix()
     tick = resource("icons", f"tick-{scheme}.svg").as_posix()
-    return sheet.substitute(vars(theme), arrow=arrow, tick=tick)
+    base = QGuiApplication.font().pointSizeF()
+    sizes = {name: f"{base * times:.1f}pt" for name, times in SIZES.items()}
+    return sheet.substitute(vars(theme), arrow=arrow, tick=tick, **sizes)

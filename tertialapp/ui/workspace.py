@@ -1,4 +1,4 @@
-"""The open report: its tree to the left, the page of the chosen place beside it."""
+"""The open report: its tree to the left, the page of the chosen place, and what is shown beside it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from tertialapp.document.document import Change
+from tertialapp.model.completeness import next_empty
 from tertialapp.model.frame import SectionKind
-from tertialapp.model.places import Place, exists, period_of, place_of
+from tertialapp.model.overview import spot_of
+from tertialapp.model.places import OVERVIEW, Place, Spot, exists, period_of, place_of
+from tertialapp.store.working_copy import EditKind
 from tertialapp.ui.bridge import Bridge
-from tertialapp.ui.models.tree import TreeModel
-from tertialapp.ui.outline_view import Outline
+from tertialapp.ui.editors.spelling import shared_speller
+from tertialapp.ui.outline.panel import OutlinePanel
 from tertialapp.ui.pages.goal_page import GoalPage
+from tertialapp.ui.pages.overview.page import OverviewPage
 from tertialapp.ui.pages.page import Page
 from tertialapp.ui.pages.section_page import SectionPage
+from tertialapp.ui.side_panel import SidePanel
+
+SIDE_WIDTH = 360
 
 
 class Workspace(QSplitter):
@@ -27,23 +34,28 @@ class Workspace(QSplitter):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.bridge = bridge
-        self.outline = Outline(TreeModel(bridge, self))
-        self._pages: dict[SectionKind | None, Page] = {}
+        self.panel = OutlinePanel(bridge)
+        self.outline = self.panel.outline
+        self.side: SidePanel | None = None
+        self._pages: dict[SectionKind | Place | None, Page] = {}
+        self._spot: Spot | None = None
         self._stack = QStackedWidget()
         self._visited: list[Place] = []
         self._at = -1
         self._settling = False
-        self.addWidget(self.outline)
+        self.addWidget(self.panel)
         self.addWidget(self._stack)
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
         self.setChildrenCollapsible(False)
         self.outline.selectionModel().currentChanged.connect(self._chosen)
         bridge.changed.connect(self._follow)
+        self._know_words()
         bridge.period_changed.connect(self._show_again)
-        first = next(iter(self.outline.tree.places()), None)
-        if first:
-            self.go_to(first)
+        bridge.wanted.connect(self.go_to_spot)
+        bridge.told.connect(self.told)
+        first = next((place for place in self.outline.tree.places() if place != OVERVIEW), OVERVIEW)
+        self.go_to(first)
 
     # -- where we are ---------------------------------------------------------------------------
 
@@ -76,6 +88,26 @@ class Workspace(QSplitter):
             # The tree is still busy with the click that brought us here.
             QTimer.singleShot(0, self._select_shown)
 
+    def go_to_spot(self, spot: Spot) -> None:
+        """Show a cell or text, with the cursor in it."""
+        self.go_to(spot.place)
+        if self.place == spot.place and self.page is not None:
+            self._spot = spot
+            self.page.reveal_cell(spot.row, spot.field)
+
+    def go_to_next_empty(self) -> None:
+        """Go to the next thing that is due and empty, from where the cursor was led last."""
+        if not self.leave():
+            return
+        here = self._spot if self._spot and self._spot.place == self.place else None
+        row, field = (here.row, here.field) if here else ("", "")
+        found = next_empty(self.bridge.marks.items, self.place, row, field)
+        if found is None:
+            self.told.emit("Allt som ska fyllas i är ifyllt.")
+        else:
+            self.go_to_spot(spot_of(found))
+            self.told.emit(f"Saknas: {found.label}")
+
     def _select_shown(self) -> None:
         if self.place is not None:
             self._select(self.place)
@@ -92,6 +124,9 @@ class Workspace(QSplitter):
     def focus_next(self, step: int) -> None:
         """Put the cursor in the next part: the tree, or a part of the page."""
         parts: list[QWidget] = [self.outline, *(self.page.stops() if self.page else ())]
+        if self.side is not None:
+            charts = self.side.charts
+            parts += [charts.figures, charts.copy_button, charts.save_button]
         parts = [part for part in parts if part.isVisible() and part.isEnabled()]
         focus = QApplication.focusWidget()
         within = (
@@ -104,9 +139,29 @@ class Workspace(QSplitter):
         assert place is not None
         page = self._page_for(place)
         page.show_place(place)
+        self._spot = None
         self._stack.setCurrentIndex(list(self._pages.values()).index(page))
         self._select(place)
+        self._show_beside()
         self.moved.emit()
+
+    def _show_beside(self) -> None:
+        if self.side is not None and self.side.isVisible():
+            self.side.show_page(self.page)
+
+    def show_side(self, *, shown: bool) -> None:
+        """Show or hide what stands beside the page."""
+        if self.side is None and shown:
+            self.side = SidePanel(self.bridge)
+            self.side.told.connect(self.told)
+            self.addWidget(self.side)
+            self.setStretchFactor(2, 0)
+            tree, page = self.sizes()[:2]
+            beside = max(SIDE_WIDTH, page // 4)
+            self.setSizes([tree, page - beside, beside])
+        if self.side is not None:
+            self.side.setVisible(shown)
+            self._show_beside()
 
     def _select(self, place: Place) -> None:
         self._settling = True
@@ -115,11 +170,14 @@ class Workspace(QSplitter):
 
     def _page_for(self, place: Place) -> Page:
         section = self.bridge.report.sections.get(place.key)
-        kind = section.kind if section else None
+        kind: SectionKind | Place | None = section.kind if section else None
         if kind is SectionKind.GOALS:
             kind = SectionKind.TEXT
+        elif place == OVERVIEW:
+            kind = OVERVIEW
         if kind not in self._pages:
-            made = SectionPage(self.bridge, kind) if kind else GoalPage(self.bridge)
+            made = _new_page(self.bridge, kind)
+            made.chart_changed.connect(self._show_beside)
             self._pages[kind] = made
             self._stack.addWidget(_framed(made))
         return self._pages[kind]
@@ -132,22 +190,34 @@ class Workspace(QSplitter):
     # -- following the report -------------------------------------------------------------------
 
     def _follow(self, change: Change) -> None:
+        if change.touches("own_word", "setup", "period", "result_unit"):
+            self._know_words()
         place = self.place
         if place and not exists(self.bridge.report, place):
             places = (place_of(self.bridge.report, delta) for delta in change.deltas)
             home = next((found for found in places if found), None)
             before = self._visited[: self._at]
             self._visited = [kept for kept in before if exists(self.bridge.report, kept)]
-            first = home or next(iter(self.outline.tree.places()), None)
-            if first and self._visited[-1:] != [first]:
+            first = home or OVERVIEW
+            if self._visited[-1:] != [first]:
                 self._visited.append(first)
             self._at = len(self._visited) - 1
-            if first:
-                self._show()
+            self._show()
+
+    def _know_words(self) -> None:
+        """Have the spelling know the report's own words and names."""
+        report = self.bridge.report
+        names = [report.setup.board, report.setup.municipality]
+        names += [period.signatory_name for period in report.periods.values()]
+        names += [unit.name for unit in report.result_units.values()]
+        words = {word.strip(".,:;()”") for name in names for word in name.split()}
+        shared_speller().set_own_words((words | report.own_words.keys()) - {""})
 
     def show_change(self, change: Change) -> None:
         """Show the place where something was undone or done again."""
-        for delta in change.deltas:
+        # What was edited stands first; texts whose figures followed come after, and undo turns all that.
+        undone = change.kind is EditKind.UNDO
+        for delta in reversed(change.deltas) if undone else change.deltas:
             place = place_of(self.bridge.report, delta)
             if place:
                 self.bridge.show_period(
@@ -161,6 +231,13 @@ class Workspace(QSplitter):
     def _show_again(self) -> None:
         if self.page is not None and self.place is not None:
             self.page.show_place(self.place)
+
+
+def _new_page(bridge: Bridge, kind: SectionKind | Place | None) -> Page:
+    """A page for the overview, sections of a kind, or (None) goals."""
+    if isinstance(kind, Place):
+        return OverviewPage(bridge)
+    return SectionPage(bridge, kind) if kind else GoalPage(bridge)
 
 
 def _framed(page: Page) -> QScrollArea:

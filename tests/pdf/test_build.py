@@ -7,10 +7,11 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
+from tertialapp.base.errors import Cancelled
 from tertialapp.model.frame import TextPart
 from tertialapp.model.markdown import plain
 from tertialapp.model.report import Report
-from tertialapp.pdf.build import Built, Cancelled, build, build_pdf
+from tertialapp.pdf.build import Built, build, build_pdf
 from tests.pdf.reading import joined, needs, page_texts, run
 from tests.pdf.sample import BOARD, PERIOD, sample_report
 

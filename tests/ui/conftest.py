@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -91,4 +92,9 @@ def type_text(qtbot: QtBot, text: str) -> None:
     for char in text:
         focus = QApplication.focusWidget()
         assert focus is not None
-        qtbot.keyClicks(focus, char)
+        if char.isascii():
+            qtbot.keyClicks(focus, char)
+        else:  # Qt's own typing knows only the keys of an American keyboard
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                key = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, char)
+                QApplication.sendEvent(focus, key)

@@ -9,8 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tertialapp.base.errors import BadFile
-from tertialapp.ui.export import Export, export_pdf
+from tertialapp.ui.export import export_pdf
 from tertialapp.ui.main_window import MainWindow
+from tertialapp.ui.work import Work
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return 2
 
     monkeypatch.setattr("tertialapp.ui.export.ask", ask)
-    monkeypatch.setattr("tertialapp.ui.export.tell", lambda _, sentence: said.append(sentence))
+    monkeypatch.setattr("tertialapp.ui.work.tell", lambda _, sentence: said.append(sentence))
     return said
 
 
@@ -66,7 +67,7 @@ def test_cancelled_export_leaves_nothing(
     target = tmp_path / "rapport.pdf"
     work = export_pdf(example.bridge.report, example.bridge.period_id, target, example)
     work.stop()
-    qtbot.waitUntil(lambda: not example.findChildren(Export), timeout=60_000)
+    qtbot.waitUntil(lambda: not example.findChildren(Work), timeout=60_000)
     assert answers == []
     assert not target.exists()
 

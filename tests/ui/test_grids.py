@@ -18,9 +18,11 @@ from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.columns.activities import activity_sheet, expected_sheet
 from tertialapp.ui.columns.column import Sheet
 from tertialapp.ui.columns.indicators import indicator_sheet
-from tertialapp.ui.editors.grid_view import GridView
-from tertialapp.ui.models.grid import FACE_ROLE, GridModel, Typed
-from tertialapp.ui.models.tree import TreeModel
+from tertialapp.ui.grid.model import FACE_ROLE, GridModel
+from tertialapp.ui.grid.row_acts import add_row, move_row, remove_rows
+from tertialapp.ui.grid.view import GridView
+from tertialapp.ui.grid.writing import Typed, write
+from tertialapp.ui.outline.model import TreeModel
 from tertialapp.ui.pages.section_page import section_sheet
 
 PERIOD = "T1 2025"
@@ -78,16 +80,16 @@ def test_models_keep_qts_rules_while_rows_come_move_and_go(bridge: Bridge) -> No
         model = GridModel(bridge, sheet)
         tester = QAbstractItemModelTester(model, mode)
         for addition in sheet.additions:
-            at = model.add(addition, 0)
+            at = add_row(model, addition, 0)
             assert at >= 0
-            model.move(at, -1)
-            model.move(model.row_of(sheet.row_id(model.row(at))), 1)
+            move_row(model, at, -1)
+            move_row(model, model.row_of(sheet.row_id(model.row(at))), 1)
             bridge.document.undo()
             bridge.document.redo()
             made = bridge.document.history()[-1]
             assert made.label
         if sheet.remove:
-            model.remove([0, 1])
+            remove_rows(model, [0, 1])
             bridge.document.undo()
         del tester
 
@@ -113,7 +115,7 @@ def test_every_typed_form_is_read_back_as_the_same_value(bridge: Bridge) -> None
                     value = column.read(bridge.report, row)
                     typed = column.typed(bridge.report, row, value)
                     stored = column.parse(bridge.report, row, typed)
-                    again = GridModel(bridge, sheet).write([])
+                    again = write(GridModel(bridge, sheet), [])
                     assert again == ""
                     shown = column.typed(bridge.report, row, stored)
                     turned = shown.removeprefix("-") == typed.removeprefix("-")
@@ -125,7 +127,7 @@ def test_selection_and_scroll_stay_when_rows_are_added_above(qtbot: QtBot, bridg
     place(view, 3, "outcome")
     name = row_of(view.grid, 3).name
     model = GridModel(bridge, view.grid.sheet)
-    model.add(view.grid.sheet.additions[0], 0)
+    add_row(model, view.grid.sheet.additions[0], 0)
     assert row_of(view.grid, view.current_row()).name == name
     assert view.current_row() == 4
 
@@ -161,8 +163,8 @@ def test_block_that_does_not_fit_changes_nothing(
     QGuiApplication.clipboard().setText(block)
     view.paste()
     assert bridge.document.history() == []
-    assert complaint in view._bubble.text()
-    assert view._bubble.isVisible()
+    assert complaint in view.editing.bubble.text()
+    assert view.editing.bubble.isVisible()
 
 
 def test_delete_empties_the_selection_in_one_step(qtbot: QtBot, bridge: Bridge) -> None:
@@ -181,7 +183,7 @@ def test_name_can_not_be_emptied(qtbot: QtBot, bridge: Bridge) -> None:
     view = indicators(qtbot, bridge)
     place(view, 0, "name")
     qtbot.keyClick(view, Key.Key_Delete)
-    assert "kan inte vara tomt" in view._bubble.text()
+    assert "kan inte vara tomt" in view.editing.bubble.text()
     assert bridge.document.history() == []
 
 
@@ -189,12 +191,12 @@ def test_choice_and_dates_as_typed(bridge: Bridge) -> None:
     model = GridModel(bridge, activity_sheet(goal_id(bridge), PERIOD))
     keys = [column.key for column in model.sheet.columns]
     row_id = row_of(model, 0).id
-    assert model.write([Typed(0, keys.index("end"), "30/4 2025")]) == ""
+    assert write(model, [Typed(0, keys.index("end"), "30/4 2025")]) == ""
     assert model.index(0, keys.index("end")).data() == "2025-04-30"
-    assert "kalendern" in model.write([Typed(0, keys.index("end"), "2025-02-30")])
-    assert model.write([Typed(0, keys.index("state"), "klar")]) == ""
+    assert "kalendern" in write(model, [Typed(0, keys.index("end"), "2025-02-30")])
+    assert write(model, [Typed(0, keys.index("state"), "klar")]) == ""
     assert bridge.report.activity_status(row_id, PERIOD).state is ActivityState.DONE
-    assert "Välj något av" in model.write([Typed(0, keys.index("state"), "kanske")])
+    assert "Välj något av" in write(model, [Typed(0, keys.index("state"), "kanske")])
 
 
 def test_words_and_units_in_targets(bridge: Bridge) -> None:
@@ -202,14 +204,14 @@ def test_words_and_units_in_targets(bridge: Bridge) -> None:
     keys = [column.key for column in model.sheet.columns]
     row = next(at for at in range(model.rowCount()) if row_of(model, at).unit == "%")
     target = keys.index("target")
-    assert model.write([Typed(row, target, "Tas fram av nämnd")]) == ""
+    assert write(model, [Typed(row, target, "Tas fram av nämnd")]) == ""
     assert model.index(row, target).data() == "Tas fram av nämnd"
-    assert model.write([Typed(row, target, "12,5 %")]) == ""
+    assert write(model, [Typed(row, target, "12,5 %")]) == ""
     assert model.index(row, target).data() == "12,5\u00a0%"
     value = bridge.report.indicator_value(row_of(model, row).id, PERIOD)
     assert value.target_words == ""
     other = next(at for at in range(model.rowCount()) if row_of(model, at).unit != "%")
-    assert "procenttecken" in model.write([Typed(other, keys.index("outcome"), "12 %")])
+    assert "procenttecken" in write(model, [Typed(other, keys.index("outcome"), "12 %")])
 
 
 def economy(bridge: Bridge, kind: SectionKind) -> GridModel[Any]:
@@ -222,7 +224,7 @@ def test_sums_are_computed_and_can_not_be_typed(bridge: Bridge) -> None:
     model = economy(bridge, SectionKind.OPERATING_BUDGET)
     costs, budget, deviation = 1, 1, 5
     before = model.index(0, budget).data()
-    assert model.write([Typed(costs, budget, "2 700,25")]) == ""
+    assert write(model, [Typed(costs, budget, "2 700,25")]) == ""
     assert model.index(0, budget).data() != before
     assert model.index(costs, budget).data() == "2\u00a0700,3"
     assert model.index(costs, budget).data(Qt.ItemDataRole.EditRole) == "2700,25"
@@ -250,8 +252,8 @@ def test_own_closing_fund_needs_a_reason(
     view.select_cell(row, 5)
     for _ in range(2):
         qtbot.keyClicks(view, "1")
-        qtbot.keyClicks(view._editor, "00")
-        qtbot.keyClick(view._editor, Key.Key_Return)
+        qtbot.keyClicks(view.editing.editor, "00")
+        qtbot.keyClick(view.editing.editor, Key.Key_Return)
         view.select_cell(row, 5)
     value = bridge.report.result_unit_value(unit_id, PERIOD)
     assert value.closing_override == 10_000_000
@@ -266,13 +268,13 @@ def test_arrow_keys_leave_after_typing_but_not_after_f2(qtbot: QtBot, bridge: Br
     view = indicators(qtbot, bridge)
     place(view, 0, "outcome")
     qtbot.keyClicks(view, "5")
-    qtbot.keyClick(view._editor, Key.Key_Right)
+    qtbot.keyClick(view.editing.editor, Key.Key_Right)
     assert view.currentIndex().column() == 2
     place(view, 0, "outcome")
     qtbot.keyClick(view, Key.Key_F2)
-    editor = view._editor
+    editor = view.editing.editor
     qtbot.keyClick(editor, Key.Key_Left)
-    assert view._editor is editor
+    assert view.editing.editor is editor
     qtbot.keyClick(editor, Key.Key_Escape)
 
 
@@ -307,8 +309,8 @@ def test_choice_is_made_by_keyboard(qtbot: QtBot, bridge: Bridge) -> None:
     view = view_of(qtbot, bridge, activity_sheet(goal_id(bridge), PERIOD))
     place(view, 0, "state")
     qtbot.keyClick(view, Key.Key_F2)
-    qtbot.keyClicks(view._editor, "Avv")
-    qtbot.keyClick(view._editor, Key.Key_Return)
+    qtbot.keyClicks(view.editing.editor, "Avv")
+    qtbot.keyClick(view.editing.editor, Key.Key_Return)
     status = bridge.report.activity_status(row_of(view.grid, 0).id, PERIOD)
     assert status.state is ActivityState.DEVIATION
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tertialapp.model.economy import ResultUnit
@@ -17,6 +17,7 @@ from tertialapp.model.places import first_of_kind, section_place
 from tertialapp.tasks import export_file
 from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.main_window import MainWindow
+from tertialapp.ui.pages.goal_page import GoalPage
 from tertialapp.ui.pages.review_banner import ReviewBanner
 from tertialapp.ui.pages.section_page import SectionPage
 
@@ -198,6 +199,7 @@ def test_added_goal_is_named_and_removed(example: MainWindow, qtbot: QtBot) -> N
     assert example.bridge is not None
     goal = example.bridge.report.goals[key]
     assert goal.title == "Ett nytt mål"
+    assert isinstance(page, GoalPage)
     assert "3.4.2" in page.eyebrow.text()
     example.workspace.outline.setFocus()  # type: ignore[union-attr]
     press(qtbot, Key.Key_Delete)
@@ -217,14 +219,18 @@ def test_goal_moves_by_keyboard(example: MainWindow, qtbot: QtBot) -> None:
     assert "1.1" in page.eyebrow.text()
 
 
+def periods(window: MainWindow) -> QComboBox:
+    return next(box for box in window.findChildren(QComboBox) if box.accessibleName() == "Period")
+
+
 def test_period_shows_its_own_figures(example: MainWindow, qtbot: QtBot) -> None:
     view = goal_page(example, "3.4.1").rows.indicators
     at = view.grid.index(0, column(view, "outcome"))
     shown = at.data()
-    box = example._periods
+    box = periods(example)
     box.setFocus()
     press(qtbot, Key.Key_Down)
-    example._choose_period()
+    box.activated.emit(box.currentIndex())
     assert example.bridge is not None
     assert example.bridge.period_id == "VB 2024"
     assert view.grid.index(0, column(view, "outcome")).data() != shown
@@ -234,14 +240,14 @@ def test_undo_leads_to_the_period_of_the_change(example: MainWindow) -> None:
     page = goal_page(example, "3.4.1")
     assert example.bridge is not None
     example.bridge.show_period("VB 2024")
-    assert example._periods.currentData() == "VB 2024"
+    assert periods(example).currentData() == "VB 2024"
     value = example.bridge.report.indicator_value(_first_id(page.rows.indicators), "VB 2024")
     with example.bridge.edit("Ändra utfall") as edit:
         edit.set(value, outcome=Decimal(1))
     example.bridge.show_period("T1 2025")
     example.actions_by_key["undo"].trigger()
     assert example.bridge.period_id == "VB 2024"
-    assert example._periods.currentData() == "VB 2024"
+    assert periods(example).currentData() == "VB 2024"
 
 
 def test_text_that_is_being_typed_is_undone_as_one_step(example: MainWindow, qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from tertialapp.model.markdown import Block, normalize, parse
 from tertialapp.model.markdown_write import serialize
-from tertialapp.ui.editors.rich_text import blocks_of, blocks_of_html, fill, insert
+from tertialapp.ui.editors.rich_text import blocks_of, fill, insert
 from tests.model.test_markdown import BLOCKS
 
 
@@ -18,20 +18,6 @@ def test_what_goes_into_the_editor_comes_out(blocks: tuple[Block, ...]) -> None:
     document = QTextDocument()
     fill(document, normalize(blocks))
     assert serialize(blocks_of(document)) == serialize(blocks)
-
-
-@pytest.mark.usefixtures("qapp")
-def test_foreign_markup_is_reduced_to_the_format() -> None:
-    blocks = blocks_of_html(
-        "<h1>Rubrik</h1><h4>Under</h4><p style='color:red'>Ett <b>fett</b>, <i>lutat</i> och "
-        "<a href='https://a.se'>länkat</a> ord.<br>Ny rad</p><ul><li>ett<ul><li>inre</li></ul></li>"
-        "<li>två</li></ul><ol><li>först</li></ol><table><tr><td>cell</td></tr></table>"
-        "<a href='file:///etc/passwd'>farlig</a>"
-    )
-    assert serialize(blocks) == (
-        "# Rubrik\n\n## Under\n\nEtt **fett**, *lutat* och [länkat](https://a.se) ord. Ny rad\n\n"
-        "- ett\n  - inre\n- två\n\n1. först\n\ncell\n\nfarlig"
-    )
 
 
 @pytest.mark.usefixtures("qapp")

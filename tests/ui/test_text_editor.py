@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from tertialapp.ui.editors import text_editor
+from tertialapp.ui.editors import formatting, text_editor
 from tertialapp.ui.editors.text_editor import TextEditor
 
 
@@ -79,7 +79,7 @@ def test_undo_takes_back_typing_until_it_is_handed_over(editor: TextEditor, qtbo
 def test_enter_begins_paragraphs_and_ends_headings_and_lists(
     editor: TextEditor, qtbot: QtBot, click: Callable[[str], None]
 ) -> None:
-    editor._set_heading(1)
+    editor.bar.set_heading(1)
     qtbot.keyClicks(editor.field, "Rubrik")
     qtbot.keyClick(editor.field, Qt.Key.Key_Return)
     qtbot.keyClicks(editor.field, "Stycke")
@@ -107,15 +107,15 @@ def test_words_are_made_bold_italic_and_linked(
     click("Kursiv")
     assert editor.markdown() == "***ord***"
     click("Fet")
-    editor.set_link("www.stockholm.se")
+    formatting.set_link(editor.field, "www.stockholm.se")
     assert editor.markdown() == "[*ord*](https://www.stockholm.se)"
-    editor.set_link("")
+    formatting.set_link(editor.field, "")
     assert editor.markdown() == "*ord*"
 
 
 def test_a_block_changes_kind_and_back(editor: TextEditor, click: Callable[[str], None]) -> None:
     editor.set_markdown("Ett **fett** ord")
-    editor._set_heading(2)
+    editor.bar.set_heading(2)
     assert editor.markdown() == "## Ett **fett** ord"
     click("Numrerad lista")
     assert editor.markdown() == "1. Ett **fett** ord"

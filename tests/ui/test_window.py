@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,18 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QHeaderView,
+    QInputDialog,
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
     QTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from tertialapp.document.opening import left_behind, new_document
 from tertialapp.model.frame import PeriodKind, SectionKind
-from tertialapp.model.places import section_place
+from tertialapp.model.places import first_of_kind, section_place
 from tertialapp.tasks import new_report
 from tertialapp.ui.actions import MENUS, all_keys
 from tertialapp.ui.crash import CrashReporter
@@ -181,16 +184,56 @@ def test_closing_asks_about_unsaved_changes(
 
 
 def test_reading_in_shows_remarks_that_can_be_copied(
-    window: MainWindow, real_report: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, qtbot: QtBot, real_report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = real_report / "hasselby-vallingby-t1-2025.txt"
     monkeypatch.setattr("tertialapp.ui.dialogs.files.ask_source", lambda _: source)
     window.actions_by_key["read"].trigger()
+    qtbot.waitUntil(lambda: window.bridge is not None, timeout=60_000)
     assert window.bridge is not None
     assert len(window.bridge.report.goals) > 20
     assert window._remarks is not None
     assert window._remarks.isVisible()
     assert window.actions_by_key["remarks"].isVisible()
+
+
+def test_a_source_that_can_not_be_read_is_told(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "tom.txt"
+    source.write_text("")
+    told: list[str] = []
+    monkeypatch.setattr("tertialapp.ui.dialogs.files.ask_source", lambda _: source)
+    monkeypatch.setattr("tertialapp.ui.work.tell", lambda _, sentence: told.append(sentence))
+    window.actions_by_key["read"].trigger()
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert window.bridge is None
+
+
+def test_the_deadline_is_a_day_of_the_calendar(example: MainWindow) -> None:
+    assert example.bridge is not None
+    dialog = ReportDetailsDialog(example.bridge, example)
+    dialog._deadline.setText("2025-02-30")
+    dialog._write()
+    assert "kalendern" in dialog._fault.text()
+    assert example.bridge.document.history() == []
+    dialog._deadline.setText("20 maj 2025")
+    dialog._write()
+    assert example.bridge.period.deadline == date(2025, 5, 20)
+    dialog.deleteLater()
+
+
+def test_what_a_section_asks_for_is_changed(
+    example: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert example.bridge is not None
+    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: (" Skriv\nkort. ", True))
+    page = goal_page(example, "3.4.1")
+    example.actions_by_key["instruction"].trigger()
+    section = first_of_kind(example.bridge.report, SectionKind.GOALS)
+    assert section is not None
+    assert section.instruction == "Skriv kort."
+    assert page.texts.analysis._instruction.text() == "Skriv kort."
 
 
 def test_own_fault_is_shown_and_logged(

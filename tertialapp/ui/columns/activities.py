@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tertialapp.document.edit import Edit
 from tertialapp.model.goals import Activity, ActivityState, ExpectedResult
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
-from tertialapp.ui.columns.column import Choice, Column, Sheet, required, with_choices
-from tertialapp.ui.columns.records import record_sheet, writes
-from tertialapp.ui.columns.typing_forms import parse_date
+from tertialapp.ui.columns.column import (
+    Choice,
+    Column,
+    Follows,
+    Sheet,
+    required,
+    with_choices,
+)
+from tertialapp.ui.columns.records import duplicate, of_period, own, record_sheet, writes
+from tertialapp.ui.columns.typing_forms import HOW, parse_date
 
 STATES = (
     Choice(None, ""),
@@ -23,12 +31,19 @@ STATES = (
 
 def activity_sheet(goal_id: str, period_id: str) -> Sheet[Activity]:
     """The activities of a goal with how they go in a period."""
-    return record_sheet(
+
+    def copy(edit: Edit, row: Activity) -> str:
+        siblings = edit.report.activities_of(goal_id)
+        return duplicate(edit, row, siblings, period_id, name=f"{row.name} (kopia)")
+
+    sheet = record_sheet(
+        "activities",
         "aktivitet",
         _columns(period_id),
         lambda report: report.activities_of(goal_id),
         lambda key: Activity(id=new_id(), goal_id=goal_id, sort_key=key, name="Ny aktivitet"),
     )
+    return replace(sheet, duplicate=copy, follows=Follows("activity", ("activity_status",)))
 
 
 def _columns(period_id: str) -> tuple[Column[Activity], ...]:
@@ -42,6 +57,7 @@ def _columns(period_id: str) -> tuple[Column[Activity], ...]:
             read=lambda _, row: row.name,
             parse=required("Aktivitetens namn"),
             write=writes("name"),
+            source=own("name"),
             stretches=True,
         ),
         _date_column("start", "Startdatum"),
@@ -52,12 +68,27 @@ def _columns(period_id: str) -> tuple[Column[Activity], ...]:
                 title="Läge",
                 read=lambda report, row: report.activity_status(row.id, period_id).state,
                 write=set_state,
+                source=of_period("activity_status", period_id, "state"),
                 tooltip="Hur aktiviteten går i den här perioden",
             ),
             STATES,
         ),
-        Column(key="owner", title="Ansvarig", read=lambda _, row: row.owner, write=writes("owner")),
+        Column(
+            key="owner",
+            title="Ansvarig",
+            read=lambda _, row: row.owner,
+            write=writes("owner"),
+            source=own("owner"),
+            words=owners,
+        ),
     )
+
+
+def owners(report: Report) -> list[str]:
+    """Everybody who answers for a goal or an activity."""
+    goals = (goal.owner for goal in report.goals.values())
+    activities = (activity.owner for activity in report.activities.values())
+    return sorted({*goals, *activities} - {""})
 
 
 def _date_column(key: str, title: str) -> Column[Activity]:
@@ -71,7 +102,9 @@ def _date_column(key: str, title: str) -> Column[Activity]:
         read=read,
         parse=lambda _report, _row, text: parse_date(text),
         write=writes(key),
-        tooltip="Skriv som 2025-04-30 eller 30/4 2025",
+        source=own(key),
+        day=True,
+        tooltip=HOW,
     )
 
 
@@ -83,10 +116,12 @@ def expected_sheet(goal_id: str) -> Sheet[ExpectedResult]:
         read=lambda _, row: row.text,
         parse=required("Det förväntade resultatet"),
         write=writes("text"),
+        source=own("text"),
         long=True,
         stretches=True,
     )
-    return record_sheet(
+    sheet = record_sheet(
+        "expected_results",
         "förväntat resultat",
         (column,),
         lambda report: report.expected_results_of(goal_id),
@@ -94,3 +129,4 @@ def expected_sheet(goal_id: str) -> Sheet[ExpectedResult]:
             id=new_id(), goal_id=goal_id, sort_key=key, text="Nytt förväntat resultat"
         ),
     )
+    return replace(sheet, follows=Follows("expected_result"))

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from tertialapp.document.edit import Edit
-from tertialapp.model.numbers import NumberFault
+from tertialapp.model.numbers import NumberFault, format_number
 from tertialapp.model.report import Report
 from tertialapp.model.text import clean_line
 
@@ -62,6 +63,17 @@ def _always(_row: Any) -> bool:
     return True
 
 
+def _no_words(_report: Report) -> Sequence[str]:
+    return ()
+
+
+Source = tuple[str, str, tuple[str, ...]]
+"""The stored cell that is shown: table, key of the record, and its fields."""
+
+LONGEST_LINE = 500
+LONGEST_TEXT = 10_000
+
+
 @dataclass(frozen=True, kw_only=True)
 class Column(Generic[R]):
     """A column of a grid.
@@ -69,7 +81,9 @@ class Column(Generic[R]):
     ``show`` is the printed form and ``typed`` the one that is edited and copied, which ``parse``
     takes back without loss; it raises one of ``FAULTS``. ``computed`` says how a cell came about that
     nobody typed, "" when somebody did. Without ``write`` the column is read-only. ``reason`` is asked
-    for when a value is typed, and ``write`` then gets the pair (value, reason).
+    for when a value is typed, and ``write`` then gets the pair (value, reason). ``source`` says which
+    stored cell is shown, ``words`` what may be offered while letters are typed, and ``day`` that the
+    cell holds a date.
     """
 
     key: str
@@ -88,6 +102,30 @@ class Column(Generic[R]):
     stretches: bool = False
     tooltip: str = ""
     reason: str = ""
+    source: Callable[[Report, R], Source | None] | None = None
+    words: Callable[[Report], Sequence[str]] = _no_words
+    day: bool = False
+
+    @property
+    def limit(self) -> int:
+        """How many characters may be typed in a cell."""
+        return LONGEST_TEXT if self.long else LONGEST_LINE
+
+    @property
+    def name(self) -> str:
+        """The title in one line, as it is said in a sentence."""
+        return " ".join(self.title.split())
+
+    def value_of(self, report: Report, row: R, text: str) -> Any:
+        """The value of a text for the row's cell. Raises one of ``FAULTS``.
+
+        A text that the cell holds already is never too long.
+        """
+        if len(text) > self.limit and text != self.typed(report, row, self.read(report, row)):
+            said = format_number(Decimal(len(text)))
+            most = format_number(Decimal(self.limit))
+            raise CellFault(f"Texten har {said} tecken. Här ryms högst {most}. Korta den.")
+        return self.parse(report, row, text)
 
     def is_editable(self, row: R) -> bool:
         """Whether the row's cell in this column can be typed in."""
@@ -96,7 +134,7 @@ class Column(Generic[R]):
     @property
     def act(self) -> str:
         """The label of the undo step that changes a cell: "Ändra årsmål"."""
-        title = self.title.replace("\n", " ")
+        title = self.name
         return f"Ändra {title[0].lower()}{title[1:]}" if title[1:2].islower() else f"Ändra {title}"
 
 
@@ -104,20 +142,52 @@ class Column(Generic[R]):
 class Addition(Generic[R]):
     """A way to add a row: the button's words, and the act, which gives the new row's key.
 
-    It is given the row that the cursor is on, if any.
+    It is given the row that the cursor is on, if any. ``create_many`` makes so many rows after one
+    another at once, where that is quicker.
     """
 
     label: str
     create: Callable[[Edit, R | None], str]
+    create_many: Callable[[Edit, R | None, int], Sequence[str]] | None = None
+
+
+@dataclass(frozen=True)
+class SumCell:
+    """A computed cell of a row of sums: as printed, exactly, and how it came about."""
+
+    shown: str
+    exact: str = ""
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class SumRow:
+    """A row of sums: its name, and its cells by the column's key."""
+
+    label: str
+    cells: Mapping[str, SumCell] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Follows:
+    """Which changes of the report a sheet shows: those of its rows' own table and of their values.
+
+    The rows' own keys begin the keys of their values, so that one changed cell is one row to paint.
+    """
+
+    rows: str
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet(Generic[R]):
     """A grid's contents: its rows in a report, its columns, and what can be done to rows.
 
-    ``note`` says in what unit and sign its figures are.
+    ``key`` names the kind of sheet in the settings, and ``note`` says in what unit and sign its
+    figures are. ``sums`` are shown below the rows. Without ``follows`` any change may touch any cell.
     """
 
+    key: str
     noun: str
     columns: tuple[Column[R], ...]
     rows: Callable[[Report], Sequence[R]]
@@ -125,6 +195,10 @@ class Sheet(Generic[R]):
     additions: tuple[Addition[R], ...] = ()
     remove: Callable[[Edit, R], None] | None = None
     move: Callable[[Edit, R, int], None] | None = None
+    duplicate: Callable[[Edit, R], str] | None = None
+    """Makes a row like another one after it, and gives its key."""
+    sums: Callable[[Report], Sequence[SumRow]] | None = None
+    follows: Follows | None = None
     note: str = ""
     is_own: Callable[[R], bool] = _always
     """Whether a row can be removed and moved: a sum can't."""
@@ -140,7 +214,7 @@ def with_choices(column: Column[R], choices: tuple[Choice, ...]) -> Column[R]:
         return labels.get(value, "")
 
     def parse(_report: Report, _row: R, text: str) -> Any:
-        wanted = text.strip().casefold()
+        wanted = clean_line(text).casefold()
         for choice in choices:
             if choice.label.casefold() == wanted:
                 return choice.value

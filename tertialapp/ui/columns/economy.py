@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from tertialapp.document.edit import Edit
@@ -16,13 +15,13 @@ from tertialapp.model.economy_tables import (
     economy_table,
 )
 from tertialapp.model.frame import SectionKind
-from tertialapp.model.numbers import MoneyUnit, format_money, parse_money
+from tertialapp.model.numbers import MoneyUnit, format_money
 from tertialapp.model.records import Ore
 from tertialapp.model.report import Report
-from tertialapp.ui.columns.column import Column, Sheet
+from tertialapp.ui.columns.column import Column, Sheet, Source, SumCell, SumRow
 from tertialapp.ui.columns.economy_rows import ROW_ACTS, has_subject
 from tertialapp.ui.columns.records import current
-from tertialapp.ui.columns.typing_forms import typed_money
+from tertialapp.ui.columns.typing_forms import parse_amount, typed_money
 
 _COMPUTED = {
     SectionKind.OPERATING_BUDGET: "Budget + begärda justeringar + förändringar − prognos",
@@ -38,24 +37,44 @@ def economy_sheet(report: Report, kind: SectionKind, period_id: str) -> Sheet[Ec
     table = economy_table(report, period_id, kind)
     assert table is not None, kind
 
-    def rows(now: Report) -> Sequence[EconomyRow]:
+    pinned = kind is not SectionKind.OPERATING_BUDGET
+
+    def all_rows(now: Report) -> tuple[EconomyRow, ...]:
         built = economy_table(now, period_id, kind)
         return built.rows if built else ()
 
+    def sums(now: Report) -> tuple[SumRow, ...]:
+        return tuple(_sum_row(table, row) for row in all_rows(now)[-1:])
+
     acts = ROW_ACTS[kind](table, period_id)
     return Sheet(
+        key=str(kind),
         noun=_NOUNS[kind],
         columns=(*acts.name, *(_amount_column(table, at) for at in range(len(table.columns)))),
-        rows=rows,
+        rows=lambda now: all_rows(now)[:-1] if pinned else all_rows(now),
         row_id=lambda row: row.subject_id or row.label,
         additions=acts.additions,
         remove=acts.remove,
         move=acts.move,
+        duplicate=acts.duplicate,
+        sums=sums if pinned else None,
         note=_note(table),
         is_own=has_subject,
         is_strong=lambda row: row.kind in (RowKind.TOTAL, RowKind.GROUP),
         is_part=lambda row: row.kind is RowKind.VARAV,
     )
+
+
+def _sum_row(table: EconomyTable, row: EconomyRow) -> SumRow:
+    """The table's last row, which is the sum of the others, in printed signs."""
+    cells = {}
+    for column, cell in zip(table.columns, row.cells, strict=True):
+        amount = column.turned(cell.amount)
+        if amount is not None:
+            shown = format_money(amount, table.unit, column.decimals)
+            how = _how(table.kind, row, column, cell)
+            cells[column.key] = SumCell(shown, typed_money(amount, table.unit), how)
+    return SumRow(row.label, cells)
 
 
 def _note(table: EconomyTable) -> str:
@@ -104,6 +123,7 @@ def _amount_column(table: EconomyTable, at: int) -> Column[EconomyRow]:
         parse=lambda _report, _row, text: _parsed(text, column, unit),
         write=None if column.key == DEVIATION else write,
         editable=lambda row: row.cells[at].source is not None,
+        source=lambda _report, row: _source(row.cells[at]),
         computed=lambda _report, row: _how(table.kind, row, column, row.cells[at]),
         figures=True,
         signed=True,
@@ -115,13 +135,18 @@ def _amount_column(table: EconomyTable, at: int) -> Column[EconomyRow]:
 _REASON = "Fonden räknas ut av ingående fond, resultat och tak. Varför ska den vara en annan?"
 
 
+def _source(cell: EconomyCell) -> Source | None:
+    """The record and field that a cell edits, None for a sum."""
+    return (cell.source.table, cell.source.record.id, (cell.source.field,)) if cell.source else None
+
+
 def _typed(cell: EconomyCell, value: Ore | None, unit: MoneyUnit) -> str:
     """What is computed is not there to be edited or copied as if someone had typed it."""
     return "" if value is None or (cell.computed and cell.source) else typed_money(value, unit)
 
 
 def _parsed(text: str, column: EconomyColumn, unit: MoneyUnit) -> Ore | None:
-    return column.turned(parse_money(text, unit))
+    return column.turned(parse_amount(text, unit))
 
 
 def _how(kind: SectionKind, row: EconomyRow, column: EconomyColumn, cell: EconomyCell) -> str:

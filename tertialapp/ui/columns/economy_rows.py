@@ -11,8 +11,9 @@ from tertialapp.model.economy import BusinessArea, Investment, ResultUnit, Resul
 from tertialapp.model.economy_tables import EconomyRow, EconomyTable, RowKind
 from tertialapp.model.frame import SectionKind
 from tertialapp.model.records import Record, cell_id, new_id
-from tertialapp.model.report import Report
-from tertialapp.ui.columns.column import Addition, Column, one_line, required
+from tertialapp.model.report import Report, table_name
+from tertialapp.ui.columns.column import Addition, Column, Source, one_line, required
+from tertialapp.ui.columns.records import duplicate
 from tertialapp.ui.ordering import key_after, move
 
 _Addition = Addition[EconomyRow]
@@ -26,11 +27,17 @@ class RowActs:
     additions: tuple[_Addition, ...] = ()
     remove: Callable[[Edit, EconomyRow], None] | None = None
     move: Callable[[Edit, EconomyRow, int], None] | None = None
+    duplicate: Callable[[Edit, EconomyRow], str] | None = None
 
 
 def has_subject(row: EconomyRow) -> bool:
     """Whether a row is about something that somebody added: a sum is not."""
     return row.subject_id is not None
+
+
+def _subject(table: str, field: str = "name") -> Callable[[Report, EconomyRow], Source | None]:
+    """A field of what the row is about."""
+    return lambda _report, row: (table, row.subject_id, (field,)) if row.subject_id else None
 
 
 def _label_column(table: EconomyTable) -> Column[EconomyRow]:
@@ -41,7 +48,7 @@ def _fixed(table: EconomyTable, _period_id: str) -> RowActs:
     return RowActs((_label_column(table),))
 
 
-def _areas(table: EconomyTable, _period_id: str) -> RowActs:
+def _areas(table: EconomyTable, period_id: str) -> RowActs:
     def name_of(report: Report, row: EconomyRow) -> str:
         area = report.business_areas.get(row.subject_id or "")
         return area.name if area else row.label
@@ -49,15 +56,21 @@ def _areas(table: EconomyTable, _period_id: str) -> RowActs:
     def rename(edit: Edit, row: EconomyRow, name: str) -> None:
         edit.set(_area(edit.report, row), name=name)
 
+    def copy(edit: Edit, row: EconomyRow) -> str:
+        area = _area(edit.report, row)
+        siblings = edit.report.areas_under(area.parent_id)
+        return duplicate(edit, area, siblings, period_id, name=f"{area.name} (kopia)", aliases=())
+
     name = replace(
         _label_column(table),
         typed=lambda report, row, _: name_of(report, row),
         parse=required("Områdets namn"),
         write=rename,
+        source=_subject("business_area"),
         editable=has_subject,
     )
     additions = (_Addition("Nytt område", _add_area), _Addition("Ny varav-rad", _add_part))
-    return RowActs((name,), additions, _remove_area, _move_area)
+    return RowActs((name,), additions, _remove_area, _move_area, copy)
 
 
 def _turnover_areas(table: EconomyTable, period_id: str) -> RowActs:
@@ -76,6 +89,11 @@ def _turnover_areas(table: EconomyTable, period_id: str) -> RowActs:
         acts.name[0],
         parse=one_line,
         write=relabel,
+        source=lambda _report, row: (
+            ("turnover_change", cell_id(row.subject_id, period_id), ("label",))
+            if row.subject_id
+            else None
+        ),
         tooltip="Namnet i den här tabellen. Tomt ger namnet i registret.",
     )
     return replace(acts, name=(label,))
@@ -113,13 +131,24 @@ def _move_area(edit: Edit, row: EconomyRow, step: int) -> None:
     move(edit, edit.report.areas_under(area.parent_id), area.id, step)
 
 
-def _units(_table: EconomyTable, _period_id: str) -> RowActs:
+def _units(_table: EconomyTable, period_id: str) -> RowActs:
+    def copy(edit: Edit, row: EconomyRow) -> str:
+        unit = _unit(edit.report, row)
+        if isinstance(unit, ResultUnit):
+            siblings = edit.report.units_of(unit.group_id)
+            name = f"{unit.name} (kopia)"
+            return duplicate(edit, unit, siblings, period_id, name=name, number="")
+        assert unit is not None
+        groups = edit.report.result_unit_groups_in_order()
+        return duplicate(edit, unit, groups, period_id, name=f"{unit.name} (kopia)")
+
     number: Column[EconomyRow] = Column(
         key="number",
         title="Nr",
         read=lambda report, row: getattr(_unit(report, row), "number", ""),
         write=lambda edit, row, text: _set_unit(edit, row, number=text),
         editable=lambda row: row.kind is RowKind.NORMAL,
+        source=_subject("result_unit", "number"),
     )
     name: Column[EconomyRow] = Column(
         key="name",
@@ -128,10 +157,13 @@ def _units(_table: EconomyTable, _period_id: str) -> RowActs:
         parse=required("Enhetens namn"),
         write=lambda edit, row, text: _set_unit(edit, row, name=text),
         editable=has_subject,
+        source=lambda report, row: (
+            (table_name(type(unit)), unit.id, ("name",)) if (unit := _unit(report, row)) else None
+        ),
         stretches=True,
     )
     additions = (_Addition("Ny enhet", _add_unit), _Addition("Ny grupp", _add_group))
-    return RowActs((number, name), additions, _remove_unit, _move_unit)
+    return RowActs((number, name), additions, _remove_unit, _move_unit, copy)
 
 
 def _unit(report: Report, row: EconomyRow) -> ResultUnit | ResultUnitGroup | None:
@@ -180,7 +212,7 @@ def _move_unit(edit: Edit, row: EconomyRow, step: int) -> None:
         move(edit, edit.report.result_unit_groups_in_order(), unit.id, step)
 
 
-def _investments(table: EconomyTable, _period_id: str) -> RowActs:
+def _investments(table: EconomyTable, period_id: str) -> RowActs:
     def rename(edit: Edit, row: EconomyRow, name: str) -> None:
         edit.set(edit.report.investments[row.subject_id or ""], name=name)
 
@@ -194,13 +226,19 @@ def _investments(table: EconomyTable, _period_id: str) -> RowActs:
     def shift(edit: Edit, row: EconomyRow, step: int) -> None:
         move(edit, edit.report.investments_in_order(), row.subject_id or "", step)
 
+    def copy(edit: Edit, row: EconomyRow) -> str:
+        investment = edit.report.investments[row.subject_id or ""]
+        siblings = edit.report.investments_in_order()
+        return duplicate(edit, investment, siblings, period_id, name=f"{investment.name} (kopia)")
+
     name = replace(
         _label_column(table),
         parse=required("Investeringens namn"),
         write=rename,
+        source=_subject("investment"),
         editable=has_subject,
     )
-    return RowActs((name,), (_Addition("Ny rad", create),), remove, shift)
+    return RowActs((name,), (_Addition("Ny rad", create),), remove, shift, copy)
 
 
 ROW_ACTS: Mapping[SectionKind, Callable[[EconomyTable, str], RowActs]] = MappingProxyType(

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from tertialapp.document.edit import Edit
 from tertialapp.model.goals import Indicator, IndicatorValue, PeriodLength
-from tertialapp.model.numbers import NBSP, NumberFault, format_number, parse_number
+from tertialapp.model.numbers import NBSP, NumberFault, format_number
 from tertialapp.model.periods import measured_in
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
 from tertialapp.model.text import clean_line
-from tertialapp.ui.columns.column import Choice, Column, Sheet, required, with_choices
-from tertialapp.ui.columns.records import record_sheet, writes
-from tertialapp.ui.columns.typing_forms import typed_figure
+from tertialapp.ui.columns.column import (
+    Choice,
+    Column,
+    Follows,
+    Sheet,
+    required,
+    with_choices,
+)
+from tertialapp.ui.columns.records import duplicate, of_period, own, record_sheet, writes
+from tertialapp.ui.columns.typing_forms import parse_figure, typed_figure
+
+TARGET_WORDS = ("Tas fram av nämnd", "Ökning", "Minskning", "Oförändrat")
+"""What a target may say instead of a figure, beside the words that the report has already."""
 
 MAX_PRINTED_UNIT = 2
 """Longer units than "%" and "st" would crowd the cells; they stand with the indicator instead."""
@@ -21,12 +32,19 @@ MAX_PRINTED_UNIT = 2
 
 def indicator_sheet(report: Report, goal_id: str, period_id: str) -> Sheet[Indicator]:
     """The indicators of a goal with their figures of a period."""
-    return record_sheet(
+
+    def copy(edit: Edit, row: Indicator) -> str:
+        siblings = edit.report.indicators_of(goal_id)
+        return duplicate(edit, row, siblings, period_id, name=f"{row.name} (kopia)")
+
+    sheet = record_sheet(
+        "indicators",
         "indikator",
         _columns(report, period_id),
         lambda current: current.indicators_of(goal_id),
         lambda key: Indicator(id=new_id(), goal_id=goal_id, sort_key=key, name="Ny indikator"),
     )
+    return replace(sheet, duplicate=copy, follows=Follows("indicator", ("indicator_value",)))
 
 
 def _columns(report: Report, period_id: str) -> tuple[Column[Indicator], ...]:
@@ -43,6 +61,7 @@ def _columns(report: Report, period_id: str) -> tuple[Column[Indicator], ...]:
             read=lambda _, row: row.name,
             parse=required("Indikatorns namn"),
             write=writes("name"),
+            source=own("name"),
             stretches=True,
         ),
         figure("outcome", "Periodens utfall"),
@@ -58,6 +77,7 @@ def _columns(report: Report, period_id: str) -> tuple[Column[Indicator], ...]:
                 title="Period",
                 read=lambda _, row: row.period_length,
                 write=writes("period_length"),
+                source=own("period_length"),
                 tooltip="Om indikatorn mäts varje tertial eller en gång om året",
             ),
             tuple(
@@ -92,19 +112,23 @@ def _figure_column(key: str, title: str, period_id: str, tooltip: str) -> Column
         read=read,
         show=lambda _, row, value: "" if value is None else _printed(row, value),
         typed=lambda _report, _row, value: "" if value is None else typed_figure(value),
-        parse=lambda _, row, text: _parse_figure(row, text),
+        parse=lambda _, row, text: parse_figure(text, row.unit),
         write=write,
+        source=of_period("indicator_value", period_id, key),
         figures=True,
         tooltip=tooltip,
     )
 
 
-def _parse_figure(row: Indicator, text: str) -> Decimal | None:
-    """A figure with or without the indicator's unit."""
-    if row.unit != "%" and text.rstrip().endswith("%"):
-        unit = f"enheten ”{row.unit}”" if row.unit else "ingen enhet"
-        raise NumberFault(f"Indikatorn har {unit}. Skriv talet utan procenttecken.")
-    return parse_number(text, row.unit)
+def _target_words(report: Report) -> list[str]:
+    """The usual words, then those that the report's targets have."""
+    used = {
+        words
+        for value in report.indicator_values.values()
+        for words in (value.target_words, value.council_target_words)
+        if words
+    }
+    return [*TARGET_WORDS, *sorted(used.difference(TARGET_WORDS))]
 
 
 def _target_column(key: str, title: str, period_id: str) -> Column[Indicator]:
@@ -117,11 +141,12 @@ def _target_column(key: str, title: str, period_id: str) -> Column[Indicator]:
         return found if found is not None else words or None
 
     def parse(_report: Report, row: Indicator, text: str) -> Decimal | str | None:
+        line = clean_line(text)
         try:
-            return parse_number(text, row.unit)
+            return parse_figure(line, row.unit)
         except NumberFault:
-            if any(char.isalpha() for char in text) or text.lstrip().startswith("+/-"):
-                return clean_line(text)
+            if any(char.isalpha() for char in line) or line.startswith("+/-"):
+                return line
             raise
 
     def write(edit: Edit, row: Indicator, value: Decimal | str | None) -> None:
@@ -143,6 +168,8 @@ def _target_column(key: str, title: str, period_id: str) -> Column[Indicator]:
         ),
         parse=parse,
         write=write,
+        source=of_period("indicator_value", period_id, key, f"{key}_words"),
+        words=_target_words,
         figures=True,
         tooltip="Ett tal, eller ord som ”Tas fram av nämnd”",
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from tertialapp.document.edit import Edit
 from tertialapp.model.decisions import Decision, DecisionKind
 from tertialapp.model.economy import (
     AdjustmentKind,
@@ -12,20 +14,28 @@ from tertialapp.model.economy import (
     CompetenceFund,
     PlannedInvestment,
 )
-from tertialapp.model.numbers import MoneyUnit, format_number, parse_money
-from tertialapp.model.records import Ore, new_id
+from tertialapp.model.numbers import MoneyUnit
+from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
 from tertialapp.ui.columns.column import (
     Choice,
     Column,
+    Follows,
     Sheet,
     as_text,
     one_line,
     required,
     with_choices,
 )
-from tertialapp.ui.columns.records import record_sheet, writes
-from tertialapp.ui.columns.typing_forms import typed_money
+from tertialapp.ui.columns.records import (
+    all_decimals,
+    amount_sums,
+    duplicate,
+    own,
+    record_sheet,
+    writes,
+)
+from tertialapp.ui.columns.typing_forms import parse_amount, typed_money
 
 
 def adjustment_sheet(section_id: str, period_id: str) -> Sheet[BudgetAdjustment]:
@@ -35,16 +45,25 @@ def adjustment_sheet(section_id: str, period_id: str) -> Sheet[BudgetAdjustment]
         Choice(AdjustmentKind.INVESTMENT, "Investeringsbudget"),
     )
     kind: Column[BudgetAdjustment] = Column(
-        key="kind", title="Avser", read=lambda _, row: row.kind, write=writes("kind")
+        key="kind",
+        title="Avser",
+        read=lambda _, row: row.kind,
+        write=writes("kind"),
+        source=own("kind"),
     )
-    return record_sheet(
+
+    def rows(report: Report) -> Sequence[BudgetAdjustment]:
+        return report.budget_adjustments_of(period_id, section_id)
+
+    sheet = record_sheet(
+        "budget_adjustments",
         "budgetjustering",
         (
             _text("text", "Budgetjustering", "Vad justeringen gäller"),
             with_choices(kind, kinds),
             _amount(MoneyUnit.MILLIONS),
         ),
-        lambda report: report.budget_adjustments_of(period_id, section_id),
+        rows,
         lambda key: BudgetAdjustment(
             id=new_id(),
             section_id=section_id,
@@ -54,14 +73,21 @@ def adjustment_sheet(section_id: str, period_id: str) -> Sheet[BudgetAdjustment]
             text="Ny budgetjustering",
         ),
     )
+    sums = amount_sums(rows, MoneyUnit.MILLIONS)
+    return replace(sheet, sums=sums, follows=Follows("budget_adjustment"))
 
 
 def planned_sheet(section_id: str, period_id: str) -> Sheet[PlannedInvestment]:
     """The projects listed under a section of planned investments."""
-    return record_sheet(
+
+    def rows(report: Report) -> Sequence[PlannedInvestment]:
+        return report.planned_investments_of(section_id, period_id)
+
+    sheet = record_sheet(
+        "planned_investments",
         "projekt",
         (_text("text", "Projekt", "Projektets namn"), _amount(MoneyUnit.MILLIONS)),
-        lambda report: report.planned_investments_of(section_id, period_id),
+        rows,
         lambda key: PlannedInvestment(
             id=new_id(),
             section_id=section_id,
@@ -70,21 +96,42 @@ def planned_sheet(section_id: str, period_id: str) -> Sheet[PlannedInvestment]:
             text="Nytt projekt",
         ),
     )
+    sums = amount_sums(rows, MoneyUnit.MILLIONS)
+    return replace(sheet, sums=sums, follows=Follows("planned_investment"))
 
 
 def competence_sheet(period_id: str) -> Sheet[CompetenceFund]:
     """The training money asked for."""
     unit: Column[CompetenceFund] = Column(
-        key="unit", title="Enhet", read=lambda _, row: row.unit, write=writes("unit")
+        key="unit",
+        title="Enhet",
+        read=lambda _, row: row.unit,
+        write=writes("unit"),
+        source=own("unit"),
+        words=_units,
     )
-    return record_sheet(
+
+    def rows(report: Report) -> Sequence[CompetenceFund]:
+        return report.competence_funds_of(period_id)
+
+    sheet = record_sheet(
+        "competence_funds",
         "kompetensinsats",
         (_text("text", "Insats", "Insatsens namn"), unit, _amount(MoneyUnit.KRONOR)),
-        lambda report: report.competence_funds_of(period_id),
+        rows,
         lambda key: CompetenceFund(
             id=new_id(), period_id=period_id, sort_key=key, text="Ny insats"
         ),
     )
+    sums = amount_sums(rows, MoneyUnit.KRONOR)
+    return replace(sheet, sums=sums, follows=Follows("competence_fund"))
+
+
+def _units(report: Report) -> list[str]:
+    """The units that money has been asked for, and the result units."""
+    asked = (fund.unit for fund in report.competence_funds.values())
+    named = (unit.name for unit in report.result_units.values())
+    return sorted({*asked, *named} - {""})
 
 
 _KIND_LABELS = {
@@ -122,6 +169,7 @@ def decision_sheet(period_id: str) -> Sheet[Decision]:
             read=lambda _, row: row.text,
             parse=_paragraphs,
             write=writes("text"),
+            source=own("text"),
             long=True,
             stretches=True,
         ),
@@ -129,10 +177,17 @@ def decision_sheet(period_id: str) -> Sheet[Decision]:
             key="kind",
             title="Slag",
             read=lambda _, row: _KIND_LABELS[row.kind],
+            source=own("kind"),
             computed=lambda report, row: kind(report, row) or "Vad punkten hör till",
         ),
     )
-    return record_sheet(
+
+    def copy(edit: Edit, row: Decision) -> str:
+        siblings = edit.report.decisions_of(period_id)
+        return duplicate(edit, row, siblings, kind=DecisionKind.FREE, subject_id=None)
+
+    sheet = record_sheet(
+        "decisions",
         "beslutspunkt",
         columns,
         lambda report: report.decisions_of(period_id),
@@ -144,6 +199,7 @@ def decision_sheet(period_id: str) -> Sheet[Decision]:
             text="Nämnden beslutar att",
         ),
     )
+    return replace(sheet, duplicate=copy)
 
 
 def _paragraphs(report: Report, row: Any, text: str) -> str:
@@ -159,13 +215,10 @@ def _text(key: str, title: str, what: str) -> Column[Any]:
         show=as_text,
         parse=required(what),
         write=writes(key),
+        source=own(key),
         long=True,
         stretches=True,
     )
-
-
-def _all_decimals(amount: Ore, unit: MoneyUnit) -> str:
-    return format_number((Decimal(amount) / unit.ore).normalize(), unit.decimals)
 
 
 def _amount(unit: MoneyUnit) -> Column[Any]:
@@ -174,10 +227,11 @@ def _amount(unit: MoneyUnit) -> Column[Any]:
         key="amount",
         title=f"Belopp ({unit.label})",
         read=lambda _, row: row.amount,
-        show=lambda _report, _row, value: "" if value is None else _all_decimals(value, unit),
+        show=lambda _report, _row, value: "" if value is None else all_decimals(value, unit),
         typed=lambda _report, _row, value: "" if value is None else typed_money(value, unit),
-        parse=lambda _report, _row, text: parse_money(text, unit),
+        parse=lambda _report, _row, text: parse_amount(text, unit),
         write=writes("amount"),
+        source=own("amount"),
         figures=True,
         signed=True,
         tooltip=f"Belopp i {unit.label}. Tomt om beloppet inte är känt.",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any, Protocol, TypeVar, cast
 
 from tertialapp.document.edit import Edit
-from tertialapp.model.records import Record
-from tertialapp.model.report import Report, table_name
-from tertialapp.ui.columns.column import Addition, Column, Sheet
+from tertialapp.model.numbers import MoneyUnit, format_number
+from tertialapp.model.outline import keys_between
+from tertialapp.model.records import Ore, Record, cell_id, field_specs, new_id
+from tertialapp.model.report import TABLES, Report, table_name
+from tertialapp.model.sums import total
+from tertialapp.ui.columns.column import Addition, Column, Sheet, Source, SumCell, SumRow
+from tertialapp.ui.columns.typing_forms import typed_money
 from tertialapp.ui.ordering import key_after, move
 
 
@@ -43,7 +49,24 @@ def writes(field: str) -> Callable[[Edit, Any, Any], None]:
     return write
 
 
+# -- which stored cell is shown --------------------------------------------------------------------
+
+
+def own(*fields: str) -> Callable[[Report, Any], Source]:
+    """Fields of the row's own record."""
+    return lambda _report, row: (table_name(type(row)), row.id, fields)
+
+
+def of_period(table: str, period_id: str, *fields: str) -> Callable[[Report, Any], Source]:
+    """Fields of what the row has in a period, in another table."""
+    return lambda _report, row: (table, cell_id(row.id, period_id), fields)
+
+
+# -- sheets ----------------------------------------------------------------------------------------
+
+
 def record_sheet(
+    key: str,
     noun: str,
     columns: tuple[Column[_P], ...],
     siblings: Callable[[Report], Sequence[_P]],
@@ -52,15 +75,63 @@ def record_sheet(
     """A sheet of records that are siblings; ``make`` gives a new one with the sort key of its place."""
 
     def create(edit: Edit, after: _P | None) -> str:
-        made = make(key_after(siblings(edit.report), after.id if after else None))
-        return edit.put(cast(Record, made)).id
+        return create_many(edit, after, 1)[0]
+
+    def create_many(edit: Edit, after: _P | None, count: int) -> list[str]:
+        rows = siblings(edit.report)
+        first = key_after(rows, after.id if after else None)
+        following = min((row.sort_key for row in rows if row.sort_key > first), default=None)
+        keys = [first, *(keys_between(first, following, count - 1) if count > 1 else ())]
+        return [edit.put(cast(Record, make(sort_key))).id for sort_key in keys]
 
     return Sheet(
+        key=key,
         noun=noun,
         columns=columns,
         rows=siblings,
         row_id=lambda row: row.id,
-        additions=(Addition("Ny rad", create),),
+        additions=(Addition("Ny rad", create, create_many),),
         remove=lambda edit, row: edit.remove(cast(Record, row)),
         move=lambda edit, row, step: move(edit, siblings(edit.report), row.id, step),
+        duplicate=lambda edit, row: duplicate(edit, cast(Record, row), siblings(edit.report)),
     )
+
+
+def duplicate(
+    edit: Edit, record: Record, siblings: Sequence[Placed], period_id: str = "", **fields: Any
+) -> str:
+    """Put a record like another after it, with what that one has in a period; gives its key."""
+    after = key_after(siblings, record.id)
+    made = edit.put(dataclasses.replace(record, id=new_id(), sort_key=after, **fields))  # type: ignore[call-arg]
+    for name in TABLES if period_id else ():
+        for key, cell in list(edit.report.table(name).items()):
+            if key.startswith(f"{record.id}@") and getattr(cell, "period_id", "") == period_id:
+                owners = {
+                    spec.name: made.id
+                    for spec in field_specs(type(cell))
+                    if spec.table and getattr(cell, spec.name) == record.id
+                }
+                moved = key.replace(record.id, made.id, 1)
+                edit.put(dataclasses.replace(cell, id=moved, **owners))
+    return made.id
+
+
+def amount_sums(
+    siblings: Callable[[Report], Sequence[Any]], unit: MoneyUnit, key: str = "amount"
+) -> Callable[[Report], tuple[SumRow, ...]]:
+    """The sum of the amounts that the rows of a list have."""
+
+    def rows(report: Report) -> tuple[SumRow, ...]:
+        amounts: list[Ore | None] = [getattr(row, key) for row in siblings(report)]
+        amount = total(amounts)
+        shown = "" if amount is None else all_decimals(amount, unit)
+        exact = "" if amount is None else typed_money(amount, unit)
+        cell = SumCell(shown, exact, "Summan av raderna")
+        return (SumRow("Summa", {key: cell}),) if amounts else ()
+
+    return rows
+
+
+def all_decimals(amount: Ore, unit: MoneyUnit) -> str:
+    """An amount in print with all its decimals: it stands in decisions too."""
+    return format_number((Decimal(amount) / unit.ore).normalize(), unit.decimals)

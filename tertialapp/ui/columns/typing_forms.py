@@ -6,8 +6,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from tertialapp.model.numbers import MoneyUnit
+from tertialapp.model.numbers import MoneyUnit, NumberFault, parse_money, parse_number
 from tertialapp.model.records import Ore
+from tertialapp.model.text import clean_line
 from tertialapp.ui.columns.column import CellFault
 
 
@@ -23,26 +24,140 @@ def typed_money(amount: Ore, unit: MoneyUnit) -> str:
     return typed_figure(value.quantize(Decimal(1)) if whole else value.normalize())
 
 
-_ORDERS = (
-    re.compile(r"(?P<year>\d{4})[-./ ](?P<month>\d{1,2})[-./ ](?P<day>\d{1,2})"),
-    re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"),
-    re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[-/. ](?P<year>\d{4})"),
+# -- figures and amounts ---------------------------------------------------------------------------
+
+MAX_DECIMALS = 9
+MOST_ORE = 10**17
+"""What a file takes; more is a slip of the hand."""
+
+
+def parse_figure(text: str, unit: str) -> Decimal | None:
+    """The figure in a text, with or without its unit; None for an empty one. Raises NumberFault."""
+    line = clean_line(text)
+    if unit != "%" and line.endswith("%"):
+        has = f"enheten ”{unit}”" if unit else "ingen enhet"
+        raise NumberFault(f"Indikatorn har {has}. Skriv talet utan procenttecken.")
+    value = parse_number(line, unit)
+    if value is not None and -int(value.as_tuple().exponent) > MAX_DECIMALS:
+        raise NumberFault(f"Talet har fler än {MAX_DECIMALS} decimaler. Skriv färre.")
+    return value
+
+
+_CURRENCY = re.compile(
+    r"(?P<amount>.*\d.*?) ?(?P<word>[a-zåäö]+(?: ?kronor)?|:-)\.?", re.IGNORECASE
 )
+_KRONOR = ("kr", "kronor", "sek", ":-")
+_THOUSANDS = ("tkr", "ksek", "kkr", "tusen kronor")
+_MILLIONS = ("mnkr", "mkr", "msek", "miljoner kronor", "miljon kronor", "miljoner")
+_UNITS = {
+    **dict.fromkeys(_KRONOR, MoneyUnit.KRONOR),
+    **dict.fromkeys(_THOUSANDS, MoneyUnit.THOUSANDS),
+    **dict.fromkeys(_MILLIONS, MoneyUnit.MILLIONS),
+}
+
+
+def parse_amount(text: str, unit: MoneyUnit) -> Ore | None:
+    """The amount in a text, in öre; None for an empty one. Raises NumberFault.
+
+    A currency word after it must be that of the column: 12 kr among thousands is not guessed at.
+    """
+    line = clean_line(text)
+    found = _CURRENCY.fullmatch(line)
+    meant = _UNITS.get(found["word"].casefold()) if found else None
+    if found and meant and meant is not unit:
+        raise NumberFault(
+            f"Beloppen här är i {unit.label}, men ”{_shortened(line)}” är i {meant.label}. "
+            f"Räkna om beloppet till {unit.label}."
+        )
+    amount = parse_money(found["amount"] if found and meant else line, unit)
+    if amount is not None and abs(amount) > MOST_ORE:
+        raise NumberFault("Beloppet är för stort. Kontrollera antalet siffror och kolumnens enhet.")
+    return amount
+
+
+# -- dates -----------------------------------------------------------------------------------------
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+_MONTHS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+_LONG = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+_NAMED = re.compile(
+    r"(?:den )?(?P<day>\d{1,2})(?::?e)? (?P<name>[a-zåäö]+)\.?,? (?P<year>\d{4,})", re.IGNORECASE
+)
+_ORDERS = (
+    re.compile(r"(?P<year>\d{4,})[-./ ](?P<month>\d{1,2})[-./ ](?P<day>\d{1,2})"),
+    re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"),
+    re.compile(r"(?P<day>\d{1,2})[/.] ?(?P<month>\d{1,2})[-/. ] ?(?P<year>\d{4,})"),
+)
+_MIDNIGHT = re.compile(r"[ T]00:00(:00([.,]0+)?)?Z?$")
+_SHORT_YEAR = re.compile(
+    r"\d{1,2}[-./ ]+\d{1,2}[-./ ]+\d{1,2}|\d{6}|.* [a-zåäö]+\.? \d\d", re.IGNORECASE
+)
+_NO_YEAR = re.compile(r"(den )?\d{1,2}(:?e)?[./ ]+(\d{1,2}|[a-zåäö]+)\.?", re.IGNORECASE)
+_FORMS = "2025-04-30, 30/4 2025 eller 30 april 2025."
+HOW = f"Skriv som {_FORMS}"
 
 
 def parse_date(text: str) -> date | None:
-    """The day in a text such as 2025-04-30, 2025.04.30, 20250430 or 30/4 2025; None for an empty one.
+    """The day in a text such as 2025-04-30, 20250430, 30/4 2025 or 30 april 2025; None for an empty one.
 
-    Raises CellFault.
+    Raises CellFault, also where the year is not certain.
     """
-    line = " ".join(text.split())
+    line = _MIDNIGHT.sub("", clean_line(text))
     if not line:
         return None
+    parts = _parts(line)
+    if parts is None:
+        raise CellFault(_no_date(line))
+    year, month, day = parts
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise CellFault(
+            f"Året i ”{_shortened(line)}” ska vara mellan {FIRST_YEAR} och {LAST_YEAR}."
+        )
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise CellFault(f"Dagen ”{_shortened(line)}” finns inte i kalendern.") from error
+
+
+def _parts(line: str) -> tuple[int, int, int] | None:
+    named = _NAMED.fullmatch(line)
+    if named:
+        month = _month(named["name"].casefold())
+        return (int(named["year"]), month, int(named["day"])) if month else None
     for order in _ORDERS:
         found = order.fullmatch(line)
         if found:
-            try:
-                return date(*(int(found[part]) for part in ("year", "month", "day")))
-            except ValueError as error:
-                raise CellFault(f"Dagen ”{line}” finns inte i kalendern.") from error
-    raise CellFault(f"”{line[:40]}” är inget datum. Skriv som 2025-04-30 eller 30/4 2025.")
+            return int(found["year"]), int(found["month"]), int(found["day"])
+    return None
+
+
+def _month(name: str) -> int:
+    short = name[:3] if name in _LONG or len(name) <= 4 else ""
+    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+
+
+def _no_date(line: str) -> str:
+    if _SHORT_YEAR.fullmatch(line):
+        return (
+            f"”{_shortened(line)}” kan läsas på flera sätt. Skriv året med fyra siffror: {_FORMS}"
+        )
+    if _NO_YEAR.fullmatch(line):
+        return f"”{_shortened(line)}” saknar år. {HOW}"
+    return f"”{_shortened(line)}” är inget datum. {HOW}"
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= 40 else f"{line[:39]}…"

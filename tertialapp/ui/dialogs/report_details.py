@@ -1,4 +1,4 @@
-"""The report's own particulars: board, city, title, diary number."""
+"""The report's own particulars: board, city, title, diary number, the day when it shall be ready."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
 
 from tertialapp.model.text import clean_line
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.columns.column import CellFault
+from tertialapp.ui.columns.typing_forms import parse_date
 
 _FIELDS = (
     ("setup", "board", "Nämnd"),
@@ -40,6 +43,15 @@ class ReportDetailsDialog(QDialog):
             field.setAccessibleName(label)
             form.addRow(label, field)
             self._fields[owner, key] = field
+        deadline = bridge.period.deadline
+        self._deadline = QLineEdit(deadline.isoformat() if deadline else "")
+        self._deadline.setAccessibleName("Ska vara klar")
+        self._deadline.setPlaceholderText("Till exempel 2025-05-16")
+        form.addRow("Ska vara klar", self._deadline)
+        self._fault = QLabel()
+        self._fault.setProperty("bubble", True)
+        self._fault.setWordWrap(True)
+        self._fault.hide()
         buttons = QDialogButtonBox()
         buttons.addButton("Klar", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("Avbryt", QDialogButtonBox.ButtonRole.RejectRole)
@@ -47,9 +59,17 @@ class ReportDetailsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
+        layout.addWidget(self._fault)
         layout.addWidget(buttons)
 
     def _write(self) -> None:
+        try:
+            deadline = parse_date(self._deadline.text())
+        except CellFault as fault:
+            self._fault.setText(str(fault))
+            self._fault.show()
+            self._deadline.setFocus()
+            return
         texts = {names: clean_line(f.text()) for names, f in self._fields.items()}
         setup, period = self._bridge.report.setup, self._bridge.period
         with self._bridge.edit("Ändra rapportens uppgifter") as edit:
@@ -65,6 +85,7 @@ class ReportDetailsDialog(QDialog):
                     period,
                     title=texts["period", "title"] or period.title,
                     diary_number=texts["period", "diary_number"],
+                    deadline=deadline,
                 )
             )
         self.accept()

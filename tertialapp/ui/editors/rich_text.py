@@ -6,7 +6,7 @@ A heading's own weight is semi-bold, so that bold words in it can still be told 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtGui import (
@@ -16,11 +16,13 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextDocumentFragment,
     QTextFormat,
     QTextList,
     QTextListFormat,
 )
 
+from tertialapp.model.live_values import is_live
 from tertialapp.model.markdown import (
     Block,
     BulletList,
@@ -109,7 +111,7 @@ def run_style(run: Run, base: QTextCharFormat) -> QTextCharFormat:
     if run.link:
         style.setAnchor(True)
         style.setAnchorHref(run.link)
-        style.setFontUnderline(True)
+        style.setFontUnderline(not is_live(run.link))
     return style
 
 
@@ -174,17 +176,11 @@ def blocks_of(document: QTextDocument) -> tuple[Block, ...]:
     return normalize(blocks)
 
 
-def blocks_of_html(html: str) -> tuple[Block, ...]:
-    """The blocks in another program's HTML, reduced to the format. No resource is ever loaded."""
+def blocks_of_fragment(fragment: QTextDocumentFragment) -> tuple[Block, ...]:
+    """The blocks of a part of a document."""
     document = QTextDocument()
-    document.setHtml(html)
-    return tuple(
-        # Qt makes every heading of HTML bold; that is its look, not the writer's emphasis.
-        replace(block, runs=tuple(replace(run, bold=False) for run in block.runs))
-        if isinstance(block, Heading)
-        else block
-        for block in blocks_of(document)
-    )
+    QTextCursor(document).insertFragment(fragment)
+    return blocks_of(document)
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.override import override
 from tertialapp.ui.pages.goal_rows import GoalRows
 from tertialapp.ui.pages.goal_texts import GoalTexts
-from tertialapp.ui.pages.page import Page
+from tertialapp.ui.pages.page import TitledPage
 from tertialapp.ui.pages.status_row import StatusRow
 
 
-class GoalPage(Page):
+class GoalPage(TitledPage):
     """Shows one goal at a time."""
 
     def __init__(self, bridge: Bridge) -> None:
@@ -30,7 +30,10 @@ class GoalPage(Page):
         parts.addWidget(self.rows)
         parts.setStretchFactor(0, 2)
         parts.setStretchFactor(1, 3)
-        parts.setSizes([190, 450])
+        parts.setSizes([230, 430])
+        marked = self.rows.indicators.selectionModel().selectionChanged
+        marked.connect(lambda *_: self.chart_changed.emit())
+        self.rows.tabs.currentChanged.connect(lambda _: self.chart_changed.emit())
         self.body.addWidget(self.status)
         self.body.addWidget(parts, 1)
 
@@ -63,3 +66,27 @@ class GoalPage(Page):
             self.texts.reveal(TextPart(rest.rpartition("@")[2]))
         else:
             self.rows.reveal(owner, delta.field)
+
+    @override
+    def reveal_cell(self, row: str, field: str) -> None:
+        if row and row in self.bridge.report.expected_results:
+            self.texts.reveal(None)
+        elif row:
+            self.rows.reveal(row, field)
+            in_text = field in ("body", "needs_reading")
+            (self.rows.row_text if in_text else self.rows.view()).setFocus()
+        elif field in ("body", "needs_reading"):
+            self.texts.reveal(TextPart.ANALYSIS)
+            self.texts.analysis.setFocus()
+        elif field == "status_id":
+            self.status.setFocus()
+
+    @override
+    def chart_indicators(self) -> list[str]:
+        """The indicators whose rows are marked, the cursor's alone when no others are."""
+        view = self.rows.indicators
+        if self.rows.view() is not view:
+            return []
+        rows = sorted({index.row() for index in view.selectedIndexes()})
+        found = (view.grid.row(at) for at in rows)
+        return [row.id for row in found if row is not None]

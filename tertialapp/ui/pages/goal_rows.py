@@ -21,9 +21,9 @@ from tertialapp.ui.columns.activities import activity_sheet
 from tertialapp.ui.columns.indicators import indicator_sheet
 from tertialapp.ui.editors.bound_text import BoundText
 from tertialapp.ui.editors.elided_label import ElidedLabel
-from tertialapp.ui.editors.grid_panel import RowButtons
-from tertialapp.ui.editors.grid_view import GridView
-from tertialapp.ui.models.grid import GridModel
+from tertialapp.ui.grid.model import GridModel
+from tertialapp.ui.grid.panel import RowButtons
+from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.pages.indicator_properties import IndicatorProperties
 
 INDICATORS, ACTIVITIES = range(2)

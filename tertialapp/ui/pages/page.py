@@ -1,8 +1,8 @@
-"""What all pages of the workspace have in common: a place with a title that can be changed."""
+"""What all pages of the workspace have in common, and what those of goals and sections have."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tertialapp.document.document import Change
@@ -17,54 +17,82 @@ from tertialapp.ui.override import override
 
 
 class Page(QWidget):
-    """A page that shows one place at a time. Subclasses fill ``body`` and the three hooks."""
+    """A page that shows one place at a time. Subclasses fill ``body`` and those hooks that they need."""
+
+    chart_changed = Signal()
+    """Other indicators are marked."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self.bridge = bridge
         self.place: Place | None = None
-        self.eyebrow = QLabel()
-        self.eyebrow.setProperty("eyebrow", True)
-        self.heading = Heading("Rubrik")
-        self.heading.committed.connect(self._rename)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(18, 12, 18, 12)
         self.body.setSpacing(6)
-        self.body.addWidget(self.eyebrow)
-        self.body.addWidget(self.heading)
-        bridge.changed.connect(self._follow)
 
-    # -- hooks ----------------------------------------------------------------------------------
+    def show_place(self, place: Place) -> None:
+        """Show a place."""
+        self.place = place
+        self.refresh()
 
-    def show_contents(self, record: Goal | Section) -> None:
-        """Show what belongs to a goal or section."""
-        raise NotImplementedError
+    def refresh(self) -> None:
+        """Show anew what is shown."""
 
-    def take_in(self) -> bool:
+    def leave(self) -> bool:
         """Write all that is being typed; False when some of it does not fit and stays open."""
-        raise NotImplementedError
+        return True
+
+    def rename(self) -> None:
+        """Put the cursor in the title, if it has one that can be changed."""
 
     def reveal(self, delta: Delta) -> None:
         """Bring what a change touched into view, as far as the page can."""
 
+    def reveal_cell(self, row: str, field: str) -> None:
+        """Put the cursor in a cell of a row, or ("") in a field or text of the place itself."""
+
     def stops(self) -> list[QWidget]:
         """The parts that F6 goes between."""
-        raise NotImplementedError
+        return []
 
-    # -- what the workspace does with it --------------------------------------------------------
+    def chart_indicators(self) -> list[str]:
+        """The indicators that a chart beside the page should show."""
+        return []
 
-    def show_place(self, place: Place) -> None:
-        """Show a goal or section."""
-        self.place = place
-        self._show()
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.place is not None:
+            self.refresh()
 
+
+class TitledPage(Page):
+    """The page of a goal or section, with its title. Subclasses give its contents."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.eyebrow = QLabel()
+        self.eyebrow.setProperty("eyebrow", True)
+        self.heading = Heading("Rubrik")
+        self.heading.committed.connect(self._rename)
+        self.body.addWidget(self.eyebrow)
+        self.body.addWidget(self.heading)
+        bridge.changed.connect(self._follow)
+
+    def show_contents(self, record: Goal | Section) -> None:
+        """Show what belongs to a goal or section."""
+
+    def take_in(self) -> bool:
+        """Write all that is being typed below the title; False when some of it does not fit."""
+        return True
+
+    @override
     def leave(self) -> bool:
-        """Write all that is being typed, the title too; False when something does not fit."""
         self.heading.flush()
         return self.take_in()
 
+    @override
     def rename(self) -> None:
-        """Put the cursor in the title."""
         self.heading.begin()
 
     def _record(self) -> Goal | Section | None:
@@ -73,7 +101,8 @@ class Page(QWidget):
         report = self.bridge.report
         return report.goals.get(self.place.key) or report.sections.get(self.place.key)
 
-    def _show(self) -> None:
+    @override
+    def refresh(self) -> None:
         record = self._record()
         if record is not None:
             self._show_title(record)
@@ -103,9 +132,3 @@ class Page(QWidget):
             self._show_title(record)
         if change.touches("setup", "period"):
             self.show_contents(record)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.place is not None:
-            self._show()

@@ -22,11 +22,11 @@ from tertialapp.ui.columns.lists import (
     planned_sheet,
 )
 from tertialapp.ui.editors.bound_text import BoundText
-from tertialapp.ui.editors.grid_panel import GridPanel
-from tertialapp.ui.editors.grid_view import GridView
-from tertialapp.ui.models.grid import GridModel
+from tertialapp.ui.grid.model import GridModel
+from tertialapp.ui.grid.panel import GridPanel
+from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.override import override
-from tertialapp.ui.pages.page import Page
+from tertialapp.ui.pages.page import TitledPage
 from tertialapp.ui.pages.review_banner import ReviewBanner
 from tertialapp.ui.pages.row_details import Details, details_for
 from tertialapp.ui.pages.signatory import SignatoryForm
@@ -69,7 +69,7 @@ def section_sheet(
     return None
 
 
-class SectionPage(Page):
+class SectionPage(TitledPage):
     """Shows sections of one kind, one at a time."""
 
     def __init__(self, bridge: Bridge, kind: SectionKind) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from tertialapp.ui.override import override
@@ -15,7 +16,10 @@ _FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 
 
 class GridHeader(QHeaderView):
-    """A horizontal header with wrapped words."""
+    """A horizontal header with wrapped words, whose first sections may be frozen."""
+
+    menu_wanted = Signal(int, QPoint)
+    """The menu of a section is asked for, at a place on the screen."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -25,11 +29,33 @@ class GridHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setMinimumSectionSize(44)
         self.sectionResized.connect(lambda *_: self.geometriesChanged.emit())
+        self.frozen_sections: Callable[[], int] = lambda: 0
 
     @override
     def sizeHint(self) -> QSize:
-        heights = [self._height(at) for at in range(self.count())]
-        return QSize(super().sizeHint().width(), max(heights, default=0) + 12)
+        shown = (at for at in range(self.count()) if not self.isSectionHidden(at))
+        return QSize(super().sizeHint().width(), max(map(self._height, shown), default=0) + 12)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        frozen = self.frozen_sections()
+        if frozen:
+            painter = QPainter(self.viewport())
+            for at in range(frozen):
+                room = QRect(self.sectionPosition(at), 0, self.sectionSize(at), self.height())
+                self.paintSection(painter, room, at)
+            painter.end()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(self.section_at(event.pos().x()), event.globalPos())
+
+    def section_at(self, x: int) -> int:
+        """The section that is seen at a place, also when it is frozen there."""
+        frozen = self.frozen_sections()
+        scrolled = not frozen or x >= self.sectionPosition(frozen)
+        return self.logicalIndexAt(x if scrolled else x - self.offset())
 
     def longest_word(self, section: int) -> int:
         """The width that a head needs so that no word breaks."""

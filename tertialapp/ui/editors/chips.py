@@ -1,0 +1,159 @@
+"""Live values in a text field: a figure in a frame that is entered, left and deleted as one letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPen,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLine,
+)
+from PySide6.QtWidgets import QTextEdit
+
+from tertialapp.model.live_values import is_live
+from tertialapp.ui.theme import Theme
+
+_ROUND = 4.0
+_AIR = 2.0
+
+
+@dataclass(frozen=True)
+class Chip:
+    """Where a live value stands in a document, and the target of its link."""
+
+    start: int
+    end: int
+    target: str
+
+
+def is_chip(style: QTextCharFormat) -> bool:
+    """Whether words in a style are a live value."""
+    return style.isAnchor() and is_live(style.anchorHref())
+
+
+def chips_in(block: QTextBlock) -> Iterator[Chip]:
+    """The live values of a block; one that stands in several styles is one."""
+    last: Chip | None = None
+    at = block.begin()
+    while not at.atEnd():
+        fragment = at.fragment()
+        if is_chip(fragment.charFormat()):
+            start, target = fragment.position(), fragment.charFormat().anchorHref()
+            if last and last.end == start and last.target == target:
+                last = Chip(last.start, start + fragment.length(), target)
+            else:
+                if last:
+                    yield last
+                last = Chip(start, start + fragment.length(), target)
+        at += 1
+    if last:
+        yield last
+
+
+def chip_at(document: QTextDocument, position: int, *, edges: bool = False) -> Chip | None:
+    """The live value that a position is within, or with ``edges`` also at the end of."""
+    for chip in chips_in(document.findBlock(position)):
+        if chip.start < position < chip.end or (edges and position in (chip.start, chip.end)):
+            return chip
+    return None
+
+
+def snapped(cursor: QTextCursor, before: int) -> QTextCursor | None:
+    """The cursor moved out of the live value that it is within, onwards from where it was before.
+
+    None when it is within none.
+    """
+    chip = chip_at(cursor.document(), cursor.position())
+    if chip is None:
+        return None
+    if before in (chip.start, chip.end):  # a step of the keys from one of its sides
+        onwards = cursor.position() > before
+    else:
+        onwards = cursor.position() > cursor.anchor() or not cursor.hasSelection()
+    keep = QTextCursor.MoveMode.KeepAnchor
+    mode = keep if cursor.hasSelection() else QTextCursor.MoveMode.MoveAnchor
+    moved = QTextCursor(cursor)
+    moved.setPosition(chip.end if onwards else chip.start, mode)
+    return moved
+
+
+def widened(cursor: QTextCursor) -> QTextCursor:
+    """The selection grown so that it holds whole live values."""
+    first = chip_at(cursor.document(), cursor.selectionStart())
+    last = chip_at(cursor.document(), cursor.selectionEnd())
+    grown = QTextCursor(cursor)
+    if first or last:
+        grown.setPosition(first.start if first else cursor.selectionStart())
+        end = last.end if last else cursor.selectionEnd()
+        grown.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return grown
+
+
+def select(cursor: QTextCursor, chip: Chip) -> None:
+    """Have a cursor select a live value."""
+    cursor.setPosition(chip.start)
+    cursor.setPosition(chip.end, QTextCursor.MoveMode.KeepAnchor)
+
+
+def plain_style(cursor: QTextCursor) -> QTextCharFormat:
+    """The style at a cursor without the live value or link there: what is typed beside it has."""
+    style = cursor.charFormat()
+    style.clearProperty(QTextCharFormat.Property.IsAnchor)
+    style.clearProperty(QTextCharFormat.Property.AnchorHref)
+    style.clearProperty(QTextCharFormat.Property.AnchorName)
+    style.setFontUnderline(False)
+    return style
+
+
+# -- look ------------------------------------------------------------------------------------------
+
+
+def paint_chips(field: QTextEdit, painter: QPainter, theme: Theme, dead: set[str]) -> None:
+    """Frame the live values that are in view; those that lead nowhere in the colour of faults."""
+    layout = field.document().documentLayout()
+    scroll = QPointF(field.horizontalScrollBar().value(), field.verticalScrollBar().value())
+    view = QRectF(field.viewport().rect()).translated(scroll)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-scroll)
+    block = field.document().firstBlock()
+    while block.isValid():
+        rect = layout.blockBoundingRect(block)
+        if rect.top() > view.bottom():
+            break
+        if rect.bottom() >= view.top():
+            for chip in chips_in(block):
+                fault = chip.target in dead
+                painter.setBrush(QColor(theme.fault_ground if fault else theme.chip))
+                painter.setPen(QPen(QColor(theme.fault if fault else theme.chip_frame), 1))
+                for box in _boxes(block, chip, rect.topLeft()):
+                    painter.drawRoundedRect(box, _ROUND, _ROUND)
+        block = block.next()
+    painter.resetTransform()
+
+
+def _boxes(block: QTextBlock, chip: Chip, origin: QPointF) -> Iterator[QRectF]:
+    """The frame of a live value, one box for each line that it goes over."""
+    start, end = chip.start - block.position(), chip.end - block.position()
+    layout = block.layout()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        first = max(start, line.textStart())
+        last = min(end, line.textStart() + line.textLength())
+        if first < last:
+            left, right = _across(line, first), _across(line, last)
+            top = origin + QPointF(left - _AIR, line.y() + 0.5)
+            yield QRectF(top.x(), top.y(), right - left + 2 * _AIR, line.height() - 1)
+
+
+def _across(line: QTextLine, position: int) -> float:
+    found: Any = line.cursorToX(position)  # the position and where it is; the stub says otherwise
+    return float(found[0])

@@ -1,0 +1,331 @@
+"""The field in which texts are written: keys, lists, live values, and what is pasted into it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextList,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+
+from tertialapp.exchange.html.blocks import blocks_of_html
+from tertialapp.model.markdown import Block, BulletList, Run, parse, plain
+from tertialapp.model.markdown_write import paragraphs, serialize
+from tertialapp.ui.editors import rich_text
+from tertialapp.ui.editors.chips import (
+    chip_at,
+    is_chip,
+    paint_chips,
+    plain_style,
+    select,
+    snapped,
+    widened,
+)
+from tertialapp.ui.editors.spelling import SpellHighlighter
+from tertialapp.ui.override import override
+from tertialapp.ui.theme import theme_now
+
+OWN_TEXT = "application/x-tertial-text"
+MOST_PASTED = 400_000
+"""Characters: more than three whole reports; more in one text is a mistake of the hand."""
+
+
+class LiveSource(Protocol):
+    """Where a field asks about its live values."""
+
+    def describe(self, target: str) -> str:
+        """What a live value follows, in words; "" when that is gone."""
+
+    def follow(self, target: str) -> None:
+        """Go to what a live value follows."""
+
+
+class TextField(QTextEdit):
+    """Takes in foreign text as the report's format, and keeps lists and live values handy."""
+
+    left = Signal()
+    told = Signal(str)
+    """Something to say about what was pasted."""
+    wants_value = Signal()
+    """An equals sign was typed where a value may begin."""
+    asks_value = Signal()
+    finds = Signal(bool)
+    """Words are to be looked for in the text; whether to be replaced."""
+
+    word_added = Signal(str)
+    """A word is to be among the report's own."""
+
+    def __init__(self, parent: QWidget, *, spelling: bool = True) -> None:
+        super().__init__(parent)
+        self._spelling = SpellHighlighter(self) if spelling else None
+        self.live: LiveSource | None = None
+        self._dead: set[str] = set()
+        self._before = 0
+        self.setAcceptRichText(True)
+        self.setTabChangesFocus(True)
+        self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoBulletList)
+        self.document().setDocumentMargin(10)
+        self.cursorPositionChanged.connect(self._snap)
+
+    def mark_dead(self, targets: set[str]) -> None:
+        """Say which live values lead nowhere."""
+        if targets != self._dead:
+            self._dead = targets
+            self.viewport().update()
+
+    # -- in and out -----------------------------------------------------------------------------
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        selection = widened(self.textCursor()).selection()
+        blocks = rich_text.blocks_of_fragment(selection)
+        data = super().createMimeDataFromSelection()
+        data.setData(OWN_TEXT, serialize(blocks).encode())
+        data.setText(plain(serialize(blocks)))
+        return data
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        size = len(source.text()) if source.hasText() else 0
+        if size > MOST_PASTED:
+            self.told.emit(
+                "Det som skulle klistras in är för stort för en text. Klistra in en del i taget."
+            )
+            return
+        blocks = _blocks_of(source)
+        cursor = widened(self.textCursor())
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        base = plain_style(cursor)
+        if len(blocks) == 1 and not isinstance(blocks[0], BulletList):
+            for run in blocks[0].runs:
+                cursor.insertText(run.text, rich_text.run_style(run, base))
+        else:
+            rich_text.insert(cursor, blocks)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def insert_run(self, run: Run) -> None:
+        """Put a live value or other run at the cursor, with what is typed next in the plain style."""
+        cursor = widened(self.textCursor())
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        base = plain_style(cursor)
+        cursor.insertText(run.text, rich_text.run_style(run, base))
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.setCurrentCharFormat(base)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_value(self) -> None:
+        """Ask for a live value to put at the cursor."""
+        self.asks_value.emit()
+
+    def find_words(self) -> None:
+        """Look for words in this text."""
+        self.finds.emit(False)
+
+    def replace_words(self) -> None:
+        """Look for words in this text and replace them."""
+        self.finds.emit(True)
+
+    # -- keys -----------------------------------------------------------------------------------
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Undo is the field's own only while it has something of its own to take back.
+            undo = event.matches(QKeySequence.StandardKey.Undo)
+            redo = event.matches(QKeySequence.StandardKey.Redo)
+            if (undo and not self.document().isUndoAvailable()) or (
+                redo and not self.document().isRedoAvailable()
+            ):
+                event.ignore()
+                return False
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._hint(event)
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        in_list = self.textCursor().currentList() is not None
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+        elif in_list and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._indent(1 if event.key() == Qt.Key.Key_Tab else -1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._ends_block():
+            return
+        elif event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+            # A paragraph is one line: there are no breaks within it.
+            self.textCursor().insertBlock()
+        elif event.text() == "=" and self.live is not None and self._value_may_begin():
+            self.wants_value.emit()
+        elif not self._deletes_chip(event):
+            self._step_out(event)
+            super().keyPressEvent(event)
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString() and is_chip(self.textCursor().charFormat()):
+            self.setCurrentCharFormat(plain_style(self.textCursor()))
+        super().inputMethodEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        if self.textCursor().currentList() is not None and not self.isReadOnly():
+            return False
+        return super().focusNextPrevChild(next)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def _value_may_begin(self) -> bool:
+        """Whether the cursor stands at the beginning of a word: "a=b" is no value."""
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        return not before or before[-1] in " \u00a0(–-/"
+
+    def _step_out(self, event: QKeyEvent) -> None:
+        """Letters typed beside a live value are not part of it, and a selection takes it whole."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            grown = widened(cursor)
+            if (grown.selectionStart(), grown.selectionEnd()) != (
+                cursor.selectionStart(),
+                cursor.selectionEnd(),
+            ):
+                self.setTextCursor(grown)
+        elif event.text() and event.text().isprintable() and is_chip(self.currentCharFormat()):
+            self.setCurrentCharFormat(plain_style(cursor))
+
+    def _deletes_chip(self, event: QKeyEvent) -> bool:
+        """Backspace and Delete beside a live value take it away whole."""
+        cursor = self.textCursor()
+        back = event.key() == Qt.Key.Key_Backspace
+        if cursor.hasSelection() or not (back or event.key() == Qt.Key.Key_Delete):
+            return False
+        chip = chip_at(self.document(), cursor.position(), edges=True)
+        if chip is None or cursor.position() != (chip.end if back else chip.start):
+            return False
+        select(cursor, chip)
+        cursor.removeSelectedText()
+        return True
+
+    def _snap(self) -> None:
+        moved = snapped(self.textCursor(), self._before)
+        self._before = self.textCursor().position()
+        if moved is not None:
+            self.setTextCursor(moved)
+
+    # -- lists ----------------------------------------------------------------------------------
+
+    def _indent(self, step: int) -> None:
+        cursor = self.textCursor()
+        current = cursor.currentList()
+        depth = max(1, current.format().indent() + step)
+        if depth == current.format().indent():
+            return
+        numbered = rich_text.is_numbered(current.format())
+        cursor.beginEditBlock()
+        above = _list_above(cursor.block(), depth)
+        if above is not None:
+            cursor.setBlockFormat(rich_text.item_format())
+            above.add(cursor.block())
+        else:
+            cursor.createList(rich_text.list_format(depth, numbered=numbered))
+        cursor.endEditBlock()
+
+    def _ends_block(self) -> bool:
+        """Enter on an empty point ends the list; after a heading comes a paragraph."""
+        cursor = self.textCursor()
+        if cursor.currentList() is not None and cursor.block().length() == 1:
+            cursor.currentList().remove(cursor.block())
+            cursor.setBlockFormat(rich_text.paragraph_format())
+            return True
+        if cursor.blockFormat().headingLevel() and cursor.atBlockEnd():
+            cursor.insertBlock(rich_text.paragraph_format(), QTextCharFormat())
+            self.setTextCursor(cursor)
+            return True
+        return False
+
+    # -- mouse and look -------------------------------------------------------------------------
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        position = self.cursorForPosition(event.position().toPoint()).position()
+        chip = chip_at(self.document(), position, edges=True)
+        if chip and self.live is not None and self.live.describe(chip.target):
+            self.live.follow(chip.target)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        place = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
+        if self._spelling is not None and not self.isReadOnly():
+            self._spelling.add_to_menu(menu, place, self.word_added.emit)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        paint_chips(self, painter, theme_now(), self._dead)
+        painter.end()
+        super().paintEvent(event)
+
+    def _hint(self, event: QHelpEvent) -> None:
+        at = self.viewport().mapFromGlobal(event.globalPos())
+        chip = chip_at(self.document(), self.cursorForPosition(at).position(), edges=True)
+        if chip is None or self.live is None:
+            QToolTip.hideText()
+            return
+        words = self.live.describe(chip.target)
+        hint = (
+            f"{words}\nDubbelklicka för att gå dit."
+            if words
+            else "Källan till värdet är borttagen."
+        )
+        QToolTip.showText(event.globalPos(), hint, self)
+
+
+def _blocks_of(source: QMimeData) -> tuple[Block, ...]:
+    """What another text, another program or plain words bring, in the report's format."""
+    if source.hasFormat(OWN_TEXT):
+        return parse(bytes(source.data(OWN_TEXT).data()).decode("utf-8", "replace"))
+    if source.hasHtml():
+        blocks = blocks_of_html(source.html())
+        if blocks:
+            return blocks
+    lines = source.text().splitlines()
+    return parse(paragraphs(line for line in lines if line.strip()))
+
+
+def _list_above(block: QTextBlock, depth: int) -> QTextList | None:
+    """The list of a depth that the points just above a block belong to."""
+    block = block.previous()
+    while block.textList() is not None and block.textList().format().indent() >= depth:
+        if block.textList().format().indent() == depth:
+            return block.textList()
+        block = block.previous()
+    return None

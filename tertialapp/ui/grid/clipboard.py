@@ -1,0 +1,36 @@
+"""The clipboard as spreadsheets use it: a block of cells as text and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from tertialapp.exchange.html import cells_of_html, html_of_cells
+from tertialapp.model.text import clean
+from tertialapp.ui.tsv import Block, from_tsv, to_tsv
+
+
+def put(block: Sequence[Sequence[str]]) -> None:
+    """Put a block where Excel, LibreOffice, Word and mail take it from."""
+    mime = QMimeData()
+    mime.setText(to_tsv(block))
+    mime.setHtml(html_of_cells(block))
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
+def take() -> Block | None:
+    """The block that was copied somewhere; None when there is no text at all.
+
+    A table is taken before text, which loses cells with line breaks in some programs; what only
+    machines see is left out. Short rows are filled up.
+    """
+    mime = QGuiApplication.clipboard().mimeData()
+    block = cells_of_html(mime.html()) if mime.hasHtml() else None
+    if not block or (len(block) == 1 and len(block[0]) == 1):
+        if not mime.text():
+            return None
+        block = from_tsv(mime.text())
+    widest = max(map(len, block))
+    return [[clean(cell) for cell in row] + [""] * (widest - len(row)) for row in block]

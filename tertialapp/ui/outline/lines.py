@@ -1,0 +1,168 @@
+"""The lines of the tree as values: chapters, sections and goals in printed order, and how they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tertialapp.check.findings import Severity
+from tertialapp.model.completeness import NOTHING_DUE, Share, owner_of, share
+from tertialapp.model.frame import SectionKind, Status, TextPart
+from tertialapp.model.outline import goal_label, goal_numbers
+from tertialapp.model.places import OVERVIEW, Place, goal_place, section_place
+from tertialapp.model.report import Report
+from tertialapp.ui.marks import CellMarks
+
+
+@dataclass(frozen=True)
+class Node:
+    """A line of the tree; ``kind`` is the word for what it is, ``status`` None where none is set."""
+
+    place: Place
+    parent: Place | None
+    kind: str
+    text: str
+    chapter: bool = False
+    goal: bool = False
+    status: Status | None = None
+    review: bool = False
+    owners: frozenset[str] = field(default=frozenset(), compare=False)
+
+
+def outline(report: Report, period_id: str) -> Iterator[Node]:
+    """The lines of the tree, each after its parent and its elder siblings."""
+    numbers = goal_numbers(report)
+    yield Node(OVERVIEW, None, "Översikt", "Översikt", chapter=True)
+
+    def goals(parent_id: str | None, above: Place) -> Iterator[Node]:
+        for goal in report.goals_under(parent_id):
+            place = goal_place(goal.id)
+            yield Node(
+                place,
+                above,
+                goal_label(report, goal.level),
+                f"{numbers[goal.id]} {goal.title}".strip(),
+                goal=True,
+                status=report.goal_status(goal.id, period_id),
+                owners=frozenset(
+                    (owner_of(report, goal), *(a.owner for a in report.activities_of(goal.id)))
+                ),
+            )
+            yield from goals(goal.id, place)
+
+    def sections(parent_id: str | None, above: Place | None) -> Iterator[Node]:
+        for section in report.sections_under(parent_id):
+            place = section_place(section.id)
+            review = report.text(section.id, period_id, TextPart.BODY).needs_review
+            kind = "Att placera" if section.kind is SectionKind.REVIEW else "Avsnitt"
+            owners = frozenset((section.owner,))
+            yield Node(
+                place, above, kind, section.title, above is None, review=review, owners=owners
+            )
+            yield from sections(section.id, place)
+            if section.kind is SectionKind.GOALS:
+                yield from goals(None, place)
+
+    yield from sections(None, None)
+
+
+# -- how a line stands -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a place stands with all that is under it: share complete, findings, unsaved changes."""
+
+    share: Share = NOTHING_DUE
+    findings: int = 0
+    errors: int = 0
+    changed: bool = False
+
+
+def standings(nodes: Iterable[Node], marks: CellMarks) -> dict[Place, Standing]:
+    """How every line stands."""
+    items: dict[Place, list[bool]] = {}
+    for item in marks.items:
+        items.setdefault(item.place, []).append(item.filled)
+    made = {place: Standing() for place in (node.place for node in nodes)}
+    parents = {node.place: node.parent for node in nodes}
+    own: dict[Place, Standing] = {
+        place: Standing(Share(sum(filled), len(filled))) for place, filled in items.items()
+    }
+    for found in marks.findings:
+        error = found.severity is Severity.ERROR
+        own[found.place] = _sum(
+            own.get(found.place, Standing()), Standing(findings=1, errors=error)
+        )
+    for place in marks.changed_places:
+        own[place] = _sum(own.get(place, Standing()), Standing(changed=True))
+    for place, standing in own.items():
+        at: Place | None = place
+        while at is not None:
+            if at in made:
+                made[at] = _sum(made[at], standing)
+            at = parents.get(at)
+    errors = sum(found.severity is Severity.ERROR for found in marks.findings)
+    changed = bool(marks.changed_places)
+    whole = Standing(share(marks.items), len(marks.findings), errors, changed)
+    return made | {OVERVIEW: whole}
+
+
+def _sum(one: Standing, other: Standing) -> Standing:
+    return Standing(
+        one.share + other.share,
+        one.findings + other.findings,
+        one.errors + other.errors,
+        one.changed or other.changed,
+    )
+
+
+# -- which lines are shown -------------------------------------------------------------------------
+
+
+class Showing(StrEnum):
+    """Which lines the tree shows."""
+
+    ALL = "allt"
+    INCOMPLETE = "ofullständiga"
+    MINE = "mina"
+
+
+@dataclass(frozen=True)
+class LineFilter:
+    """What the tree is narrowed to: some words, and all, the incomplete, or those of some owners."""
+
+    words: str = ""
+    showing: Showing = Showing.ALL
+    mine: frozenset[str] = frozenset()
+
+    def accepts(self, node: Node, standing: Standing) -> bool:
+        """Whether a line is shown for its own sake."""
+        text = node.text.casefold()
+        if not all(word in text for word in self.words.casefold().split()):
+            return False
+        match self.showing:
+            case Showing.INCOMPLETE:
+                return standing.share.done < standing.share.due
+            case Showing.MINE:
+                return bool(node.owners & self.mine)
+        return True
+
+
+def kept(
+    nodes: Sequence[Node],
+    standing: Mapping[Place, Standing],
+    wanted: LineFilter,
+    always: Place | None,
+) -> list[Node]:
+    """The lines that a filter shows, with all that stand above them; ``always`` is shown in any case."""
+    parents = {node.place: node.parent for node in nodes}
+    shown: set[Place] = set()
+    for node in nodes:
+        if node.place == always or wanted.accepts(node, standing.get(node.place, Standing())):
+            at: Place | None = node.place
+            while at is not None and at not in shown:
+                shown.add(at)
+                at = parents[at]
+    return [node for node in nodes if node.place in shown]

@@ -1,0 +1,168 @@
+"""The overview page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from tertialapp.model.completeness import share
+from tertialapp.model.overview import (
+    ChangeLine,
+    by_chapter,
+    by_owner,
+    changes,
+    deadlines,
+    place_name,
+    spot_of,
+)
+from tertialapp.model.places import OVERVIEW, Place
+from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.marks import finding_spot
+from tertialapp.ui.override import override
+from tertialapp.ui.pages.overview.cards import Card, Line, ShareBar, SpotList, said, share_lines
+from tertialapp.ui.pages.overview.status_map import status_counts, status_map
+from tertialapp.ui.pages.page import Page
+
+SETTLE_MS = 200
+_MOST_CHANGES = 200
+
+
+class OverviewPage(Page):
+    """How the report stands; each line leads to its place."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._title = QLabel("Översikt")
+        self._title.setProperty("display", True)
+        self._when = QLabel()
+        self._when.setProperty("muted", True)
+        self._bar = ShareBar()
+        self._words = QLabel()
+        self._words.setProperty("strong", True)
+        self._cards = {
+            key: Card("")
+            for key in ("goals", "chapters", "owners", "missing", "changes", "findings", "days")
+        }
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        grid.addWidget(self._cards["goals"], 0, 0, 1, 2)
+        for at, key in enumerate(("chapters", "owners", "missing", "findings", "changes", "days")):
+            grid.addWidget(self._cards[key], 1 + at // 2, at % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        head = QHBoxLayout()
+        head.addWidget(self._bar, 1)
+        head.addWidget(self._words)
+        self.body.addWidget(self._title)
+        self.body.addWidget(self._when)
+        self.body.addLayout(head)
+        self.body.addSpacing(4)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
+        self._stale = True
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._refresh_if_seen)
+        for follows in (bridge.changed, bridge.saved):
+            follows.connect(lambda *_: self._age())
+
+    @override
+    def show_place(self, place: Place) -> None:
+        self.place = OVERVIEW
+        self.refresh()
+
+    def _age(self) -> None:
+        self._stale = True
+        self._settle.start()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale and self.place is not None:
+            self._settle.start(0)
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible() and self._stale:
+            self.refresh()
+
+    @override
+    def stops(self) -> list[QWidget]:
+        return [widget for widget in self.findChildren(SpotList) if widget.isVisible()]
+
+    @override
+    def refresh(self) -> None:
+        self._stale = False
+        report, period_id = self.bridge.report, self.bridge.period_id
+        items, go = self.bridge.marks.items, self.bridge.wanted.emit
+        self._when.setText(self._days_left())
+        self._show_share()
+        counts = status_counts(report, period_id)
+        cards = self._cards
+        cards["goals"].show_inside(
+            f"Måluppfyllelse: {counts}" if counts else "Måluppfyllelse",
+            status_map(report, period_id, go)
+            if report.goals
+            else said("Rapporten har inga mål än."),
+        )
+        cards["chapters"].show_inside(
+            "Ifyllt per kapitel", share_lines(list(by_chapter(report, items)), go)
+        )
+        cards["owners"].show_inside("Ifyllt per ansvarig", share_lines(by_owner(items), go))
+        missing = [
+            Line(place_name(report, item.place), item.label, spot_of(item))
+            for item in items
+            if not item.filled
+        ]
+        self._list("missing", "Saknas", missing, "Allt som ska fyllas i är ifyllt.")
+        findings = [
+            Line(place_name(report, found.place), found.message, finding_spot(found))
+            for found in self.bridge.marks.findings
+        ]
+        self._list("findings", "Avvikande fynd", findings, "Inga avvikande fynd.")
+        self._list(
+            "changes",
+            "Ändrat sedan filen sparades",
+            self._changed(),
+            "Filen innehåller allt som är skrivet.",
+        )
+        days = [
+            Line(f"{line.day.isoformat()}  {line.where}", line.name, line.spot)
+            for line in deadlines(report, period_id)
+        ]
+        self._list("days", "Aktiviteter som snart slutar", days, "Inga aktiviteter slutar snart.")
+
+    def _list(self, key: str, title: str, lines: list[Line], nothing: str) -> None:
+        inside = SpotList(title, lines, self.bridge.wanted.emit) if lines else said(nothing)
+        self._cards[key].show_inside(f"{title} ({len(lines)})" if lines else title, inside)
+
+    def _show_share(self) -> None:
+        whole = share(self.bridge.marks.items)
+        self._bar.show_share(whole)
+        self._words.setText(f"{whole.per_cent} % ifyllt · {whole.done} av {whole.due}")
+
+    def _days_left(self) -> str:
+        period = self.bridge.period
+        if period.deadline is None:
+            return period.title
+        left = (period.deadline - date.today()).days  # noqa: DTZ011 - the user's own calendar
+        words = f"{left} dagar kvar" if left > 1 else "1 dag kvar"
+        if left <= 0:
+            words = "i dag" if not left else f"{-left} dagar sedan"
+        return f"{period.title} · ska vara klar {period.deadline.isoformat()} ({words})"
+
+    def _changed(self) -> list[Line]:
+        report, before = self.bridge.report, self.bridge.document.published
+        found = changes(before, report, self.bridge.period_id)[:_MOST_CHANGES]
+        return [Line(line.where, self._change_words(line), line.spot) for line in found]
+
+    def _change_words(self, line: ChangeLine) -> str:
+        if line.gone:
+            return f"Borttaget: {line.what}"
+        if line.table == "text":
+            return f"Texten: {line.what}"
+        marks = self.bridge.marks
+        said_of = [marks.changed(line.table, line.key, field) for field in line.fields]
+        differences = [words.partition(": ")[2] for words in said_of if ": " in words]
+        return f"{line.what}: {'; '.join(differences)}" if differences else line.what

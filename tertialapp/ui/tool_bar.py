@@ -1,0 +1,75 @@
+"""The bar under the menus: undo, the period, the search field, what stands beside the page, export."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from tertialapp.ui.bridge import Bridge
+
+SEARCH_WIDTH = 380
+
+
+class ToolBar(QToolBar):
+    """Shows actions of the menus, and the period of the open report."""
+
+    period_chosen = Signal(str)
+
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
+        super().__init__("Verktyg")
+        self.setMovable(False)
+        self.setIconSize(QSize(18, 18))
+        self.toggleViewAction().setVisible(False)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for key in ("undo", "redo"):
+            self.addWidget(_button(actions[key]))
+        self._periods = QComboBox()
+        self._periods.setAccessibleName("Period")
+        self._periods.setToolTip("Vilken period som visas och skrivs i")
+        self._periods.activated.connect(
+            lambda _: self.period_chosen.emit(self._periods.currentData())
+        )
+        self.addWidget(self._periods)
+        self.addWidget(_space())
+        search = QPushButton("Sök mål, indikator, text eller kommando …   Ctrl+K")
+        search.setProperty("search", True)
+        search.setAccessibleName("Sök i rapporten och bland kommandona (Ctrl+K)")
+        search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        search.setMaximumWidth(SEARCH_WIDTH)
+        search.clicked.connect(lambda _checked: actions["palette"].trigger())
+        self.addWidget(search)
+        self.addWidget(_space())
+        self.addWidget(_button(actions["side"]))
+        export = QToolButton()
+        export.setProperty("primary", True)
+        export.setText("Exportera PDF")
+        export.setToolTip("Skapa rapportens PDF (Ctrl+E)")
+        export.clicked.connect(lambda _checked: actions["export"].trigger())
+        self.addWidget(export)
+
+    def fill_periods(self, bridge: Bridge) -> None:
+        """Offer the periods of the open report, the latest first."""
+        self._periods.clear()
+        for period in reversed(bridge.report.periods_in_order()):
+            self._periods.addItem(period.title, period.id)
+        self.show_period(bridge)
+
+    def show_period(self, bridge: Bridge) -> None:
+        """Show which period is shown."""
+        self._periods.setCurrentIndex(self._periods.findData(bridge.period_id))
+
+
+def _button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return button
+
+
+def _space() -> QWidget:
+    space = QWidget()
+    space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return space
