@@ -6,7 +6,15 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from tertialapp.ui.bridge import Bridge
 
@@ -32,6 +40,10 @@ class ToolBar(QToolBar):
         self._periods.activated.connect(
             lambda _: self.period_chosen.emit(self._periods.currentData())
         )
+        label = QLabel("Period")
+        label.setProperty("muted", True)
+        label.setBuddy(self._periods)
+        self.addWidget(label)
         self.addWidget(self._periods)
         self.addWidget(_space())
         search = QPushButton("Sök mål, indikator, text eller kommando …   Ctrl+K")

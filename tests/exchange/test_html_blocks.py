@@ -313,6 +313,7 @@ RULES = {
     "<![if !supportLists]>a<![endif]>": "a",
     "x<!--EndFragment-->y": "xy",
     "<td>a<td>b": "a · b",
+    "<table><b hidden><tr></b><td>a<td>b</table>": "ab",
     "<xml/>a<o:x>b</o:x>": "ab",
 }
 

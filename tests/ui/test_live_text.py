@@ -329,3 +329,4 @@ def test_what_is_asked_for_stands_above_the_text(bound: BoundText) -> None:
     assert not bound._instruction.isVisible()
     bound.show_owner(GOAL, "Bedöm om målet nås vid årets slut.")
     assert bound._instruction.isVisible()
+    assert bound._instruction.text == "Bedöm om målet nås vid årets slut."

@@ -233,7 +233,7 @@ def test_what_a_section_asks_for_is_changed(
     section = first_of_kind(example.bridge.report, SectionKind.GOALS)
     assert section is not None
     assert section.instruction == "Skriv kort."
-    assert page.texts.analysis._instruction.text() == "Skriv kort."
+    assert page.texts.analysis._instruction.text == "Skriv kort."
 
 
 def test_own_fault_is_shown_and_logged(

@@ -23,6 +23,7 @@ from tertialapp.model.records import cell_id
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.insert_value import InsertValueDialog
 from tertialapp.ui.editors.earlier_pane import EarlierPane
+from tertialapp.ui.editors.instruction import Instruction
 from tertialapp.ui.editors.live_source import ReportValues
 from tertialapp.ui.editors.text_editor import TextEditor
 from tertialapp.ui.editors.text_toolbar import Tool
@@ -58,9 +59,7 @@ class BoundText(QWidget):
         self.editor.bar.add(insert, self.insert_value)
         self._beside = self._beside_button()
         self._earlier: EarlierPane | None = None
-        self._instruction = QLabel()
-        self._instruction.setProperty("hint", True)
-        self._instruction.setWordWrap(True)
+        self._instruction = Instruction()
         self._reading = self._reading_line()
         self._parts = QSplitter()
         self._parts.setChildrenCollapsible(False)
@@ -103,7 +102,7 @@ class BoundText(QWidget):
         self.editor.flush()
         same = (self._owner_id, self._period_id) == (owner_id, self._bridge.period_id)
         self._owner_id, self._period_id = owner_id, self._bridge.period_id
-        self._instruction.setText(instruction)
+        self._instruction.show_text(instruction)
         if owner_id and not same:
             self._show()
         self.setEnabled(bool(owner_id))
@@ -125,7 +124,6 @@ class BoundText(QWidget):
         if self._owner_id and self._period_id in report.periods:
             text = report.text(self._owner_id, self._period_id, self._part)
             earlier = earlier_text(report, self._owner_id, self._period_id, self._part)
-        self._instruction.setVisible(bool(self._instruction.text()))
         self._reading.setVisible(text is not None and text.needs_reading)
         self._beside.setEnabled(earlier is not None)
         self._beside.setToolTip(

@@ -30,7 +30,7 @@ class GoalPage(TitledPage):
         parts.addWidget(self.rows)
         parts.setStretchFactor(0, 2)
         parts.setStretchFactor(1, 3)
-        parts.setSizes([230, 430])
+        parts.setSizes([270, 390])
         marked = self.rows.indicators.selectionModel().selectionChanged
         marked.connect(lambda *_: self.chart_changed.emit())
         self.rows.tabs.currentChanged.connect(lambda _: self.chart_changed.emit())
