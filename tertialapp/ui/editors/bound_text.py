@@ -84,7 +84,7 @@ class BoundText(QWidget):
     def _reading_line(self) -> QFrame:
         line = QFrame()
         line.setProperty("banner", True)
-        words = QLabel("Siffror i texten har ändrats sedan den lästes. Stämmer den fortfarande?")
+        words = QLabel("Siffror har ändrats. Stämmer texten?")
         words.setWordWrap(True)
         done = QPushButton("Markera som läst")
         done.setAutoDefault(False)
@@ -124,7 +124,9 @@ class BoundText(QWidget):
         if self._owner_id and self._period_id in report.periods:
             text = report.text(self._owner_id, self._period_id, self._part)
             earlier = earlier_text(report, self._owner_id, self._period_id, self._part)
-        self._reading.setVisible(text is not None and text.needs_reading)
+        to_read = text is not None and text.needs_reading
+        self._reading.setVisible(to_read)
+        self._instruction.setVisible(bool(self._instruction.text) and not to_read)
         self._beside.setEnabled(earlier is not None)
         self._beside.setToolTip(
             "Visa den förra periodens text bredvid"

@@ -21,6 +21,7 @@ from tertialapp.ui.editors.text_toolbar import TextToolbar
 
 PAUSE_MS = 1000
 """How long nothing is typed before a text is handed over."""
+FEWEST_LINES = 3
 COUNT_MS = 250
 """How long nothing is typed before its words are counted."""
 
@@ -49,6 +50,7 @@ class TextEditor(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.bar)
         layout.addWidget(self.field, 1)
+        self.field.setMinimumHeight(FEWEST_LINES * self.fontMetrics().lineSpacing() + 18)
         self.setFocusProxy(self.field)
         self.field.finds.connect(lambda replacing: self.find_words(replacing=replacing))
         self._add_key("Sök i texten", "Ctrl+F", replacing=False)

@@ -23,6 +23,7 @@ from tertialapp.ui.editors.text_field import TextField
 from tertialapp.ui.override import override
 
 _BLOCKS = (("Brödtext", 0), ("Rubrik", 1), ("Underrubrik", 2))
+_SHORT_BLOCKS = ("Text", "Rubr.", "Underr.")
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class TextToolbar(QWidget):
         super().__init__(parent)
         self._field = field
         self._words: dict[QToolButton, tuple[str, str]] = {}
+        self._narrow = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         self._buttons = QHBoxLayout()
@@ -116,6 +118,8 @@ class TextToolbar(QWidget):
         return sum(button.sizeHint().width() for button in self._words) + spaces
 
     def _name_buttons(self, *, narrow: bool) -> None:
+        self._narrow = narrow
+        self.show_style()
         for button, words in self._words.items():
             if button is not self._heading:
                 button.setText(words[narrow])
@@ -133,9 +137,9 @@ class TextToolbar(QWidget):
         self._italic.setChecked(style.fontItalic())
         self._bullets.setChecked(bullets is not None and not numbered)
         self._numbers.setChecked(numbered)
-        names = {level: text for text, level in _BLOCKS}
-        level = formatting.heading_level(self._field)
-        self._heading.setText(f"{names.get(level, 'Underrubrik')} ▾")
+        level = min(formatting.heading_level(self._field), 2)
+        name = _SHORT_BLOCKS[level] if self._narrow else _BLOCKS[level][0]
+        self._heading.setText(f"{name} ▾")
 
     def _heading_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -31,7 +31,6 @@ class GoalTexts(QTabWidget):
         self.addTab(_padded(self.analysis), "Analys")
         self.addTab(_padded(self.description), "Beskrivning")
         self.addTab(_padded(self.expected, RowButtons(self.expected)), "Förväntat resultat")
-        self.setMinimumHeight(110)
         self.setAccessibleName("Målets texter")
         bridge.changed.connect(self._follow)
 
