@@ -15,7 +15,7 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tertialapp.model.text import clean_line
+from tertialapp.model.text import clean
 
 LINK_SCHEMES = ("http://", "https://", "mailto:", "varde:")
 
@@ -76,7 +76,10 @@ def _reader() -> MarkdownIt:
 
 
 def _allowed_link(url: str) -> bool:
-    return url.startswith(LINK_SCHEMES) and re.fullmatch(r"[^\s<>()\\]+", url) is not None
+    return (
+        url.startswith(LINK_SCHEMES)
+        and re.fullmatch(r"[^\s<>()\\\x00-\x1f\x7f\ud800-\udfff]+", url) is not None
+    )
 
 
 _READER = _reader()
@@ -214,13 +217,13 @@ def normalize_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     for run in runs:
         pieces += _with_blanks_outside(run)
     joined = _joined(pieces)
-    while joined and not joined[0].text.strip(" "):
+    while joined and not joined[0].text.strip():
         joined = joined[1:]
-    while joined and not joined[-1].text.strip(" "):
+    while joined and not joined[-1].text.strip():
         joined = joined[:-1]
     if joined:
-        joined[0] = replace(joined[0], text=joined[0].text.lstrip(" "))
-        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip(" "))
+        joined[0] = replace(joined[0], text=joined[0].text.lstrip())
+        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip())
     return tuple(joined)
 
 
@@ -241,7 +244,7 @@ def _with_blanks_outside(run: Run) -> list[Run]:
 def _clean_inline(text: str) -> str:
     edges = re.match(r"([ \t\n]*)(.*?)([ \t\n]*)\Z", text, re.DOTALL)
     assert edges is not None
-    inner = re.sub(r"[ \t\n]{2,}", " ", clean_line(edges[2]))
+    inner = re.sub(r"[ \t\n]+", " ", clean(edges[2])).strip(" ")
     return f"{' ' if edges[1] else ''}{inner}{' ' if edges[3] else ''}"
 
 

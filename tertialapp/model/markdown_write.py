@@ -24,6 +24,7 @@ from tertialapp.model.markdown import (
 )
 
 _SPECIAL = re.compile(r"[\\*_\[\]&#]|^(?:[-+]|\d+[.)])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _ESCAPED = re.compile(r"([\\*_\[\]&#+\-.()!<>`])")
 
 Guard = Literal["none", "escapes", "entities"]
@@ -105,7 +106,7 @@ def _inline(runs: Sequence[Run], order: tuple[Style, ...], italic: str, guard: G
         text = _inline(members, tuple(inner), italic, guard)
         match style, value:
             case ("link", str(target)):
-                text = f"[{text}]({target})"
+                text = f"[{text}]({_ENTITY.sub('&amp;', target)})"
             case ("bold", True):
                 text = f"**{text}**"
             case ("italic", True):

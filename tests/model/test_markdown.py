@@ -19,7 +19,12 @@ from tertialapp.model.markdown_write import paragraphs, serialize
 _TEXT = st.text(
     st.sampled_from("aåö 1.-#*_[]()&\\+!<>`~:;\"'\n\t—–é漢😀") | st.characters(), max_size=30
 )
-_LINKS = st.sampled_from([None, None, None, "https://x.se/a_b?c=1&d=2", "varde:ind/1", "file:///x"])
+_LINKS = st.sampled_from(
+    [
+        *(None, None, None, "https://x.se/a_b?c=1&d=2", "varde:ind/1", "file:///x"),
+        "https://x.se/?a&copy;b",
+    ]
+)
 _RUNS = st.lists(st.builds(Run, _TEXT, st.booleans(), st.booleans(), _LINKS), max_size=5).map(tuple)
 _ITEMS = st.recursive(
     st.builds(ListItem, _RUNS),
@@ -64,6 +69,19 @@ def test_ordinary_text_is_written_without_escapes() -> None:
         (block,) = parse(paragraphs([text]))
         assert block == Paragraph((Run(text),))
     assert paragraphs(["Å & Ö, 50 % (a_b)"]) == "Å & Ö, 50 % (a_b)"
+
+
+def test_no_break_spaces_between_styles_are_kept() -> None:
+    blocks = (Paragraph((Run("50\u00a0"), Run("kr", bold=True), Run("\u00a0m2"))),)
+    assert serialize(blocks) == "50\u00a0**kr**\u00a0m2"
+    assert parse(serialize(blocks)) == blocks
+
+
+def test_links_with_entities_and_controls_can_be_written() -> None:
+    (block,) = normalize([Paragraph((Run("a", link="https://x.se/?a&copy;b&#1;c"),))])
+    assert parse(serialize([block])) == (block,)
+    for link in ("https://x.se/\x00", "https://x.se/\ud800", "https://x.se/\x7f"):
+        assert normalize([Paragraph((Run("a", link=link),))]) == (Paragraph((Run("a"),)),)
 
 
 def test_unsafe_links_lose_their_target_but_not_their_words() -> None:

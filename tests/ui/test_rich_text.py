@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from tertialapp.model.markdown import Block, normalize, parse
 from tertialapp.model.markdown_write import serialize
+from tertialapp.tasks import example_report, read_source
 from tertialapp.ui.editors.rich_text import blocks_of, fill, insert
 from tests.model.test_markdown import BLOCKS
 
@@ -28,3 +31,15 @@ def test_blocks_are_put_in_at_the_cursor() -> None:
     cursor.movePosition(QTextCursor.MoveOperation.End)
     insert(cursor, parse("Mitt\n\n# Rubrik\n\n1. x"))
     assert serialize(blocks_of(document)) == "Först\n\n- a\n- b\n\nMitt\n\n# Rubrik\n\n1. x"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_text_of_the_real_report_goes_through_the_editor_unchanged(real_report: Path) -> None:
+    source = real_report / "hasselby-vallingby-t1-2025.txt"
+    bodies = [text.body for text in read_source(source).report.texts.values() if text.body]
+    bodies += [text.body for text in example_report().texts.values()]
+    assert len(bodies) > 200
+    document = QTextDocument()
+    for body in bodies:
+        fill(document, parse(body))
+        assert serialize(blocks_of(document)) == body

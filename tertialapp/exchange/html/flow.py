@@ -142,6 +142,8 @@ class _Reader:
         self.events: list[Event] = []
         self._open: list[Element] = []
         self._places: dict[str, list[int]] = defaultdict(list)
+        self._hidden = 0
+        """How many hidden blocks are open: what is opened in one is hidden as long as it is open."""
 
     # -- tags --------------------------------------------------------------------------------------
 
@@ -173,16 +175,18 @@ class _Reader:
             if not element.ended:
                 self._places[_SAME.get(element.name, element.name)].pop()
             if element.block:
+                self._hidden -= element.hidden
                 self.events.append(Closed(element))
 
     def _push(self, tag: StartTag) -> None:
         properties = self.sheet.properties(tag)
         block = tag.name in _BLOCKS or properties.get("display") in _BLOCK_DISPLAYS
         style = self._style_within(tag, properties, self._style())
-        element = Element(tag, properties, style, block, style.hidden)
+        element = Element(tag, properties, style, block, style.hidden or self._hidden > 0)
         self._places[_SAME.get(tag.name, tag.name)].append(len(self._open))
         self._open.append(element)
         if block:
+            self._hidden += element.hidden
             self.events.append(Opened(element))
 
     def _end(self, at: int) -> bool:
@@ -219,22 +223,25 @@ class _Reader:
         match name:
             case "li" | "dd" | "dt" | "a":
                 self._close_above(self._barrier(name), name)
-            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-                if self._open and self._open[-1].name in _HEADINGS:
-                    self.close_down_to(len(self._open) - 1)
             case "table":
                 if self._last("table") > self._last("td", "caption"):
                     self.close_down_to(self._last("table"))
             case "tr" | "td" | "th":
                 self._make_room_for_cells(name)
+            case _ if name in _HEADINGS:
+                if self._open and self._open[-1].name in _HEADINGS:
+                    self.close_down_to(len(self._open) - 1)
             case _ if name in _SECTIONS:
-                if self._last("table") < 0:
-                    return False
-                inner = {"td", "caption", "tr", "tbody", "colgroup"}
-                if name == "col":
-                    inner.remove("colgroup")
-                self._close_above(self._last("table"), *inner)
+                return self._make_room_for_section(name)
         return True
+
+    def _make_room_for_section(self, name: str) -> bool:
+        table = self._last("table")
+        if table >= 0:
+            self._close_above(table, "td", "caption", "tr", "tbody")
+            if name != "col":
+                self._close_above(table, "colgroup")
+        return table >= 0
 
     def _make_room_for_cells(self, name: str) -> None:
         if self._last("table") < 0:
