@@ -303,7 +303,7 @@ RULES = {
     "10 m<sup>3</sup> och <span style='vertical-align:super'>x</span>": "10 m³ och x",
     # links
     "<a href='mailto:a@b.se'>a</a> <a href='file:///x'>b</a> <a name=x>c</a>": "[a](mailto:a@b.se) b c",
-    "<a href='https://x.se/?a&amp;copy;=1'>a</a>": "[a](https://x.se/?a&copy%3B=1)",
+    "<a href='https://x.se/?a&amp;copy;=1'>a</a>": "[a](https://x.se/?a&amp;copy;=1)",
     "<a href='varde:summa/x'>7</a>": "7",
     # broken
     "a < b &amp; c &lt;p&gt; &#x41;": "a < b & c <p> A",

@@ -12,8 +12,8 @@ from tertialapp.model.text import clean
 _LONGEST = 2048
 """Longer ones are data rather than addresses, and no browser promises to follow them."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-_UNWRITABLE = re.compile(r"[\s<>()\\]|(?<=[a-zA-Z0-9]);")
-"""What a target in Markdown cannot hold; a semicolon could end what reads as an entity."""
+_UNWRITABLE = re.compile(r"[\s<>()\\]")
+"""What a target in Markdown cannot hold."""
 
 
 def target(href: str, *, live_values: bool) -> str | None:
