@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from typing import Any
 
 import pyatspi  # the system's own, with AT-SPI
 
@@ -33,12 +34,12 @@ def main() -> int:
     return 0
 
 
-def _application() -> object:
+def _application() -> Any:
     desktop = pyatspi.Registry.getDesktop(0)
     return next((app for app in desktop if app and "tertial" in app.name.lower()), ())
 
 
-def _window() -> object:
+def _window() -> Any:
     """The window, once a report is open in it and its tree is there."""
     end = time.time() + WAIT_S
     while time.time() < end:
@@ -50,7 +51,7 @@ def _window() -> object:
     return None
 
 
-def _find(node: object, role: str, name: str, depth: int = 0) -> object:
+def _find(node: Any, role: str, name: str, depth: int = 0) -> Any:
     if node is None or depth > DEEPEST:
         return None
     if node.getRoleName() == role and node.name == name:
@@ -62,7 +63,7 @@ def _find(node: object, role: str, name: str, depth: int = 0) -> object:
     return None
 
 
-def _act(window: object, role: str, name: str, action: str) -> None:
+def _act(window: Any, role: str, name: str, action: str) -> None:
     node = _find(window, role, name)
     if node is None:
         sys.stderr.write(f"no {role} {name}\n")
@@ -72,15 +73,15 @@ def _act(window: object, role: str, name: str, action: str) -> None:
     acts.doAction(names.index(action))
 
 
-def _label(node: object) -> str:
+def _label(node: Any) -> str:
     """What a control is labelled by."""
     for relation in node.getRelationSet():
         if relation.getRelationType() == pyatspi.RELATION_LABELLED_BY:
-            return relation.getTarget(0).name
+            return str(relation.getTarget(0).name)
     return ""
 
 
-def _walk(node: object, depth: int, found: list[dict[str, object]]) -> None:
+def _walk(node: Any, depth: int, found: list[dict[str, object]]) -> None:
     if node is None or depth > DEEPEST:
         return
     states = node.getState()

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from tertialapp.model.frame import TextPart
-from tertialapp.model.places import OVERVIEW, goal_place, section_place
+from tertialapp.model.frame import SectionKind, TextPart
+from tertialapp.model.places import OVERVIEW, Spot, first_of_kind, goal_place, section_place
 from tertialapp.ui.dialogs.palette import PaletteDialog
 from tertialapp.ui.dialogs.search_report import SearchReportDialog
 from tertialapp.ui.grid.view import GridView
@@ -19,6 +19,7 @@ from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.pages.goal_page import GoalPage
 from tertialapp.ui.pages.overview.cards import SpotList
 from tertialapp.ui.pages.overview.page import OverviewPage
+from tertialapp.ui.pages.section_page import SectionPage
 from tertialapp.ui.workspace import Workspace
 
 from .conftest import goal_page
@@ -272,3 +273,53 @@ def test_no_hits_are_said(example: MainWindow, qtbot: QtBot) -> None:
     dialog.words.setText("qwrtq")
     qtbot.waitUntil(lambda: dialog._said.text() == "Inga träffar")
     assert not dialog._replace.isEnabled()
+
+
+# -- sections --------------------------------------------------------------------------------------
+
+
+def test_a_section_has_someone_who_answers_for_it(example: MainWindow, qtbot: QtBot) -> None:
+    assert example.bridge is not None
+    section = first_of_kind(example.bridge.report, SectionKind.NET_BUDGET)
+    assert section is not None
+    workspace(example).go_to(section_place(section.id))
+    page = workspace(example).page
+    assert isinstance(page, SectionPage)
+    page.owner.line.setFocus()
+    qtbot.keyClicks(page.owner.line, "Ekonomi")
+    goal_page(example, "3.4.1")
+    assert example.bridge.report.sections[section.id].owner == "Ekonomi"
+    assert example.bridge.document.undo_label == "Ändra ansvarig"
+
+
+def test_a_list_with_nothing_to_report_is_done(example: MainWindow) -> None:
+    assert example.bridge is not None
+    bridge = example.bridge
+    section = first_of_kind(bridge.report, SectionKind.COMPETENCE_FUNDS)
+    assert section is not None
+    with bridge.edit("Töm") as edit:
+        for row in edit.report.competence_funds_of(PERIOD):
+            edit.remove(row)
+        edit.set(edit.report.text(section.id, PERIOD, TextPart.BODY), body="")
+    place = section_place(section.id)
+    assert any(item.place == place and not item.filled for item in bridge.marks.items)
+    workspace(example).go_to(place)
+    page = workspace(example).page
+    assert isinstance(page, SectionPage)
+    assert page._nothing.isVisible()
+    page._nothing.click()
+    assert all(item.filled for item in bridge.marks.items if item.place == place)
+
+
+def test_the_cell_of_a_table_is_shown(example: MainWindow) -> None:
+    assert example.bridge is not None
+    section = first_of_kind(example.bridge.report, SectionKind.RESULT_UNITS)
+    assert section is not None
+    unit = next(iter(example.bridge.report.result_units.values()))
+    workspace(example).go_to_spot(Spot(section_place(section.id), unit.id, "result"))
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, GridView)
+    row = focus.grid.row(focus.current_row())
+    assert row is not None
+    assert row.subject_id == unit.id
+    assert focus.grid.sheet.columns[focus.currentIndex().column()].key == "result"

@@ -329,7 +329,8 @@ def test_signatory_and_decisions(example: MainWindow, qtbot: QtBot) -> None:
     page.view.select_cell(count, 1)
     page.view.move_row(-1)
     assert example.bridge.report.decisions_of("T1 2025")[-2].id == points[-1].id
-    title = page.findChildren(QLineEdit)[0]
+    lines = page.findChildren(QLineEdit)
+    title = next(line for line in lines if line.accessibleName().startswith("Titel"))
     title.setFocus()
     title.selectAll()
     qtbot.keyClicks(title, "Chef")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from tertialapp.document.document import Change
 from tertialapp.model.change import Delta
@@ -26,6 +26,7 @@ from tertialapp.ui.grid.model import GridModel
 from tertialapp.ui.grid.panel import GridPanel
 from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.override import override
+from tertialapp.ui.pages.owner_field import OwnerField
 from tertialapp.ui.pages.page import TitledPage
 from tertialapp.ui.pages.review_banner import ReviewBanner
 from tertialapp.ui.pages.row_details import Details, details_for
@@ -37,6 +38,12 @@ _TABLES = (
     SectionKind.RESULT_UNITS,
     SectionKind.INVESTMENTS,
     SectionKind.TURNOVER_CHANGES,
+)
+_MAY_BE_EMPTY = (
+    SectionKind.TEXT,
+    SectionKind.PLANNED_INVESTMENTS,
+    SectionKind.BUDGET_ADJUSTMENTS,
+    SectionKind.COMPETENCE_FUNDS,
 )
 _TITLES = {
     SectionKind.OPERATING_BUDGET: "Driftbudget",
@@ -86,7 +93,11 @@ class SectionPage(TitledPage):
         if kind is SectionKind.REVIEW:
             self._banner = ReviewBanner(self._mark_reviewed)
             self.body.addWidget(self._banner)
-        self.body.addWidget(self._nothing)
+        self.owner = OwnerField(bridge)
+        line = QHBoxLayout()
+        line.addWidget(self._nothing)
+        line.addWidget(self.owner, 1)
+        self.body.addLayout(line)
         self.body.addWidget(self._parts, 1)
         self._add_grid()
         self._signatory = SignatoryForm(bridge) if kind is SectionKind.DECISIONS else None
@@ -117,8 +128,9 @@ class SectionPage(TitledPage):
     @override
     def show_contents(self, record: Goal | Section) -> None:
         assert isinstance(record, Section)
-        self.text.show_owner(record.id)
-        self._nothing.setVisible(record.kind is SectionKind.TEXT)
+        self.text.show_owner(record.id, record.instruction)
+        self.owner.show_record(record)
+        self._nothing.setVisible(record.kind in _MAY_BE_EMPTY)
         self._show_flags()
         if self.view is not None:
             report, period_id = self.bridge.report, self.bridge.period_id
@@ -133,6 +145,7 @@ class SectionPage(TitledPage):
     @override
     def take_in(self) -> bool:
         self.text.flush()
+        self.owner.flush()
         if self._signatory:
             self._signatory.flush()
         if self._details:
@@ -141,17 +154,28 @@ class SectionPage(TitledPage):
 
     @override
     def stops(self) -> list[QWidget]:
-        return [self.heading, self.text, *([self.view] if self.view is not None else [])]
+        views = [self.view] if self.view is not None else []
+        return [self.heading, self.owner.line, self.text, *views]
 
     @override
     def reveal(self, delta: Delta) -> None:
-        if self.view is None:
-            return
-        row = self.view.grid.row_of(delta.key.partition("@")[0])
-        if row >= 0:
+        self._select(delta.key.partition("@")[0], delta.field)
+
+    @override
+    def reveal_cell(self, row: str, field: str) -> None:
+        if row and self.view is not None:
+            self._select(row, field)
+            self.view.setFocus()
+        elif field in ("body", "needs_reading"):
+            self.text.setFocus()
+        elif field.startswith("signatory") and self._signatory:
+            self._signatory.setFocus()
+
+    def _select(self, row_id: str, field: str) -> None:
+        row = self.view.grid.row_of(row_id) if self.view is not None else -1
+        if self.view is not None and row >= 0:
             keys = [column.key for column in self.view.grid.sheet.columns]
-            column = keys.index(delta.field) if delta.field in keys else 0
-            self.view.select_cell(row, column)
+            self.view.select_cell(row, keys.index(field) if field in keys else 0)
 
     # -- parts ----------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ class SignatoryForm(QWidget):
             field.editingFinished.connect(self.flush)
             layout.addWidget(field, 1)
             self._fields[key] = field
+        self.setFocusProxy(self._fields["signatory_title"])
         bridge.changed.connect(self._follow)
 
     def show_period(self) -> None:

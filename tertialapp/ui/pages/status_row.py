@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from tertialapp.document.document import Change
 from tertialapp.model.goals import Goal, GoalStatus
 from tertialapp.model.records import cell_id
-from tertialapp.model.text import clean_line
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.icons import status_icon
+from tertialapp.ui.pages.owner_field import OwnerField
 from tertialapp.ui.theme import theme_now
 
 
@@ -26,20 +26,13 @@ class StatusRow(QWidget):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 4)
         self._layout.setSpacing(8)
-        self._layout.addStretch(1)
-        self._layout.addWidget(QLabel("Ansvarig:"))
-        self._owner = QLineEdit()
-        self._owner.setAccessibleName("Ansvarig för målet")
-        self._owner.setMinimumWidth(90)
-        self._owner.setMaximumWidth(300)
-        self._owner.setPlaceholderText("Enhet eller roll")
-        self._owner.editingFinished.connect(self.flush)
-        self._layout.addWidget(self._owner, 3)
+        self.owner = OwnerField(bridge)
+        self._layout.addWidget(self.owner, 1)
         bridge.changed.connect(self._follow)
 
     def show_goal(self, goal: Goal) -> None:
         """Show the status and owner of a goal."""
-        self.flush()
+        self.owner.show_record(goal)
         self._goal_id = goal.id
         if list(self._buttons) != [s.id for s in self._bridge.report.statuses_in_order()]:
             self._make_buttons()
@@ -47,12 +40,7 @@ class StatusRow(QWidget):
 
     def flush(self) -> None:
         """Write the owner if it was changed."""
-        goal = self._bridge.report.goals.get(self._goal_id)
-        owner = clean_line(self._owner.text())
-        if goal and self._owner.isModified() and owner != goal.owner:
-            with self._bridge.edit("Ändra ansvarig") as edit:
-                edit.set(goal, owner=owner)
-        self._owner.setModified(False)
+        self.owner.flush()
 
     def _make_buttons(self) -> None:
         for button in self._buttons.values():
@@ -87,9 +75,6 @@ class StatusRow(QWidget):
             button.setChecked(is_chosen)
             button.setIcon(status_icon(status, theme) if is_chosen else QIcon())
             button.setToolTip("Klicka igen för att ta bort statusen" if is_chosen else "")
-        if not self._owner.isModified():
-            self._owner.setText(goal.owner)
-            self._owner.setCursorPosition(0)
 
     def _choose(self, status_id: str, *, chosen: bool) -> None:
         key = cell_id(self._goal_id, self._bridge.period_id)
