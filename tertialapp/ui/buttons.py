@@ -1,11 +1,12 @@
-"""Buttons of the window: with an icon in the text's colour, and a name for those who can't see it."""
+"""Buttons of the window: with an icon in the text's colour, or with words that fit the room there is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 
 from tertialapp.ui.icons import icon
 from tertialapp.ui.override import override
@@ -38,3 +39,32 @@ class IconButton(QToolButton):
 
     def _colour(self) -> None:
         self.setIcon(icon(self._symbol, theme_now().text))
+
+
+class ElidedButton(QPushButton):
+    """Words that are shortened to the room there is; as wide as it wishes where there is more."""
+
+    def __init__(self, words: str, width: int) -> None:
+        super().__init__()
+        self._words = words
+        self._width = width
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, self.fontMetrics().height() + 12)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        room = self.rect().adjusted(10, 0, -10, 0)
+        text = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room.width())
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, side, text)
+        painter.end()

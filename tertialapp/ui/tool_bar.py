@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QToolBar,
     QToolButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.buttons import ElidedButton
 
 SEARCH_WIDTH = 380
 
@@ -36,6 +36,7 @@ class ToolBar(QToolBar):
             self.addWidget(_button(actions[key]))
         self._periods = QComboBox()
         self._periods.setAccessibleName("Period")
+        self._periods.setMinimumContentsLength(16)
         self._periods.setToolTip("Vilken period som visas och skrivs i")
         self._periods.activated.connect(
             lambda _: self.period_chosen.emit(self._periods.currentData())
@@ -46,10 +47,9 @@ class ToolBar(QToolBar):
         self.addWidget(label)
         self.addWidget(self._periods)
         self.addWidget(_space())
-        search = QPushButton("Sök mål, indikator, text eller kommando …   Ctrl+K")
+        search = ElidedButton("Sök mål, indikator, text eller kommando …   Ctrl+K", SEARCH_WIDTH)
         search.setProperty("search", True)
         search.setAccessibleName("Sök i rapporten och bland kommandona (Ctrl+K)")
-        search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         search.setMaximumWidth(SEARCH_WIDTH)
         search.clicked.connect(lambda _checked: actions["palette"].trigger())
         self.addWidget(search)

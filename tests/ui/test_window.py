@@ -32,7 +32,7 @@ from tertialapp.ui.dialogs.new_report import NewReportDialog
 from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
 from tertialapp.ui.dialogs.texts import KeysDialog, TextDialog
 from tertialapp.ui.main_window import MainWindow
-from tertialapp.ui.settings import recent_files, remember_file
+from tertialapp.ui.settings import recent_files, remember_file, remembered
 
 from .conftest import goal_page
 
@@ -260,3 +260,16 @@ def test_only_commands_with_something_to_do_are_shown(window: MainWindow) -> Non
     window.actions_by_key["example"].trigger()
     titles = [a.text() for a in window.menuBar().actions() if a.isVisible()]
     assert len(titles) == len(MENUS)
+
+
+def test_the_sizes_of_a_pages_parts_are_kept(example: MainWindow, qtbot: QtBot) -> None:
+    page = goal_page(example, "3.4.1")
+    rows = page.rows
+    first, second = rows.sizes()
+    rows.setSizes([first - 60, second + 60])
+    moved = rows.sizes()
+    rows.splitterMoved.emit(moved[0], 1)
+    qtbot.waitUntil(lambda: remembered("delning/rader") is not None)
+    rows.setSizes([first, second])
+    rows.begin_with(1, 1)
+    assert rows.sizes()[0] == moved[0]

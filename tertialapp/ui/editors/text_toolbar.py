@@ -110,7 +110,8 @@ class TextToolbar(QWidget):
         self._name_buttons(narrow=False)
         if self._wanted() > self.width():
             self._name_buttons(narrow=True)
-        self._count.setVisible(self._wanted() + self._count.sizeHint().width() <= self.width())
+        room = self.width() - self._wanted() - 2 * self._buttons.spacing()
+        self._count.setVisible(room >= self._count.sizeHint().width())
 
     def _wanted(self) -> int:
         """The width that the buttons want."""
@@ -127,6 +128,7 @@ class TextToolbar(QWidget):
     def show_count(self, words: str) -> None:
         """Say how long the text is."""
         self._count.setText(words)
+        self._fit()
 
     def show_style(self) -> None:
         """Show the style at the cursor."""

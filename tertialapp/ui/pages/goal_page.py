@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tertialapp.model.change import Delta
 from tertialapp.model.frame import Section, TextPart
 from tertialapp.model.goals import Goal, Level
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.kept_splitter import KeptSplitter
 from tertialapp.ui.override import override
 from tertialapp.ui.pages.goal_rows import GoalRows
 from tertialapp.ui.pages.goal_texts import GoalTexts
@@ -24,13 +24,12 @@ class GoalPage(TitledPage):
         self.status = StatusRow(bridge)
         self.texts = GoalTexts(bridge)
         self.rows = GoalRows(bridge)
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
+        parts = KeptSplitter("mål")
         parts.addWidget(self.texts)
         parts.addWidget(self.rows)
         parts.setStretchFactor(0, 2)
         parts.setStretchFactor(1, 3)
-        parts.setSizes([270, 390])
+        parts.begin_with(270, 390)
         marked = self.rows.indicators.selectionModel().selectionChanged
         marked.connect(lambda *_: self.chart_changed.emit())
         self.rows.tabs.currentChanged.connect(lambda _: self.chart_changed.emit())

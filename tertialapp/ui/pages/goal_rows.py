@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QSplitter,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -24,16 +23,17 @@ from tertialapp.ui.editors.elided_label import ElidedLabel
 from tertialapp.ui.grid.model import GridModel
 from tertialapp.ui.grid.panel import RowButtons
 from tertialapp.ui.grid.view import GridView
+from tertialapp.ui.kept_splitter import KeptSplitter
 from tertialapp.ui.pages.indicator_properties import IndicatorProperties
 
 INDICATORS, ACTIVITIES = range(2)
 
 
-class GoalRows(QSplitter):
+class GoalRows(KeptSplitter):
     """Two grids in tabs, and below them what belongs to the current row."""
 
     def __init__(self, bridge: Bridge) -> None:
-        super().__init__(Qt.Orientation.Vertical)
+        super().__init__("rader")
         self._bridge = bridge
         report, period_id = bridge.report, bridge.period_id
         self.indicators = GridView(
@@ -55,8 +55,7 @@ class GoalRows(QSplitter):
         self.addWidget(self._row_part(bridge))
         self.setStretchFactor(0, 3)
         self.setStretchFactor(1, 1)
-        self.setChildrenCollapsible(False)
-        self.setSizes([330, 120])
+        self.begin_with(330, 120)
         bridge.changed.connect(lambda _: self._label_tabs())
 
     def _row_part(self, bridge: Bridge) -> QWidget:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tertialapp.document.document import Change
 from tertialapp.model.change import Delta
@@ -25,6 +24,7 @@ from tertialapp.ui.editors.bound_text import BoundText
 from tertialapp.ui.grid.model import GridModel
 from tertialapp.ui.grid.panel import GridPanel
 from tertialapp.ui.grid.view import GridView
+from tertialapp.ui.kept_splitter import KeptSplitter
 from tertialapp.ui.override import override
 from tertialapp.ui.pages.owner_field import OwnerField
 from tertialapp.ui.pages.page import TitledPage
@@ -87,8 +87,7 @@ class SectionPage(TitledPage):
         self._details: Details | None = None
         self._nothing = QCheckBox("Inget att rapportera den här perioden")
         self._nothing.clicked.connect(self._set_nothing)
-        self._parts = QSplitter(Qt.Orientation.Vertical)
-        self._parts.setChildrenCollapsible(False)
+        self._parts = KeptSplitter(kind.value)
         self._parts.addWidget(self.text)
         if kind is SectionKind.REVIEW:
             self._banner = ReviewBanner(self._mark_reviewed)
@@ -169,7 +168,7 @@ class SectionPage(TitledPage):
         elif field in ("body", "needs_reading"):
             self.text.setFocus()
         elif field.startswith("signatory") and self._signatory:
-            self._signatory.setFocus()
+            self._signatory.begin()
 
     def _select(self, row_id: str, field: str) -> None:
         row = self.view.grid.row_of(row_id) if self.view is not None else -1
@@ -186,7 +185,7 @@ class SectionPage(TitledPage):
             self._parts.insertWidget(grid_at, self._grid_part)
         lists_first = self._kind is SectionKind.DECISIONS
         above, below = (560, 110) if lists_first else (480, 160) if grid_at == 0 else (160, 480)
-        self._parts.setSizes([above, below])
+        self._parts.begin_with(above, below)
 
     def _show_details(self) -> None:
         if self._details and self.view:

@@ -26,8 +26,12 @@ class SignatoryForm(QWidget):
             field.editingFinished.connect(self.flush)
             layout.addWidget(field, 1)
             self._fields[key] = field
-        self.setFocusProxy(self._fields["signatory_title"])
         bridge.changed.connect(self._follow)
+
+    def begin(self) -> None:
+        """Put the cursor in the first field that is empty."""
+        fields = list(self._fields.values())
+        next((field for field in fields if not field.text()), fields[0]).setFocus()
 
     def show_period(self) -> None:
         """Show the signatory of the period."""

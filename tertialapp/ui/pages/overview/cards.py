@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from tertialapp.model.completeness import NOTHING_DUE, Share
 from tertialapp.model.overview import ShareLine
 from tertialapp.model.places import Spot
+from tertialapp.ui.buttons import ElidedButton
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import theme_now
 
@@ -101,7 +101,8 @@ def share_lines(lines: Sequence[ShareLine], go: Go) -> QWidget:
     grid.setVerticalSpacing(2)
     for row, line in enumerate(lines):
         per_cent = f"{line.share.per_cent} %"
-        button = ElidedButton(line.name)
+        button = ElidedButton(line.name, 200)
+        button.setProperty("row", True)
         button.setToolTip(f"{line.name}\n{line.share.done} av {line.share.due} ifyllda")
         button.setAccessibleName(f"{line.name}: {per_cent} ifyllt")
         button.clicked.connect(lambda _checked, spot=line.spot: go(spot))
@@ -114,31 +115,6 @@ def share_lines(lines: Sequence[ShareLine], go: Go) -> QWidget:
     grid.setColumnStretch(1, 2)
     grid.setRowStretch(len(lines), 1)
     return box
-
-
-class ElidedButton(QPushButton):
-    """A flat button whose words are shortened to the room there is."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._words = text
-        self.setProperty("row", True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(90)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(200, self.fontMetrics().height() + 10)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        room = self.rect().adjusted(8, 0, -8, 0)
-        text = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room.width())
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, side, text)
-        painter.end()
 
 
 @dataclass(frozen=True)

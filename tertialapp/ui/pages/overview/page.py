@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from tertialapp.model.completeness import share
@@ -28,6 +28,9 @@ from tertialapp.ui.pages.page import Page
 
 SETTLE_MS = 200
 _MOST_CHANGES = 200
+NARROWEST = 320
+WIDE_ENOUGH = 96
+"""Letters: from here on two cards stand beside each other."""
 
 
 class OverviewPage(Page):
@@ -46,13 +49,11 @@ class OverviewPage(Page):
             key: Card("")
             for key in ("goals", "chapters", "owners", "missing", "changes", "findings", "days")
         }
-        grid = QGridLayout()
-        grid.setSpacing(12)
-        grid.addWidget(self._cards["goals"], 0, 0, 1, 2)
-        for at, key in enumerate(("chapters", "owners", "missing", "findings", "changes", "days")):
-            grid.addWidget(self._cards[key], 1 + at // 2, at % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        self._wide = True
+        self.setMinimumWidth(NARROWEST)  # so that the page follows the window, and not its cards
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        self._arrange()
         head = QHBoxLayout()
         head.addWidget(self._bar, 1)
         head.addWidget(self._words)
@@ -60,13 +61,32 @@ class OverviewPage(Page):
         self.body.addWidget(self._when)
         self.body.addLayout(head)
         self.body.addSpacing(4)
-        self.body.addLayout(grid)
+        self.body.addLayout(self._grid)
         self.body.addStretch(1)
         self._stale = True
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._refresh_if_seen)
         for follows in (bridge.changed, bridge.saved):
             follows.connect(lambda *_: self._age())
+
+    def _arrange(self) -> None:
+        """The cards beside each other, or below each other where there is no room for that."""
+        columns = 2 if self._wide else 1
+        self._grid.addWidget(self._cards["goals"], 0, 0, 1, columns)
+        for at, key in enumerate(("chapters", "owners", "missing", "findings", "changes", "days")):
+            self._grid.addWidget(self._cards[key], 1 + at // columns, at % columns)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, column < columns)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= WIDE_ENOUGH * self.fontMetrics().averageCharWidth()
+        if wide != self._wide:
+            self._wide = wide
+            self._arrange()
+            self._stale = True
+            self._settle.start(0)
 
     @override
     def show_place(self, place: Place) -> None:
@@ -102,7 +122,7 @@ class OverviewPage(Page):
         cards = self._cards
         cards["goals"].show_inside(
             f"Måluppfyllelse: {counts}" if counts else "Måluppfyllelse",
-            status_map(report, period_id, go)
+            status_map(report, period_id, go, wide=self._wide)
             if report.goals
             else said("Rapporten har inga mål än."),
         )
@@ -149,7 +169,7 @@ class OverviewPage(Page):
         left = (period.deadline - date.today()).days  # noqa: DTZ011 - the user's own calendar
         words = f"{left} dagar kvar" if left > 1 else "1 dag kvar"
         if left <= 0:
-            words = "i dag" if not left else f"{-left} dagar sedan"
+            words = "i dag" if not left else f"för {-left} dagar sedan"
         return f"{period.title} · ska vara klar {period.deadline.isoformat()} ({words})"
 
     def _changed(self) -> list[Line]:

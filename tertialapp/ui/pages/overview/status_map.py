@@ -15,12 +15,15 @@ from tertialapp.ui.pages.overview.cards import Go
 from tertialapp.ui.theme import theme_now
 
 
-def status_map(report: Report, period_id: str, go: Go) -> QWidget:
-    """A column for each direction goal, a line in it for each area goal with its board goals."""
+def status_map(report: Report, period_id: str, go: Go, *, wide: bool) -> QWidget:
+    """A column for each direction goal, a line in it for each area goal with its board goals.
+
+    Where it is not wide, the columns stand below each other.
+    """
     box = QWidget()
-    columns = QHBoxLayout(box)
+    columns = QHBoxLayout(box) if wide else QVBoxLayout(box)
     columns.setContentsMargins(0, 0, 0, 0)
-    columns.setSpacing(24)
+    columns.setSpacing(24 if wide else 14)
     made = _Tiles(report, period_id, go)
     for direction in report.goals_under(None):
         column = QVBoxLayout()
