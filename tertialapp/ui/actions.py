@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from tertialapp.model.finder import Entry
+from tertialapp.ui.grid.keys import HELP
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,8 @@ MENUS = (
             Command("add_section", "Nytt &avsnitt"),
             None,
             Command("rename", "&Byt namn", pressed="F2"),
-            Command("up", "Flytta &upp", pressed="Ctrl+Upp"),
-            Command("down", "Flytta n&er", pressed="Ctrl+Ner"),
+            Command("up", "Flytta &upp", pressed="Alt+Skift+Upp"),
+            Command("down", "Flytta n&er", pressed="Alt+Skift+Ner"),
             Command("remove", "&Ta bort", pressed="Delete"),
             None,
             Command("instruction", "Anvi&sning för texten …"),
@@ -123,17 +124,16 @@ MENUS = (
 REPORT_COMMANDS = ("save", "save_as", "export", "export_draft", "close")
 """Commands of menus that are always there which need an open report."""
 
-GRID_KEYS = (
-    ("Skriv", "Skriver över cellen"),
-    ("F2", "Ändrar i cellen"),
-    ("Enter / Skift+Enter", "Tar in värdet och går ner eller upp"),
-    ("Tabb / Skift+Tabb", "Tar in värdet och går till nästa eller förra cellen"),
-    ("Esc", "Återställer cellen"),
-    ("Alt+Enter", "Ny rad i en cell med löpande text"),
-    ("Delete", "Tömmer markerade celler"),
-    ("Ctrl+C / Ctrl+V", "Kopierar och klistrar in block, även till och från Excel"),
-    ("Ctrl+Upp / Ctrl+Ner", "Flyttar raden, eller målet i trädet"),
+TREE_KEYS = (
+    ("Ctrl+Upp / Ctrl+Ner", "Flyttar målet eller avsnittet i trädet"),
+    ("F2 / Delete", "Byter namn på, eller tar bort, målet eller avsnittet i trädet"),
+)
+TEXT_KEYS = (
     ("Ctrl+B / Ctrl+I", "Fet och kursiv text"),
+    ("Ctrl+Skift+L / Ctrl+Skift+N", "Punktlista och numrerad lista"),
+    ("Tabb / Skift+Tabb", "Flyttar en punkt inåt eller utåt i en lista"),
+    ("Ctrl+L", "Länk"),
+    ("=", "Infogar ett värde, där ett ord börjar"),
 )
 
 
@@ -195,7 +195,7 @@ def all_keys() -> list[tuple[str, str]]:
             pressed = command.pressed or " / ".join(map(_in_swedish, command.shortcuts))
             if pressed:
                 keys.append((pressed, _bare(command.text)))
-    return [*keys, *GRID_KEYS]
+    return [*keys, *TREE_KEYS, *HELP, *TEXT_KEYS]
 
 
 def _in_swedish(keys: str) -> str:

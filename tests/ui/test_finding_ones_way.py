@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -323,3 +324,18 @@ def test_the_cell_of_a_table_is_shown(example: MainWindow) -> None:
     assert row is not None
     assert row.subject_id == unit.id
     assert focus.grid.sheet.columns[focus.currentIndex().column()].key == "result"
+
+
+def test_a_title_takes_one_line_of_sensible_length(example: MainWindow) -> None:
+    page = goal_page(example, "3.4.1")
+    page.heading.selectAll()
+    QGuiApplication.clipboard().setText("Ett\r\nnytt\u0000 namn\u202e")
+    page.heading.paste()
+    assert page.heading.toPlainText() == "Ett nytt namn"
+    QGuiApplication.clipboard().setText("x" * 1_000_000)
+    page.heading.paste()
+    assert page.heading.toPlainText() == "Ett nytt namn"
+    assert "högst 400 tecken" in example.status.currentMessage()
+    assert page.leave()
+    assert example.bridge is not None
+    assert example.bridge.report.goals["mal-3.4.1"].title == "Ett nytt namn"

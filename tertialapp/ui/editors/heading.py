@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QTextEdit
 
 from tertialapp.model.text import clean_line
 from tertialapp.ui.override import override
 
+LONGEST = 400
+
 
 class Heading(QTextEdit):
     """A wrapped title in one paragraph: Enter or leaving it takes it in, Esc restores it."""
 
     committed = Signal(str)
+    told = Signal(str)
+    """Something to say about what was pasted."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -27,6 +31,16 @@ class Heading(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._fit)
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        line = clean_line(source.text())
+        if len(line) + len(self.toPlainText()) > LONGEST:
+            self.told.emit(
+                f"Det som skulle klistras in är för långt. En rubrik har högst {LONGEST} tecken."
+            )
+        else:
+            self.textCursor().insertText(line)
 
     def show_title(self, title: str) -> None:
         """Show a title; the cursor stays when it is the one that is shown."""

@@ -169,8 +169,12 @@ class Outline(QTreeView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        moves = control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        held = Qt.KeyboardModifier
+        with_keys = event.modifiers() & (
+            held.ControlModifier | held.AltModifier | held.ShiftModifier
+        )
+        moving = with_keys in (held.ControlModifier, held.AltModifier | held.ShiftModifier)
+        moves = moving and key in (Qt.Key.Key_Up, Qt.Key.Key_Down)
         if moves or key in (Qt.Key.Key_F2, Qt.Key.Key_Delete):
             self.acted.emit(int(key))
         else:

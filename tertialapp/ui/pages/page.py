@@ -75,6 +75,7 @@ class TitledPage(Page):
         self.eyebrow.setProperty("eyebrow", True)
         self.heading = Heading("Rubrik")
         self.heading.committed.connect(self._rename)
+        self.heading.told.connect(bridge.told)
         self.body.addWidget(self.eyebrow)
         self.body.addWidget(self.heading)
         bridge.changed.connect(self._follow)
