@@ -45,6 +45,7 @@ class TextToolbar(QWidget):
         self._field = field
         self._words: dict[QToolButton, tuple[str, str]] = {}
         self._narrow = False
+        self._full = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         self._buttons = QHBoxLayout()
@@ -94,6 +95,7 @@ class TextToolbar(QWidget):
             action.triggered.connect(button.click)
         self._buttons.addWidget(button)
         self._words[button] = (tool.text, tool.short or tool.text)
+        self._narrow = False
         return button
 
     @override
@@ -107,9 +109,9 @@ class TextToolbar(QWidget):
 
     def _fit(self) -> None:
         """Have short words on the buttons where the long ones have no room."""
-        self._name_buttons(narrow=False)
-        if self._wanted() > self.width():
-            self._name_buttons(narrow=True)
+        if not self._narrow:
+            self._full = self._wanted()
+        self._name_buttons(narrow=self._full > self.width())
         room = self.width() - self._wanted() - 2 * self._buttons.spacing()
         self._count.setVisible(room >= self._count.sizeHint().width())
 
@@ -119,7 +121,12 @@ class TextToolbar(QWidget):
         return sum(button.sizeHint().width() for button in self._words) + spaces
 
     def _name_buttons(self, *, narrow: bool) -> None:
-        self._narrow = narrow
+        if narrow != self._narrow:
+            self._narrow = narrow
+            for button in self._words:
+                button.setProperty("tight", narrow)
+                button.style().unpolish(button)
+                button.style().polish(button)
         self.show_style()
         for button, words in self._words.items():
             if button is not self._heading:
