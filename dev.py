@@ -3,6 +3,7 @@
     python dev.py run        opens the window on the example report (without a screen: writes its PDF)
     python dev.py test       format, lint, types and tests; more words go to pytest
     python dev.py torture    the property tests with 500 cases each
+    python dev.py bench      how fast the window is: start, edit, switch or all
     python dev.py window     the window's tests on a real (virtual) X screen with a window manager
     python dev.py lock       writes the lock files anew from pyproject.toml
     python dev.py schema     writes resources/rapport.schema.json anew from the model
@@ -236,6 +237,21 @@ def window(words: list[str]) -> int:
     return subprocess.run(screen, cwd=ROOT, check=False).returncode
 
 
+def bench(words: list[str]) -> int:
+    """How fast the window is, on the screen there is or an X screen of its own, else offscreen."""
+    prepare("dev")
+    measure = [str(PYTHON), "-m", "tests.bench", *words]
+    environment = dict(os.environ)
+    if sys.platform == "linux" and not os.environ.get("QT_QPA_PLATFORM"):
+        environment["QT_QPA_PLATFORM"] = "xcb"
+        if not os.environ.get("DISPLAY"):
+            if shutil.which("xvfb-run"):
+                measure = ["xvfb-run", "-a", "-s", "-screen 0 1440x900x24", *measure]
+            else:
+                environment["QT_QPA_PLATFORM"] = "offscreen"
+    return subprocess.run(measure, cwd=ROOT, env=environment, check=False).returncode
+
+
 def lock(_: list[str]) -> int:
     """Write both lock files from pyproject.toml, for all supported Pythons and systems."""
     prepare("dev")
@@ -271,6 +287,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "torture": torture,
+    "bench": bench,
     "window": window,
     "lock": lock,
     "schema": schema,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from tertialapp.model.plain import cleaned
@@ -14,11 +14,17 @@ _R = TypeVar("_R", bound=Record)
 
 
 class Edit:
-    """Collects what one edit puts and removes; ``report`` shows the outcome so far."""
+    """Collects what one edit puts and removes; ``report`` shows the outcome so far.
+
+    Each outcome is a value of its own that later steps do not change. A step costs the same however
+    many went before it, and however large the table is.
+    """
 
     def __init__(self, report: Report) -> None:
         self.report = report
         self.changes: dict[str, dict[str, Record | None]] = {}
+        self._journals: dict[str, _Journal] = {}
+        self._references: _References | None = None
 
     def put(self, record: _R) -> _R:
         """Add a record, or replace the one with its key; its texts are made clean."""
@@ -32,25 +38,104 @@ class Edit:
 
     def remove(self, record: Record) -> None:
         """Remove a record with all that belongs to it; what only points at it points at nothing."""
-        if record.id not in self.report.table(table_name(type(record))):
+        table = table_name(type(record))
+        if record.id not in self.report.table(table):
             return
-        for dependent, field in list(_referring_to(self.report, record)):
+        if self._references is None:
+            self._references = _References(self.report)
+        for name, key, field in self._references.to(table, record.id):
+            # What belongs to it in two ways may be gone or point elsewhere by now.
+            dependent = self.report.table(name).get(key)
+            if dependent is None or getattr(dependent, field.name) != record.id:
+                continue
             if field.points:
                 self.set(dependent, **{field.name: None})
             else:
                 self.remove(dependent)
-        self._change(table_name(type(record)), record.id, None)
+        self._change(table, record.id, None)
 
-    def _change(self, table: str, key: str, record: Record | None) -> None:
-        self.changes.setdefault(table, {})[key] = record
-        self.report = self.report.apply({table: {key: record}})
+    def _change(self, name: str, key: str, record: Record | None) -> None:
+        table = self.report.table(name)
+        if self._references is not None:
+            self._references.change(name, key, table.get(key), record)
+        self.changes.setdefault(name, {})[key] = record
+        if name not in self._journals:
+            self._journals[name] = _Journal(table)
+        after = self._journals[name].change(key, record)
+        self.report = self.report.with_table(name, after, {key: record})
 
 
-def _referring_to(report: Report, record: Record) -> Iterator[tuple[Record, FieldSpec]]:
-    tables = (ANY_TABLE, table_name(type(record)))
-    for name, spec in TABLES.items():
-        for field in field_specs(spec.record_type):
-            if field.table in tables:
-                for other in report.table(name).values():
-                    if getattr(other, field.name) == record.id:
-                        yield other, field
+class _Journal:
+    """A table and all that an edit has done to it, one numbered step at a time."""
+
+    def __init__(self, before: Mapping[str, Record]) -> None:
+        self.before = before
+        self.steps: dict[str, list[tuple[int, Record | None]]] = {}
+        self._number = 0
+        self._length = len(before)
+
+    def change(self, key: str, record: Record | None) -> _Table:
+        """Put, or where None remove, a record; gives the table as it is after that."""
+        held = key in _Table(self, self._number, self._length)
+        self._length += (record is not None) - held
+        self._number += 1
+        self.steps.setdefault(key, []).append((self._number, record))
+        return _Table(self, self._number, self._length)
+
+
+class _Table(Mapping[str, Record]):
+    """A table as it was after a step of its journal: a value, though the journal goes on."""
+
+    def __init__(self, journal: _Journal, number: int, length: int) -> None:
+        self._journal = journal
+        self._number = number
+        self._length = length
+
+    def __getitem__(self, key: str) -> Record:
+        for number, record in reversed(self._journal.steps.get(key, ())):
+            if number <= self._number:
+                if record is None:
+                    raise KeyError(key)
+                return record
+        return self._journal.before[key]
+
+    def __iter__(self) -> Iterator[str]:
+        before = self._journal.before
+        added = [key for key in self._journal.steps if key not in before]
+        for keys in (before, added):
+            for key in keys:
+                if key in self:
+                    yield key
+
+    def __len__(self) -> int:
+        return self._length
+
+
+class _References:
+    """Which records refer to which, kept up to date with an edit."""
+
+    def __init__(self, report: Report) -> None:
+        self._by_target: dict[str, dict[tuple[str, str, str], FieldSpec]] = {}
+        for name in TABLES:
+            for key, record in report.table(name).items():
+                self.change(name, key, None, record)
+
+    def to(self, table: str, key: str) -> list[tuple[str, str, FieldSpec]]:
+        """The records that refer to one: table, key and field of each."""
+        return [
+            (name, referring, field)
+            for (name, referring, _), field in self._by_target.get(key, {}).items()
+            if field.table in (ANY_TABLE, table)
+        ]
+
+    def change(self, name: str, key: str, old: Record | None, new: Record | None) -> None:
+        """Follow a record that is put or removed."""
+        for field in field_specs(TABLES[name].record_type):
+            if field.table:
+                was, is_now = (getattr(record, field.name, None) for record in (old, new))
+                if was != is_now:
+                    if was is not None:
+                        del self._by_target[was][name, key, field.name]
+                    if is_now is not None:
+                        referring = self._by_target.setdefault(is_now, {})
+                        referring[name, key, field.name] = field

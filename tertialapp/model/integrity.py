@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
+from tertialapp.model.change import Delta
 from tertialapp.model.frame import SETUP_ID
-from tertialapp.model.goals import Level
-from tertialapp.model.records import ANY_TABLE, Record, cell_id, field_specs
+from tertialapp.model.goals import Goal, Level
+from tertialapp.model.records import ANY_TABLE, FieldSpec, Record, cell_id, field_specs
 from tertialapp.model.report import TABLES, Report
 
 CELL_KEYS = {
@@ -26,30 +28,87 @@ CELL_KEYS = {
 _DEPTH = {Level.DIRECTION: 0, Level.AREA: 1, Level.BOARD: 2}
 
 
+_NESTED = ("goal", "section", "business_area")
+"""The tables whose records lie under each other: ``parent_id``."""
+
+
 def faults(report: Report) -> Iterator[str]:
     """Every way in which the records contradict each other, in Swedish; none for a sound report."""
-    if set(report.setups) != {SETUP_ID}:
-        yield "nämndens uppgifter saknas eller finns flera gånger"
-    if not report.periods:
-        yield "det finns ingen period"
+    yield from _frame_faults(report)
     keys: dict[str | None, Collection[str]] = {name: report.table(name).keys() for name in TABLES}
     keys[ANY_TABLE] = {key for table in TABLES for key in keys[table]}
-    for name, spec in TABLES.items():
-        references = [field for field in field_specs(spec.record_type) if field.table]
+    for name in TABLES:
+        references = _references(name)
         for key, record in report.table(name).items():
             yield from _key_faults(name, key, record)
             for field in references:
                 target = getattr(record, field.name)
                 if target is not None and target not in keys[field.table]:
-                    yield f"{name} ”{key}” hänvisar till ”{target}” som saknas"
-    yield from _parent_faults("goal", {key: goal.parent_id for key, goal in report.goals.items()})
-    yield from _parent_faults(
-        "section", {key: section.parent_id for key, section in report.sections.items()}
-    )
-    yield from _parent_faults(
-        "business_area", {key: area.parent_id for key, area in report.business_areas.items()}
-    )
-    yield from _level_faults(report)
+                    yield _dangling(name, key, target)
+    for name in _NESTED:
+        yield from _parent_faults(name, report.table(name))
+    for goal in report.goals.values():
+        yield from _level_faults(report, goal)
+
+
+def faults_of_change(report: Report, deltas: Iterable[Delta]) -> Iterator[str]:
+    """The faults of a report that some deltas made of a sound one, without a look at all the rest.
+
+    Only where a record was removed, what may refer to it is gone through.
+    """
+    touched = dict.fromkeys((delta.table, delta.key) for delta in deltas)
+    gone: dict[str, set[str]] = {}
+    yield from _frame_faults(report)
+    for name, key in touched:
+        record = report.table(name).get(key)
+        if record is None:
+            gone.setdefault(name, set()).add(key)
+            continue
+        yield from _key_faults(name, key, record)
+        for field in _references(name):
+            target = getattr(record, field.name)
+            if target is not None and not _has(report, field.table, target):
+                yield _dangling(name, key, target)
+        if name in _NESTED and _lies_under_itself(report.table(name), key):
+            yield _circular(name, key)
+        if isinstance(record, Goal):
+            for goal in (record, *report.goals_under(key)):
+                yield from _level_faults(report, goal)
+    if gone:
+        yield from _left_dangling(report, gone)
+
+
+def _references(table: str) -> list[FieldSpec]:
+    return [field for field in field_specs(TABLES[table].record_type) if field.table]
+
+
+def _has(report: Report, table: str | None, key: str) -> bool:
+    tables = TABLES if table in (None, ANY_TABLE) else (table,)
+    return any(key in report.table(name) for name in tables)
+
+
+def _left_dangling(report: Report, gone: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """What refers to records that are gone."""
+    anywhere = {key for keys in gone.values() for key in keys}
+    for name in TABLES:
+        for field in _references(name):
+            lost = anywhere if field.table == ANY_TABLE else gone.get(field.table or "", ())
+            if lost:
+                for key, record in report.table(name).items():
+                    target = getattr(record, field.name)
+                    if target in lost and not _has(report, field.table, target):
+                        yield _dangling(name, key, target)
+
+
+def _dangling(table: str, key: str, target: str) -> str:
+    return f"{table} ”{key}” hänvisar till ”{target}” som saknas"
+
+
+def _frame_faults(report: Report) -> Iterator[str]:
+    if set(report.setups) != {SETUP_ID}:
+        yield "nämndens uppgifter saknas eller finns flera gånger"
+    if not report.periods:
+        yield "det finns ingen period"
 
 
 def _key_faults(table: str, key: str, record: Record) -> Iterator[str]:
@@ -60,21 +119,40 @@ def _key_faults(table: str, key: str, record: Record) -> Iterator[str]:
         yield f"{table} ”{key}” har en nyckel som inte stämmer med innehållet"
 
 
-def _parent_faults(table: str, parents: Mapping[str, str | None]) -> Iterator[str]:
+def _parent(records: Mapping[str, Record], key: str) -> str | None:
+    """The key of the record that one lies under, if that is there."""
+    record: Any = records[key]
+    parent: str | None = record.parent_id
+    return parent if parent in records else None
+
+
+def _parent_faults(table: str, records: Mapping[str, Record]) -> Iterator[str]:
     sound: set[str] = set()
-    for key in parents:
-        path = []
+    for key in records:
+        path: set[str] = set()
         at: str | None = key
-        while at is not None and at not in sound and at not in path and at in parents:
-            path.append(at)
-            at = parents[at]
+        while at is not None and at not in sound and at not in path:
+            path.add(at)
+            at = _parent(records, at)
         if at in path:
-            yield f"{table} ”{key}” ligger under sig själv"
-        sound.update(path)
+            yield _circular(table, key)
+        sound |= path
 
 
-def _level_faults(report: Report) -> Iterator[str]:
-    for goal in report.goals.values():
-        parent = report.goals.get(goal.parent_id) if goal.parent_id else None
-        if parent and _DEPTH[parent.level] >= _DEPTH[goal.level]:
-            yield f"målet ”{goal.title}” ligger på fel nivå"
+def _lies_under_itself(records: Mapping[str, Record], key: str) -> bool:
+    path: set[str] = set()
+    at: str | None = key
+    while at is not None and at not in path:
+        path.add(at)
+        at = _parent(records, at)
+    return at is not None
+
+
+def _circular(table: str, key: str) -> str:
+    return f"{table} ”{key}” ligger under sig själv"
+
+
+def _level_faults(report: Report, goal: Goal) -> Iterator[str]:
+    parent = report.goals.get(goal.parent_id) if goal.parent_id else None
+    if parent and _DEPTH[parent.level] >= _DEPTH[goal.level]:
+        yield f"målet ”{goal.title}” ligger på fel nivå"

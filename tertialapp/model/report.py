@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
+import bisect
+import copy
 import re
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -237,7 +238,7 @@ class Report:
 
     def apply(self, changes: Mapping[str, Mapping[str, Record | None]]) -> Report:
         """A report with the given records put (or, where None, removed), by table name and key."""
-        replaced: dict[str, Any] = {}
+        report = self
         for name, rows in changes.items():
             table = dict(self.table(name))
             for key, record in rows.items():
@@ -245,38 +246,57 @@ class Report:
                     table.pop(key, None)
                 else:
                     table[key] = record
-            replaced[TABLES[name].attribute] = MappingProxyType(table)
-        return dataclasses.replace(self, **replaced)
+            report = report.with_table(name, MappingProxyType(table), rows)
+        return report
 
-    # -- groupings, made once per report --------------------------------------------------------
+    def with_table(
+        self, name: str, table: Mapping[str, Record], changed: Mapping[str, Record | None]
+    ) -> Report:
+        """A report with another table, in which nothing but the given keys is other than here.
+
+        All else is shared, also the groupings that are made.
+        """
+        after = copy.copy(self)
+        contents = vars(after)
+        contents[TABLES[name].attribute] = table
+        grouping, field_name = _GROUPINGS.get(name, ("", ""))
+        if grouping in contents:
+            if len(changed) > _FEW:
+                del contents[grouping]
+            else:
+                old = self.table(name)
+                contents[grouping] = _regrouped(contents[grouping], field_name, old, changed)
+        return after
+
+    # -- groupings, made when they are asked for and then handed on (``_GROUPINGS``) --------------
 
     @cached_property
     def _goals_by_parent(self) -> dict[str | None, tuple[Goal, ...]]:
-        return _grouped(self.goals.values(), lambda goal: goal.parent_id)
+        return _grouped(self.goals.values(), "parent_id")
 
     @cached_property
     def _sections_by_parent(self) -> dict[str | None, tuple[Section, ...]]:
-        return _grouped(self.sections.values(), lambda section: section.parent_id)
+        return _grouped(self.sections.values(), "parent_id")
 
     @cached_property
     def _areas_by_parent(self) -> dict[str | None, tuple[BusinessArea, ...]]:
-        return _grouped(self.business_areas.values(), lambda area: area.parent_id)
+        return _grouped(self.business_areas.values(), "parent_id")
 
     @cached_property
     def _indicators_by_goal(self) -> dict[str, tuple[Indicator, ...]]:
-        return _grouped(self.indicators.values(), lambda indicator: indicator.goal_id)
+        return _grouped(self.indicators.values(), "goal_id")
 
     @cached_property
     def _activities_by_goal(self) -> dict[str, tuple[Activity, ...]]:
-        return _grouped(self.activities.values(), lambda activity: activity.goal_id)
+        return _grouped(self.activities.values(), "goal_id")
 
     @cached_property
     def _expected_by_goal(self) -> dict[str, tuple[ExpectedResult, ...]]:
-        return _grouped(self.expected_results.values(), lambda expected: expected.goal_id)
+        return _grouped(self.expected_results.values(), "goal_id")
 
     @cached_property
     def _units_by_group(self) -> dict[str, tuple[ResultUnit, ...]]:
-        return _grouped(self.result_units.values(), lambda unit: unit.group_id)
+        return _grouped(self.result_units.values(), "group_id")
 
 
 class _Sortable(Protocol):
@@ -293,19 +313,62 @@ class _OfPeriod(Protocol):
 
 _S = TypeVar("_S", bound=_Sortable)
 _P = TypeVar("_P", bound=_OfPeriod)
-_K = TypeVar("_K")
+
+
+def _place(record: _Sortable) -> tuple[str, str]:
+    return record.sort_key, record.id
 
 
 def ordered(records: Iterable[_S]) -> tuple[_S, ...]:
     """Records in the order that their users gave them."""
-    return tuple(sorted(records, key=lambda record: (record.sort_key, record.id)))
+    return tuple(sorted(records, key=_place))
 
 
-def _grouped(records: Iterable[_S], key: Callable[[_S], _K]) -> dict[_K, tuple[_S, ...]]:
-    groups: dict[_K, list[_S]] = {}
+_GROUPINGS = {
+    "goal": ("_goals_by_parent", "parent_id"),
+    "section": ("_sections_by_parent", "parent_id"),
+    "business_area": ("_areas_by_parent", "parent_id"),
+    "indicator": ("_indicators_by_goal", "goal_id"),
+    "activity": ("_activities_by_goal", "goal_id"),
+    "expected_result": ("_expected_by_goal", "goal_id"),
+    "result_unit": ("_units_by_group", "group_id"),
+}
+"""The grouping of a table: the property of the report, and the field by which it groups."""
+
+_FEW = 8
+"""So many changed records are put in their groups one by one; for more it is quicker to group anew."""
+
+
+def _grouped(records: Iterable[_S], field_name: str) -> dict[Any, tuple[_S, ...]]:
+    groups: dict[Any, list[_S]] = {}
     for record in ordered(records):
-        groups.setdefault(key(record), []).append(record)
+        groups.setdefault(getattr(record, field_name), []).append(record)
     return {group: tuple(members) for group, members in groups.items()}
+
+
+def _regrouped(
+    groups: Mapping[Any, tuple[Any, ...]],
+    field_name: str,
+    old: Mapping[str, Record],
+    changed: Mapping[str, Record | None],
+) -> dict[Any, tuple[Any, ...]]:
+    """The groups after some records of the old table were changed, added or removed."""
+    after = dict(groups)
+    for key, record in changed.items():
+        was: Any = old.get(key)
+        if was is not None:
+            group = getattr(was, field_name)
+            at = bisect.bisect_left(after[group], _place(was), key=_place)
+            after[group] = after[group][:at] + after[group][at + 1 :]
+            if not after[group]:
+                del after[group]
+        if record is not None:
+            new: Any = record
+            group = getattr(new, field_name)
+            members = after.get(group, ())
+            at = bisect.bisect_left(members, _place(new), key=_place)
+            after[group] = (*members[:at], new, *members[at:])
+    return after
 
 
 def _of_period(table: Mapping[str, _P], period_id: str) -> list[_P]:
