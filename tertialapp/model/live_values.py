@@ -16,13 +16,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from urllib.parse import parse_qsl, quote, unquote
 
 from tertialapp.model.economy_tables import EconomyColumn, EconomyRow, EconomyTable, economy_table
 from tertialapp.model.figures import print_figure
 from tertialapp.model.frame import SectionKind, Text
 from tertialapp.model.goals import Indicator
-from tertialapp.model.markdown import Block, BulletList, ListItem, Run, parse
+from tertialapp.model.markdown import Run, all_runs, parse, with_runs
 from tertialapp.model.markdown_write import serialize
 from tertialapp.model.numbers import NBSP, MoneyUnit, format_money, format_number
 from tertialapp.model.records import Ore
@@ -217,20 +218,10 @@ def listed_amounts(
 def references_in(body: str) -> Iterator[str]:
     """The targets of the live values in a text."""
     if SCHEME in body:
-        for runs in _all_runs(parse(body)):
+        for runs in all_runs(parse(body)):
             for run in runs:
                 if run.link is not None and is_live(run.link):
                     yield run.link
-
-
-def _all_runs(blocks: Iterable[Block]) -> Iterator[tuple[Run, ...]]:
-    for block in blocks:
-        if isinstance(block, BulletList):
-            for item in block.items:
-                yield item.runs
-                yield from _all_runs(item.lists)
-        else:
-            yield block.runs
 
 
 def refreshed(report: Report, text: Text) -> str:
@@ -238,24 +229,8 @@ def refreshed(report: Report, text: Text) -> str:
     if SCHEME not in text.body:
         return text.body
     blocks = parse(text.body)
-    fresh = tuple(_fresh_block(report, text.period_id, block) for block in blocks)
+    fresh = with_runs(blocks, partial(_fresh_runs, report, text.period_id))
     return text.body if fresh == blocks else serialize(fresh)
-
-
-def _fresh_block(report: Report, period_id: str, block: Block) -> Block:
-    if isinstance(block, BulletList):
-        items = tuple(_fresh_item(report, period_id, item) for item in block.items)
-        return replace(block, items=items)
-    return replace(block, runs=_fresh_runs(report, period_id, block.runs))
-
-
-def _fresh_item(report: Report, period_id: str, item: ListItem) -> ListItem:
-    lists = []
-    for below in item.lists:
-        fresh = _fresh_block(report, period_id, below)
-        assert isinstance(fresh, BulletList)
-        lists.append(fresh)
-    return ListItem(_fresh_runs(report, period_id, item.runs), tuple(lists))
 
 
 def _fresh_runs(report: Report, period_id: str, runs: Iterable[Run]) -> tuple[Run, ...]:

@@ -8,7 +8,7 @@ value is a link whose target has the scheme ``varde:`` and whose label is the va
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -158,22 +158,49 @@ def _runs(inline: Token) -> tuple[Run, ...]:
 
 def plain(text: str) -> str:
     """The words of a text without its marks, one paragraph, heading or point a line."""
-    return "\n".join(_plain_lines(parse(text)))
-
-
-def _plain_lines(blocks: Iterable[Block]) -> Iterable[str]:
-    for block in blocks:
-        if isinstance(block, BulletList):
-            for item in block.items:
-                yield plain_runs(item.runs)
-                yield from _plain_lines(item.lists)
-        else:
-            yield plain_runs(block.runs)
+    return "\n".join(map(plain_runs, all_runs(parse(text))))
 
 
 def plain_runs(runs: Iterable[Run]) -> str:
     """The words of some runs."""
     return "".join(run.text for run in runs)
+
+
+# -- every paragraph, heading and point --------------------------------------------------------------
+
+
+def all_runs(blocks: Iterable[Block]) -> Iterator[tuple[Run, ...]]:
+    """The runs of each paragraph, heading and point, in order."""
+    for block in blocks:
+        if isinstance(block, BulletList):
+            for item in block.items:
+                yield item.runs
+                yield from all_runs(item.lists)
+        else:
+            yield block.runs
+
+
+def with_runs(
+    blocks: Iterable[Block], act: Callable[[tuple[Run, ...]], tuple[Run, ...]]
+) -> tuple[Block, ...]:
+    """The blocks with the runs of each paragraph, heading and point exchanged by an act, in order."""
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, BulletList):
+            made.append(_list_with_runs(block, act))
+        else:
+            made.append(replace(block, runs=act(block.runs)))
+    return tuple(made)
+
+
+def _list_with_runs(
+    bullets: BulletList, act: Callable[[tuple[Run, ...]], tuple[Run, ...]]
+) -> BulletList:
+    items = []
+    for item in bullets.items:
+        runs = act(item.runs)
+        items.append(ListItem(runs, tuple(_list_with_runs(below, act) for below in item.lists)))
+    return BulletList(tuple(items), bullets.numbered)
 
 
 # -- normal form -----------------------------------------------------------------------------------

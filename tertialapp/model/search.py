@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tertialapp.model.frame import Text
 from tertialapp.model.live_values import is_live
-from tertialapp.model.markdown import Block, BulletList, ListItem, Run, parse, plain_runs
+from tertialapp.model.markdown import Run, all_runs, parse, plain_runs, with_runs
 from tertialapp.model.markdown_write import serialize
 from tertialapp.model.places import Place, place_of_record, places_in_order
 from tertialapp.model.records import Record
@@ -30,7 +30,6 @@ FIELDS = {
 """The fields that are written in words, by table."""
 
 _AROUND = 40
-_Exchange = Callable[[tuple[Run, ...]], tuple[Run, ...]]
 
 
 @dataclass(frozen=True)
@@ -98,19 +97,9 @@ def _hits(
 def _pieces(table: str, content: str) -> Iterator[tuple[Run, ...]]:
     """The paragraphs, headings and points of a text; a name as one piece."""
     if table == "text":
-        yield from _leaves(parse(content))
+        yield from all_runs(parse(content))
     else:
         yield (Run(content),)
-
-
-def _leaves(blocks: Iterable[Block]) -> Iterator[tuple[Run, ...]]:
-    for block in blocks:
-        if isinstance(block, BulletList):
-            for item in block.items:
-                yield item.runs
-                yield from _leaves(item.lists)
-        else:
-            yield block.runs
 
 
 def _matches(runs: Sequence[Run], pattern: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -148,27 +137,10 @@ def replaced(record: Record, query: Query, replacement: str, numbers: Iterable[i
         return runs
 
     if isinstance(record, Text):
-        content = serialize(_each_leaf(parse(content), exchange))
+        content = serialize(with_runs(parse(content), exchange))
     else:
         content = plain_runs(exchange((Run(content),)))
     return dataclasses.replace(record, **{field: content})
-
-
-def _each_leaf(blocks: Iterable[Block], act: _Exchange) -> tuple[Block, ...]:
-    made: list[Block] = []
-    for block in blocks:
-        if isinstance(block, BulletList):
-            items = tuple(_each_item(item, act) for item in block.items)
-            made.append(BulletList(items, block.numbered))
-        else:
-            made.append(dataclasses.replace(block, runs=act(block.runs)))
-    return tuple(made)
-
-
-def _each_item(item: ListItem, act: _Exchange) -> ListItem:
-    runs = act(item.runs)
-    lists = _each_leaf(item.lists, act)
-    return ListItem(runs, tuple(below for below in lists if isinstance(below, BulletList)))
 
 
 def _exchange(runs: Sequence[Run], start: int, end: int, words: str) -> tuple[Run, ...]:
