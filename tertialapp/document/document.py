@@ -15,7 +15,7 @@ from tertialapp.document.edit import Edit
 from tertialapp.document.following import follow
 from tertialapp.document.history import History
 from tertialapp.model.change import Delta, apply_deltas, difference
-from tertialapp.model.integrity import faults
+from tertialapp.model.integrity import faults_of_change
 from tertialapp.model.report import Report
 from tertialapp.store.file import digest
 from tertialapp.store.working_copy import EditKind, LoggedEdit, WorkingCopy
@@ -128,7 +128,7 @@ class Document:
         initiator: object,
     ) -> None:
         after = apply_deltas(self.report, deltas)
-        fault = next(faults(after), None)
+        fault = next(faults_of_change(after, deltas), None)
         if fault:
             raise ValueError(f"the edit {label!r} breaks the report: {fault}")
         at = datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,65 +11,26 @@ from pytestqt.qtbot import QtBot
 
 from tertialapp.model.frame import SectionKind
 from tertialapp.model.goals import ActivityState
-from tertialapp.model.outline import goal_numbers
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.columns.activities import activity_sheet, expected_sheet
-from tertialapp.ui.columns.column import Sheet
 from tertialapp.ui.columns.indicators import indicator_sheet
 from tertialapp.ui.grid.model import FACE_ROLE, GridModel
 from tertialapp.ui.grid.row_acts import add_row, move_row, remove_rows
 from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.grid.writing import Typed, write
 from tertialapp.ui.outline.model import TreeModel
-from tertialapp.ui.pages.section_page import section_sheet
 
-PERIOD = "T1 2025"
-Key = Qt.Key
-
-
-def goal_id(bridge: Bridge, number: str = "3.4.1") -> str:
-    return next(key for key, found in goal_numbers(bridge.report).items() if found == number)
-
-
-def sheets(bridge: Bridge) -> list[Sheet[Any]]:
-    key = goal_id(bridge)
-    report = bridge.report
-    made: list[Sheet[Any]] = [
-        indicator_sheet(report, key, PERIOD),
-        activity_sheet(key, PERIOD),
-        expected_sheet(key),
-    ]
-    for section in report.sections.values():
-        found = section_sheet(report, section.kind, section.id, PERIOD)
-        if found:
-            made.append(found)
-    return made
-
-
-def view_of(qtbot: QtBot, bridge: Bridge, sheet: Sheet[Any]) -> GridView:
-    view = GridView(GridModel(bridge, sheet), "Prov")
-    qtbot.addWidget(view)
-    view.resize(1000, 400)
-    view.show()
-    qtbot.waitExposed(view)
-    view.setFocus()
-    return view
-
-
-def row_of(model: GridModel[Any], at: int) -> Any:
-    row = model.row(at)
-    assert row is not None
-    return row
-
-
-def place(view: GridView, row: int, key: str) -> tuple[int, int]:
-    keys = [column.key for column in view.grid.sheet.columns]
-    view.select_cell(row, keys.index(key))
-    return row, keys.index(key)
-
-
-def indicators(qtbot: QtBot, bridge: Bridge) -> GridView:
-    return view_of(qtbot, bridge, indicator_sheet(bridge.report, goal_id(bridge), PERIOD))
+from .grids import (
+    PERIOD,
+    Key,
+    economy,
+    goal_id,
+    indicators,
+    place,
+    row_of,
+    sheets,
+    view_of,
+)
 
 
 def test_models_keep_qts_rules_while_rows_come_move_and_go(bridge: Bridge) -> None:
@@ -151,22 +110,6 @@ def test_block_is_copied_and_pasted_in_one_step(qtbot: QtBot, bridge: Bridge) ->
     assert model.index(row, column).data(Qt.ItemDataRole.EditRole) == "76"
 
 
-@pytest.mark.parametrize(
-    ("block", "complaint"),
-    [("1\tx2", "Rad 1, Män/pojkar"), ("1\n" * 50, "större än tabellen")],
-)
-def test_block_that_does_not_fit_changes_nothing(
-    qtbot: QtBot, bridge: Bridge, block: str, complaint: str
-) -> None:
-    view = indicators(qtbot, bridge)
-    place(view, 0, "outcome")
-    QGuiApplication.clipboard().setText(block)
-    view.paste()
-    assert bridge.document.history() == []
-    assert complaint in view.editing.bubble.text()
-    assert view.editing.bubble.isVisible()
-
-
 def test_delete_empties_the_selection_in_one_step(qtbot: QtBot, bridge: Bridge) -> None:
     view = indicators(qtbot, bridge)
     model = view.grid
@@ -214,14 +157,8 @@ def test_words_and_units_in_targets(bridge: Bridge) -> None:
     assert "procenttecken" in write(model, [Typed(other, keys.index("outcome"), "12 %")])
 
 
-def economy(bridge: Bridge, kind: SectionKind) -> GridModel[Any]:
-    sheet = section_sheet(bridge.report, kind, "", PERIOD)
-    assert sheet is not None
-    return GridModel(bridge, sheet)
-
-
 def test_sums_are_computed_and_can_not_be_typed(bridge: Bridge) -> None:
-    model = economy(bridge, SectionKind.OPERATING_BUDGET)
+    model = GridModel(bridge, economy(bridge, SectionKind.OPERATING_BUDGET))
     costs, budget, deviation = 1, 1, 5
     before = model.index(0, budget).data()
     assert write(model, [Typed(costs, budget, "2 700,25")]) == ""
@@ -239,8 +176,8 @@ def test_sums_are_computed_and_can_not_be_typed(bridge: Bridge) -> None:
 def test_own_closing_fund_needs_a_reason(
     qtbot: QtBot, bridge: Bridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    model = economy(bridge, SectionKind.RESULT_UNITS)
-    view = view_of(qtbot, bridge, model.sheet)
+    view = view_of(qtbot, bridge, economy(bridge, SectionKind.RESULT_UNITS))
+    model = view.grid
     answers = [("", True), ("Nämnden täcker underskottet", True)]
     monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: answers.pop(0))
     row = next(

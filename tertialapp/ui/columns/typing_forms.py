@@ -115,7 +115,7 @@ def parse_date(text: str) -> date | None:
 
     Raises CellFault, also where the year is not certain.
     """
-    line = _MIDNIGHT.sub("", clean_line(text))
+    line = _MIDNIGHT.sub("", " ".join(clean_line(text).split()))
     if not line:
         return None
     parts = _parts(line)

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from tertialapp.ui.columns.column import CellFault
 from tertialapp.ui.grid import clipboard
 from tertialapp.ui.grid.cursor import Cursor
 from tertialapp.ui.grid.editing import NO_REASON, Editing
@@ -99,7 +100,11 @@ class BlockActs:
 
     def paste(self) -> None:
         """Put the copied block where the choice begins; ask first when it doesn't go in as it is."""
-        block = clipboard.take()
+        try:
+            block = clipboard.take()
+        except CellFault as fault:
+            self._editing.tell(str(fault))
+            return
         chosen = self._cursor.chosen()
         if block is None or not chosen or not self._editing.leave():
             return

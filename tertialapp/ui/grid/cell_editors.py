@@ -181,5 +181,6 @@ def text_of(editor: QWidget) -> str:
     if isinstance(editor, QComboBox):
         return editor.currentText()
     if isinstance(editor, QPlainTextEdit):
-        return editor.toPlainText()
+        # Not toPlainText: that makes plain blanks of the no-break ones.
+        return editor.document().toRawText().replace("\u2029", "\n")
     return editor.text() if isinstance(editor, QLineEdit) else ""

@@ -9,7 +9,11 @@ from PySide6.QtGui import QGuiApplication
 
 from tertialapp.exchange.html import cells_of_html, html_of_cells
 from tertialapp.model.text import clean
+from tertialapp.ui.columns.column import CellFault
 from tertialapp.ui.tsv import Block, from_tsv, to_tsv
+
+MOST_CELLS = 200_000
+"""Far more than any report has."""
 
 
 def put(block: Sequence[Sequence[str]]) -> None:
@@ -21,7 +25,7 @@ def put(block: Sequence[Sequence[str]]) -> None:
 
 
 def take() -> Block | None:
-    """The block that was copied somewhere; None when there is no text at all.
+    """The block that was copied somewhere; None when there is no text at all. Raises CellFault.
 
     A table is taken before text, which loses cells with line breaks in some programs; what only
     machines see is left out. Short rows are filled up.
@@ -33,4 +37,8 @@ def take() -> Block | None:
             return None
         block = from_tsv(mime.text())
     widest = max(map(len, block))
+    if widest * len(block) > MOST_CELLS:
+        raise CellFault(
+            "Det som skulle klistras in har för många celler. Klistra in en del i taget."
+        )
     return [[clean(cell) for cell in row] + [""] * (widest - len(row)) for row in block]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 
+from tertialapp.model.numbers import MINUS
 from tertialapp.ui.grid.frozen import FrozenTable
 from tertialapp.ui.grid.header import GridHeader
 from tertialapp.ui.grid.model import GridModel
@@ -15,11 +17,13 @@ from tertialapp.ui.settings import keep_text, remembered_text
 
 NARROWEST_NAME = 220
 WIDEST_OTHER = 200
-WIDEST_FIGURE = 112
+WIDEST_WORDS = 112
+"""Of the words in a column of figures, which wrap."""
 SAMPLE = 200
 """Rows that are looked at to find a column's width."""
 STEP = 24
 _NARROWEST, _WIDEST = 44, 2000
+_AIR = 18
 
 
 class ColumnLayout(QObject):
@@ -39,6 +43,7 @@ class ColumnLayout(QObject):
         self._keep_soon = QTimer(self, singleShot=True, interval=400)
         self._keep_soon.timeout.connect(self._keep)
         view.horizontalHeader().sectionResized.connect(self._resized)
+        grid.dataChanged.connect(lambda first, last, _: self._make_room(first, last))
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -143,9 +148,37 @@ class ColumnLayout(QObject):
         rows = range(min(SAMPLE, self._grid.rowCount()))
         texts = {self._grid.shown_text(self._grid.index(row, at)) for row in rows}
         texts.update(choice.label for choice in column.choices)
-        widest = max((metrics.horizontalAdvance(text[:100]) for text in texts), default=0) + 18
-        limit = WIDEST_FIGURE if column.figures else WIDEST_OTHER
-        return max(header.balanced(at), min(limit, max(widest, 64)))
+        figures = {text for text in texts if column.figures and _is_figure(text)}
+        words = max((metrics.horizontalAdvance(text[:100]) for text in texts - figures), default=0)
+        limit = WIDEST_WORDS if column.figures else WIDEST_OTHER
+        return max(header.balanced(at), 64, min(limit, words + _AIR), self._room(figures, at))
+
+    def _room(self, figures: Iterable[str], at: int) -> int:
+        """The width that figures want, and the sum below them: a figure is never cut off."""
+        font = self._view.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        bold = QFontMetrics(font)
+        sums, key = self._grid.sheet.sums, self._grid.sheet.columns[at].key
+        below = sums(self._grid.bridge.report) if sums else ()
+        summed = [row.cells[key].shown for row in below if key in row.cells]
+        widest = max((bold.horizontalAdvance(text) for text in (*figures, *summed)), default=0)
+        return min(_WIDEST, widest + _AIR)
+
+    def _make_room(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Widen the columns whose changed figures have no room, but those that the user has set."""
+        wider = False
+        for at in self.visible():
+            column = self._grid.sheet.columns[at]
+            if column.figures and column.key not in self._widths:
+                cells = (self._grid.index(row, at) for row in range(first.row(), last.row() + 1))
+                figures = filter(_is_figure, map(self._grid.shown_text, cells))
+                wanted = self._room(figures, at)
+                if wanted > self._view.columnWidth(at):
+                    self._view.setColumnWidth(at, wanted)
+                    wider = True
+        if wider:
+            self.fill()
+            self.changed.emit()
 
     def _resized(self, section: int, _old: int, new: int) -> None:
         by_hand = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
@@ -186,6 +219,10 @@ class ColumnLayout(QObject):
             "frozen": self.is_frozen,
         }
         keep_text(_setting(self._key), json.dumps(kept))
+
+
+def _is_figure(text: str) -> bool:
+    return text[:1].isdigit() or text[:1] == MINUS
 
 
 def _setting(key: str) -> str:

@@ -1,0 +1,258 @@
+"""Random histories against a list of plain reports: undo, disk and file always tell the same truth.
+
+Each history edits every table, undoes, saves, crashes and reopens. In ``python dev.py torture`` there
+are 10 000 of them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import functools
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tertialapp import tasks
+from tertialapp.document.document import Document
+from tertialapp.document.edit import Edit
+from tertialapp.document.opening import new_document, open_document, recover
+from tertialapp.model.frame import Period, Section, SectionKind, Setup, TextPart
+from tertialapp.model.integrity import CELL_KEYS, faults
+from tertialapp.model.outline import keys_between
+from tertialapp.model.records import FieldSpec, Record, field_specs
+from tertialapp.model.report import TABLES, Report
+from tertialapp.store.file import read_report
+from tests.reports import _plain_values as plain_values
+
+TORTURE = settings.get_current_profile_name() == "torture"
+PARTS = 20 if TORTURE else 1
+"""So many times the profile's number of histories are run, as tests that go side by side."""
+
+STEPS = 16
+MOST = 3
+"""So many records of a table are kept of the example, so that a history is quick."""
+_OWNERS = ("section", "goal", "indicator", "activity")
+_NOWHERE = Section(
+    id="här", parent_id="saknas", sort_key="a0", kind=SectionKind.TEXT, title="Utan plats"
+)
+_WORDS = st.text("abc åäö*_#-[]()\n1.", max_size=30)
+
+
+@functools.cache
+def _start() -> Report:
+    """A small report with something in every table that the example fills."""
+    edit = Edit(tasks.example_report())
+    for name in TABLES:
+        if name not in ("setup", "status", "period"):
+            rows = edit.report.table(name)
+            for record in [*rows.values()][MOST:] if name not in CELL_KEYS else ():
+                edit.remove(record)
+    return edit.report
+
+
+def _values(record: Record) -> list[FieldSpec]:
+    """The fields of a record that a cell shows: not those that place it or make its key."""
+    name = next(name for name, spec in TABLES.items() if spec.record_type is type(record))
+    placing = {"id", "sort_key", "level", "kind", "year", "cut_off", *CELL_KEYS.get(name, ())}
+    specs = field_specs(type(record))
+    return [spec for spec in specs if spec.name not in placing and not spec.table]
+
+
+class Histories(RuleBasedStateMachine):
+    """One history of a document, beside the reports that it should have been."""
+
+    folder: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.path = self.folder / "rapport.tertial"
+        self.path.unlink(missing_ok=True)
+        self.document: Document = new_document(_start())
+        self.states = [self.document.report]
+        self.at = 0
+        self.file: Report | None = None
+        self.made = 0
+
+    # -- what the model says --------------------------------------------------------------------
+
+    @property
+    def now(self) -> Report:
+        return self.states[self.at]
+
+    def _edited(self) -> None:
+        """Take note of what the last edit should have left."""
+        if self.document.report != self.now:
+            self.states[self.at + 1 :] = [self.document.report]
+            self.at += 1
+
+    def _records(self, *tables: str) -> list[Record]:
+        kept = [self.now.table(name) for name in TABLES if not tables or name in tables]
+        return [record for table in kept for record in table.values()]
+
+    # -- what a user does -----------------------------------------------------------------------
+
+    @initialize(saved=st.booleans())
+    def begin(self, saved: bool) -> None:  # noqa: FBT001 - drawn
+        if saved:
+            self.save()
+
+    @rule(data=st.data())
+    def set_cells(self, data: st.DataObject) -> None:
+        put: dict[tuple[str, str], Record] = {}
+        with self.document.edit("Ändra värden") as edit:
+            for _ in range(data.draw(st.integers(1, 3))):
+                record = data.draw(st.sampled_from(self._records()))
+                record = edit.report.table(_table(record))[record.id]
+                spec = data.draw(st.sampled_from(_values(record) or [field_specs(type(record))[0]]))
+                if spec.name != "id":
+                    changed = edit.set(record, **{spec.name: data.draw(plain_values(spec))})
+                    put[_table(record), record.id] = changed
+        for (table, key), record in put.items():
+            assert self.document.report.table(table)[key] == record
+        self._edited()
+
+    @rule(data=st.data(), body=_WORDS)
+    def write_text(self, data: st.DataObject, body: str) -> None:
+        owners = self._records(*_OWNERS) or self._records("setup")
+        owner = data.draw(st.sampled_from(owners))
+        period = data.draw(st.sampled_from(list(self.now.periods)))
+        with self.document.edit("Skriv text") as edit:
+            text = edit.set(edit.report.text(owner.id, period, TextPart.BODY), body=body)
+        assert self.document.report.texts[text.id].body == text.body
+        self._edited()
+
+    @rule(data=st.data(), count=st.integers(1, 3))
+    def add_rows(self, data: st.DataObject, count: int) -> None:
+        like: Any = data.draw(st.sampled_from(self._with_places()))
+        names = [f"ny-{self.made + number}" for number in range(count)]
+        self.made += count
+        with self.document.edit("Lägg till") as edit:
+            for name, key in zip(names, keys_between(like.sort_key, None, count), strict=True):
+                edit.put(dataclasses.replace(like, id=name, sort_key=key))
+        assert set(names) <= set(self.document.report.table(_table(like)))
+        self._edited()
+
+    @rule(data=st.data())
+    def move_row(self, data: st.DataObject) -> None:
+        rows = self._with_places()
+        record: Any = data.draw(st.sampled_from(rows))
+        to: Any = data.draw(st.sampled_from([row for row in rows if type(row) is type(record)]))
+        with self.document.edit("Flytta") as edit:
+            edit.set(record, sort_key=keys_between(None, to.sort_key)[0])
+        self._edited()
+
+    @rule(data=st.data())
+    def remove_rows(self, data: st.DataObject) -> None:
+        kept = (Setup, Period)
+        rows = [record for record in self._records() if not isinstance(record, kept)]
+        record = data.draw(st.sampled_from(rows))
+        with self.document.edit("Ta bort") as edit:
+            edit.remove(record)
+        assert record.id not in self.document.report.table(_table(record))
+        self._edited()
+
+    @rule(data=st.data())
+    def fail(self, data: st.DataObject) -> None:
+        """What goes wrong in the middle, or would break the report, changes nothing at all."""
+        record = data.draw(st.sampled_from(self._records()))
+        with contextlib.suppress(ZeroDivisionError, ValueError):
+            with self.document.edit("Går fel") as edit:
+                edit.remove(record)
+                if data.draw(st.booleans()):
+                    raise ZeroDivisionError
+                edit.put(_NOWHERE)
+            pytest.fail("it was carried out")
+
+    def _with_places(self) -> list[Record]:
+        return [record for record in self._records() if "sort_key" in vars(record)]
+
+    @precondition(lambda self: self.at > 0)
+    @rule()
+    def undo(self) -> None:
+        self.document.undo()
+        self.at -= 1
+
+    @precondition(lambda self: self.at < len(self.states) - 1)
+    @rule()
+    def redo(self) -> None:
+        self.document.redo()
+        self.at += 1
+
+    # -- file, crash and reopening --------------------------------------------------------------
+
+    @rule()
+    def save(self) -> None:
+        self.document.save(self.path)
+        self.file = self.now
+        assert read_report(self.path) == self.now
+
+    @rule()
+    def crash(self) -> None:
+        """All that is left is what lay on disk at this moment."""
+        working = self.document._working.path
+        lay = self.folder / "kraschad"
+        shutil.rmtree(lay, ignore_errors=True)
+        lay.mkdir()
+        for part in working.parent.glob(f"{working.name}*"):
+            shutil.copy(part, lay)
+        self.document.discard()
+        shutil.copytree(lay, working.parent, dirs_exist_ok=True)
+        self._open(working)
+
+    @rule()
+    def close_and_open(self) -> None:
+        working = self.document._working.path
+        self.document.close()
+        assert working.exists() or self.file == self.now
+        self._open(working)
+
+    def _open(self, working: Path) -> None:
+        self.document = open_document(self.path).document if self.file else recover(working)
+
+    # -- what always holds ----------------------------------------------------------------------
+
+    @invariant()
+    def memory_and_disk_hold_what_they_should(self) -> None:
+        assert self.document.report == self.now
+        assert self.document._working.report() == self.now
+        assert (self.document.undo_label is None) == (self.at == 0)
+        assert (self.document.redo_label is None) == (self.at == len(self.states) - 1)
+
+    def teardown(self) -> None:
+        try:
+            for state in reversed(self.states[: self.at]):
+                self.document.undo()
+                assert self.document.report == state
+            for state in self.states[1:]:
+                self.document.redo()
+                assert self.document.report == state
+            assert list(faults(self.document.report)) == []
+            assert self.document._working.report() == self.states[-1]
+            assert self.file is None or read_report(self.path) == self.file
+        finally:
+            self.document.discard()
+
+
+def _table(record: Record) -> str:
+    return next(name for name, spec in TABLES.items() if spec.record_type is type(record))
+
+
+@pytest.mark.law
+@pytest.mark.timeout(1800 if TORTURE else 120)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_any_history_tells_one_truth(part: int, tmp_path: Path) -> None:
+    machine = type(f"Histories{part}", (Histories,), {"folder": tmp_path})
+    run_state_machine_as_test(machine, settings=settings(stateful_step_count=STEPS))

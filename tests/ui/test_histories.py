@@ -1,0 +1,219 @@
+"""Random histories by key in the real window: what is shown, held and on disk is always the same."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from pytestqt.qtbot import QtBot
+
+from tertialapp.document.document import Change
+from tertialapp.model.frame import TextPart
+from tertialapp.model.markdown import parse
+from tertialapp.model.report import Report
+from tertialapp.store.working_copy import EditKind
+from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.grid.model import GridModel
+from tertialapp.ui.grid.view import GridView
+from tertialapp.ui.main_window import MainWindow
+from tertialapp.ui.pages.goal_page import GoalPage
+
+from .conftest import goal_page, press, type_text
+
+Key = Qt.Key
+STEPS = 10
+_GOALS = ("3.4.1", "1.1.1")
+_FIGURES = ("outcome", "men", "women", "last_year")
+
+
+class Histories(RuleBasedStateMachine):
+    """One history on the pages of two goals, beside the reports that there should have been."""
+
+    window: MainWindow
+    qtbot: QtBot
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.window.actions_by_key["example"].trigger()
+        self.bridge.changed.connect(self._changed)
+        self.states: list[Report] = [self.bridge.report]
+        self.at = 0
+        self.page = goal_page(self.window, _GOALS[0])
+
+    @property
+    def bridge(self) -> Bridge:
+        assert self.window.bridge is not None
+        return self.window.bridge
+
+    @property
+    def rows(self) -> GridView:
+        return self.page.rows.indicators
+
+    def _changed(self, change: Change) -> None:
+        if change.kind is EditKind.EDIT:
+            self.states[self.at + 1 :] = [self.bridge.report]
+            self.at += 1
+
+    def _put_cursor(self, data: st.DataObject, columns: tuple[str, ...]) -> tuple[str, str]:
+        """Put the cursor in a cell; gives its row's key and its column's."""
+        view = self.rows
+        at = data.draw(st.integers(0, view.grid.rowCount() - 1))
+        key = data.draw(st.sampled_from(columns))
+        view.setFocus()
+        view.select_cell(at, [column.key for column in view.grid.sheet.columns].index(key))
+        row: Any = view.grid.row(at)
+        return row.id, key
+
+    def _has_rows(self) -> bool:
+        return bool(self.rows.grid.rowCount())
+
+    # -- by key ---------------------------------------------------------------------------------
+
+    @precondition(_has_rows)
+    @rule(data=st.data(), figure=st.decimals(0, 999, places=1))
+    def type_a_figure(self, data: st.DataObject, figure: Decimal) -> None:
+        row_id, field = self._put_cursor(data, _FIGURES)
+        type_text(self.qtbot, f"{figure}".replace(".", ","))
+        press(self.qtbot, data.draw(st.sampled_from([Key.Key_Return, Key.Key_Tab])))
+        value = self.bridge.report.indicator_value(row_id, self.bridge.period_id)
+        assert getattr(value, field) == figure
+
+    @precondition(_has_rows)
+    @rule(data=st.data())
+    def empty_a_cell(self, data: st.DataObject) -> None:
+        row_id, field = self._put_cursor(data, _FIGURES)
+        press(self.qtbot, Key.Key_Delete)
+        value = self.bridge.report.indicator_value(row_id, self.bridge.period_id)
+        assert getattr(value, field) is None
+
+    @precondition(_has_rows)
+    @rule(data=st.data())
+    def type_and_give_up(self, data: st.DataObject) -> None:
+        self._put_cursor(data, _FIGURES)
+        type_text(self.qtbot, "12x")
+        press(self.qtbot, Key.Key_Escape)
+
+    @rule(name=st.sampled_from(["Antal besök", "Andel nöjda", "Sjukfrånvaro"]))
+    def add_a_row(self, name: str) -> None:
+        before = self.rows.grid.rowCount()
+        self.rows.setFocus()
+        self.rows.add_row(self.rows.grid.sheet.additions[0])
+        type_text(self.qtbot, name)
+        press(self.qtbot, Key.Key_Return)
+        assert self.rows.grid.rowCount() == before + 1
+        assert name in [row.name for row in self.bridge.report.indicators_of(self._goal())]
+
+    @precondition(_has_rows)
+    @rule(data=st.data(), step=st.sampled_from([-1, 1]))
+    def move_a_row(self, data: st.DataObject, step: int) -> None:
+        self._put_cursor(data, ("name",))
+        self.rows.move_row(step)
+
+    @precondition(_has_rows)
+    @rule(data=st.data())
+    def remove_a_row(self, data: st.DataObject) -> None:
+        row_id, _ = self._put_cursor(data, ("name",))
+        self.rows.remove_rows()
+        assert row_id not in self.bridge.report.indicators
+
+    @rule(words=st.text("abc åäö.", min_size=1, max_size=12), at_end=st.booleans())
+    def write(self, words: str, at_end: bool) -> None:  # noqa: FBT001 - drawn
+        field = self.page.texts.analysis.editor.field
+        field.setFocus()
+        end = QTextCursor.MoveOperation.End if at_end else QTextCursor.MoveOperation.Start
+        field.moveCursor(end)
+        type_text(self.qtbot, words)
+        assert self.window.workspace is not None
+        assert self.window.workspace.leave()
+
+    @rule(number=st.sampled_from(_GOALS))
+    def go(self, number: str) -> None:
+        self.page = goal_page(self.window, number)
+
+    @rule()
+    def undo(self) -> None:
+        self.window.actions_by_key["undo"].trigger()
+        self.at = max(self.at - 1, 0)
+        self._where_we_are()
+
+    @rule()
+    def redo(self) -> None:
+        self.window.actions_by_key["redo"].trigger()
+        self.at = min(self.at + 1, len(self.states) - 1)
+        self._where_we_are()
+
+    def _where_we_are(self) -> None:
+        """Undo and redo show the page of what they changed."""
+        assert self.window.workspace is not None
+        page = self.window.workspace.page
+        assert isinstance(page, GoalPage)
+        self.page = page
+
+    def _goal(self) -> str:
+        assert self.page.place is not None
+        return self.page.place.key
+
+    # -- what always holds ----------------------------------------------------------------------
+
+    @invariant()
+    def the_window_shows_what_is_held_and_on_disk(self) -> None:
+        report = self.bridge.report
+        assert report == self.states[self.at]
+        assert self.bridge.document._working.report() == report
+        for view in (self.rows, self.page.rows.activities):
+            assert _shown(view.grid) == _shown(GridModel(self.bridge, view.grid.sheet))
+        assert [view.grid.rowCount() for view in (self.rows, self.page.rows.activities)] == [
+            len(report.indicators_of(self._goal())),
+            len(report.activities_of(self._goal())),
+        ]
+        text = report.text(self._goal(), self.bridge.period_id, TextPart.ANALYSIS)
+        assert parse(self.page.texts.analysis.editor.markdown()) == parse(text.body)
+        actions = self.window.actions_by_key
+        assert actions["undo"].isEnabled() == (self.at > 0)
+        assert actions["redo"].isEnabled() == (self.at < len(self.states) - 1)
+
+    def teardown(self) -> None:
+        for state in reversed(self.states[: self.at]):
+            self.window.actions_by_key["undo"].trigger()
+            assert self.bridge.report == state
+        for state in self.states[1:]:
+            self.window.actions_by_key["redo"].trigger()
+            assert self.bridge.report == state
+        self.window.actions_by_key["close"].trigger()
+
+
+def _shown(grid: GridModel[Any]) -> list[list[tuple[Any, Any]]]:
+    """Every cell as it is shown and as it is typed."""
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
+    return [
+        [
+            tuple(grid.index(row, column).data(role) for role in roles)
+            for column in range(grid.columnCount())
+        ]
+        for row in range(grid.rowCount())
+    ]
+
+
+@pytest.mark.law
+@pytest.mark.timeout(1800)
+def test_any_history_by_key_shows_the_truth(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tertialapp.ui.file_commands.ask", lambda *_: 1)  # give up what is unsaved
+    machine = type("KeyHistories", (Histories,), {"window": window, "qtbot": qtbot})
+    few = max(settings.default.max_examples // 10, 4) if settings.default else 4
+    run_state_machine_as_test(
+        machine, settings=settings(max_examples=few, stateful_step_count=STEPS)
+    )
