@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
 
@@ -23,6 +23,8 @@ from tertialapp.ui.grid.model import GridModel
 from tertialapp.ui.grid.row_heights import RowHeights
 from tertialapp.ui.override import override
 
+MOST_TRIES = 4
+
 
 class GridView(FrozenTable):
     """Shows a ``GridModel``. Its parts: ``columns``, ``cell_cursor``, ``editing``, ``blocks``, ``heights``."""
@@ -34,13 +36,13 @@ class GridView(FrozenTable):
         super().__init__(parent)
         self.grid = model
         model.setParent(self)  # it goes with the view: nothing then speaks to a view that is gone
+        self.heights = RowHeights(self, model)
         self.setModel(model)
         self.setAccessibleName(name)
         _set_up(self)
         self.columns = ColumnLayout(self, model)
         self.cell_cursor = Cursor(self, model, self.columns.visible)
         self.editing = Editing(self, model, self.cell_cursor)
-        self.heights = RowHeights(self, model)
         self.blocks = BlockActs(self, model, self.cell_cursor, self.editing, self.columns.visible)
         self._acts = _acts_of(self)
         self._keys = Keys(self._acts, _moves(self.cell_cursor))
@@ -218,6 +220,22 @@ class GridView(FrozenTable):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         if self.editing.may_close(editor, hint):
             super().closeEditor(editor, hint)
+
+    @override
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Rows that come into view may be higher than they were taken for, and push the cell away."""
+        super().scrollTo(index, hint)
+        for _ in range(MOST_TRIES):
+            self.heights.fit_visible()
+            cell = self.visualRect(index)
+            if 0 <= cell.top() and cell.bottom() <= max(self.viewport().height(), cell.height()):
+                break
+            self.updateGeometries()  # the scroll bar knows of the new heights only then
+            super().scrollTo(index, hint)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
