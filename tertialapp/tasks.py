@@ -9,12 +9,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tertialapp.base.errors import BadFile, BadInput
 from tertialapp.base.files import read_bytes, write_bytes
 from tertialapp.base.paths import resource
 from tertialapp.document.opening import new_document, open_document
-from tertialapp.exchange.ils import Remark, read_ils, to_report
 from tertialapp.exchange.json_report import read_json, write_json
 from tertialapp.model.frame import Period, PeriodKind
 from tertialapp.model.goals import Goal, Level
@@ -22,6 +22,9 @@ from tertialapp.model.outline import walk_goals
 from tertialapp.model.report import Report
 from tertialapp.model.template import from_template
 from tertialapp.store.file import SUFFIX, read_report
+
+if TYPE_CHECKING:
+    from tertialapp.exchange.ils import Remark
 
 Progress = Callable[[int, int], bool]
 """Told how much is done and of how much; answers whether to go on."""
@@ -64,6 +67,9 @@ def read_source(source: Path) -> Imported:
     text = _decoded(read_bytes(source), source)
     if suffix == ".json":
         return Imported(read_json(text), ())
+    # Imported here: the window shall not wait for what reads other programs' reports.
+    from tertialapp.exchange.ils import read_ils, to_report  # noqa: PLC0415
+
     imported = to_report(read_ils(text))
     return Imported(imported.report, imported.remarks)
 

@@ -55,7 +55,7 @@ class Document:
 
     def __init__(self, working: WorkingCopy, path: Path | None = None) -> None:
         self.path = path
-        self.report = working.report()
+        self.report = working.opening_report()
         self._working = working
         self._history = History(working.edits())
         self._listeners: list[Listener] = []

@@ -13,6 +13,8 @@ _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 
 def clean(text: str) -> str:
     """Composed (NFC), with plain line ends, no control or direction marks, no lone surrogates."""
+    if text.isascii() and text.isprintable():
+        return text
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     return unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode("utf-8"))
 

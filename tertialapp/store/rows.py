@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from tertialapp.model.plain import from_plain, to_plain
@@ -34,13 +35,13 @@ def load(connection: sqlite3.Connection) -> Report:
 
 def insert(connection: sqlite3.Connection, records: Iterable[Record]) -> None:
     """Add records, in the caller's transaction."""
-    for record in records:
-        row = {name: column_value(value) for name, value in to_plain(record).items()}
-        columns = ", ".join(f'"{name}"' for name in row)
-        marks = ", ".join("?" * len(row))
-        connection.execute(
-            f'INSERT INTO "{table_name(type(record))}" ({columns}) VALUES ({marks})',
-            tuple(row.values()),
+    for record_type, members in groupby(records, type):
+        names = [field.name for field in field_specs(record_type)]
+        columns = ", ".join(f'"{name}"' for name in names)
+        marks = ", ".join("?" * len(names))
+        connection.executemany(
+            f'INSERT INTO "{table_name(record_type)}" ({columns}) VALUES ({marks})',
+            [[column_value(value) for value in to_plain(record).values()] for record in members],
         )
 
 

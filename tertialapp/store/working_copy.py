@@ -67,6 +67,7 @@ class WorkingCopy:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._filled_with: Report | None = None
 
     # -- opening and closing --------------------------------------------------------------------
 
@@ -119,6 +120,7 @@ class WorkingCopy:
             rows.insert(connection, records_of(report))
             connection.executemany("INSERT INTO edit_log VALUES (?,?,?,?,?,?)", edits)
             connection.executemany("INSERT INTO change_log VALUES (?,?,?,?,?,?,?,?)", changes)
+        self._filled_with = report
 
     def close(self) -> None:
         """Close; the copy stays for the next time."""
@@ -155,6 +157,10 @@ class WorkingCopy:
     def report(self) -> Report:
         """The report as it stands."""
         return load_sound(self._connection, self.path)
+
+    def opening_report(self) -> Report:
+        """The report that the copy begins with: what it was filled with, or what lies on disk."""
+        return self._filled_with or self.report()
 
     def edits(self) -> list[LoggedEdit]:
         """The history, oldest first."""

@@ -26,12 +26,15 @@ def open_window(path: Path | None) -> int:
     reporter.install()
     set_up(app, str(settings().value("utseende", "system")))
     window = MainWindow()
-    window.show()
-    if path is not None:
+    refused = ""
+    if path is not None:  # before the window is shown, so that the start page is not drawn in vain
         try:
             window.files.open_path(path)
         except Refusal as refusal:
-            tell(window, str(refusal))
+            refused = str(refusal)
+    window.show()
+    if refused:
+        tell(window, refused)
     return app.exec()
 
 

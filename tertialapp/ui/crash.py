@@ -6,14 +6,12 @@ import logging
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from tertialapp.base.paths import state_dir
-from tertialapp.ui.dialogs.texts import TextDialog
 
 _log = logging.getLogger("tertialapp")
 
@@ -36,12 +34,7 @@ class CrashReporter(QObject):
         self._happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
-        """Begin to catch, and to log to a file in the program's own folder."""
-        self._handler = handler = RotatingFileHandler(
-            state_dir() / "tertialapp.log", maxBytes=512_000, backupCount=2, encoding="utf-8"
-        )
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        _log.addHandler(handler)
+        """Begin to catch."""
         sys.excepthook = self.report
         threading.excepthook = self._report_thread
 
@@ -59,9 +52,22 @@ class CrashReporter(QObject):
         trace: TracebackType | None,
     ) -> None:
         """Log an exception and have it shown."""
+        self._open_log()
         details = "".join(traceback.format_exception(kind, error, trace))
         _log.error(details)
         self._happened.emit(details)
+
+    def _open_log(self) -> None:
+        """Log to a file in the program's own folder; it is made with the first fault."""
+        from logging.handlers import RotatingFileHandler
+
+        if isinstance(self._handler, RotatingFileHandler):
+            return
+        self._handler = RotatingFileHandler(
+            state_dir() / "tertialapp.log", maxBytes=512_000, backupCount=2, encoding="utf-8"
+        )
+        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        _log.addHandler(self._handler)
 
     def _report_thread(self, happened: threading.ExceptHookArgs) -> None:
         error = happened.exc_value
@@ -71,6 +77,8 @@ class CrashReporter(QObject):
     def _show(self, details: str) -> None:
         if self._showing:
             return
+        from tertialapp.ui.dialogs.texts import TextDialog
+
         self._showing = True
         dialog = TextDialog("Fel i programmet", SENTENCE, details, QApplication.activeWindow())
         dialog.exec()

@@ -15,8 +15,6 @@ from tertialapp.document.opening import new_document, open_document, recover
 from tertialapp.store.file import SUFFIX
 from tertialapp.ui.dialogs import files
 from tertialapp.ui.dialogs.ask import ask, tell
-from tertialapp.ui.dialogs.new_report import NewReportDialog
-from tertialapp.ui.export import export_pdf
 from tertialapp.ui.settings import remember_file
 from tertialapp.ui.work import work
 from tertialapp.ui.workspace import Workspace
@@ -46,6 +44,8 @@ class FileCommands(QObject):
 
     def new(self) -> None:
         """Ask what report to begin, and open it."""
+        from tertialapp.ui.dialogs.new_report import NewReportDialog
+
         dialog = NewReportDialog(self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             report = tasks.new_report(dialog.board, dialog.kind, dialog.year)
@@ -164,6 +164,8 @@ class FileCommands(QObject):
 
     def export(self, *, draft: bool = False) -> None:
         """Ask where, and write the PDF of the period that is shown; a draft is marked as one."""
+        from tertialapp.ui.export import export_pdf
+
         if self.workspace is not None and self.workspace.leave():
             target = files.ask_export(self._window, self._suggested(".pdf"))
             if target:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QCloseEvent
@@ -18,17 +19,12 @@ from PySide6.QtWidgets import (
 
 from tertialapp.base.errors import Refusal
 from tertialapp.document.document import Change, Document
-from tertialapp.exchange.ils import Remark
 from tertialapp.model.goals import Level
 from tertialapp.model.places import OVERVIEW, Spot
 from tertialapp.store.working_copy import EditKind
 from tertialapp.ui.actions import REPORT_COMMANDS, all_keys, build_menus, command_entries
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.ask import tell
-from tertialapp.ui.dialogs.palette import PaletteDialog
-from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
-from tertialapp.ui.dialogs.search_report import SearchReportDialog
-from tertialapp.ui.dialogs.texts import KeysDialog, TextDialog
 from tertialapp.ui.file_commands import FileCommands
 from tertialapp.ui.icons import icon
 from tertialapp.ui.override import override
@@ -48,6 +44,11 @@ from tertialapp.ui.tool_bar import ToolBar
 from tertialapp.ui.view_memory import keep_view, restore_view
 from tertialapp.ui.work import Work
 from tertialapp.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tertialapp.exchange.ils import Remark
+    from tertialapp.ui.dialogs.search_report import SearchReportDialog
+    from tertialapp.ui.dialogs.texts import TextDialog
 
 SAY_MS = 6000
 FIRST_SIZE = QSize(1280, 800)
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
             "instruction": in_report(lambda report: report.edit_instruction()),
             "details": self._details,
             "remarks": lambda: self._remarks.show() if self._remarks else None,
-            "keys": lambda: KeysDialog(all_keys(), self).exec(),
+            "keys": self._keys,
             "about": self._about,
         }
 
@@ -235,6 +236,8 @@ class MainWindow(QMainWindow):
         self._changed_at = self._saved_at = None
 
     def _show_remarks(self, name: str, remarks: list[Remark]) -> None:
+        from tertialapp.ui.dialogs.texts import TextDialog
+
         self.say(f"{name} är inläst.")
         lines = [
             f"Rad {remark.line}: {remark.message}" if remark.line else remark.message
@@ -301,6 +304,8 @@ class MainWindow(QMainWindow):
             self._show_state()
 
     def _palette(self) -> None:
+        from tertialapp.ui.dialogs.palette import PaletteDialog
+
         commands = tuple(command_entries(self.actions_by_key, is_open=self.bridge is not None))
         dialog = PaletteDialog(self.bridge, commands, self)
         dialog.stand_over(self)
@@ -315,6 +320,8 @@ class MainWindow(QMainWindow):
             self.workspace.go_to_spot(Spot(chosen.place, chosen.row, field))
 
     def _search_report(self) -> None:
+        from tertialapp.ui.dialogs.search_report import SearchReportDialog
+
         if self.bridge is None or self.workspace is None:
             return
         if self._search is None:
@@ -331,10 +338,19 @@ class MainWindow(QMainWindow):
             self.workspace.show_side(shown=shown)
 
     def _details(self) -> None:
+        from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
+
         if self.bridge is not None and self.workspace is not None and self.workspace.leave():
             ReportDetailsDialog(self.bridge, self).exec()
 
+    def _keys(self) -> None:
+        from tertialapp.ui.dialogs.texts import KeysDialog
+
+        KeysDialog(all_keys(), self).exec()
+
     def _about(self) -> None:
+        from tertialapp.ui.dialogs.texts import TextDialog
+
         text = "Tertialapp – nämndens tertialrapport, skriven utan uppkoppling.\nTypsnitt i PDF: Source Sans 3 (SIL Open Font License)."
         TextDialog("Om Tertialapp", "Tertialapp", text, self).exec()
 
@@ -359,7 +375,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Tertialapp")
         self.setWindowModified(False)
         self._show_commands()
-        self.start_page.refresh()
 
     def _show_commands(self) -> None:
         """Show only the commands that there is something to do with."""

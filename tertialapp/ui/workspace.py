@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
@@ -14,11 +16,10 @@ from tertialapp.store.working_copy import EditKind
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors.spelling import shared_speller
 from tertialapp.ui.outline.panel import OutlinePanel
-from tertialapp.ui.pages.goal_page import GoalPage
-from tertialapp.ui.pages.overview.page import OverviewPage
 from tertialapp.ui.pages.page import Page
-from tertialapp.ui.pages.section_page import SectionPage
-from tertialapp.ui.side_panel import SidePanel
+
+if TYPE_CHECKING:
+    from tertialapp.ui.side_panel import SidePanel
 
 SIDE_WIDTH = 360
 
@@ -152,6 +153,8 @@ class Workspace(QSplitter):
     def show_side(self, *, shown: bool) -> None:
         """Show or hide what stands beside the page."""
         if self.side is None and shown:
+            from tertialapp.ui.side_panel import SidePanel
+
             self.side = SidePanel(self.bridge)
             self.side.told.connect(self.told)
             self.addWidget(self.side)
@@ -236,8 +239,16 @@ class Workspace(QSplitter):
 def _new_page(bridge: Bridge, kind: SectionKind | Place | None) -> Page:
     """A page for the overview, sections of a kind, or (None) goals."""
     if isinstance(kind, Place):
+        from tertialapp.ui.pages.overview.page import OverviewPage
+
         return OverviewPage(bridge)
-    return SectionPage(bridge, kind) if kind else GoalPage(bridge)
+    if kind is None:
+        from tertialapp.ui.pages.goal_page import GoalPage
+
+        return GoalPage(bridge)
+    from tertialapp.ui.pages.section_page import SectionPage
+
+    return SectionPage(bridge, kind)
 
 
 def _framed(page: Page) -> QScrollArea:

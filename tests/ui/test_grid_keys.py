@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -110,9 +109,18 @@ def test_drawing_with_the_mouse_chooses(qtbot: QtBot, bridge: Bridge) -> None:
     left = Qt.MouseButton.LeftButton
     qtbot.mousePress(area, left, pos=middle(0, 1))
     for spot in (middle(1, 2), middle(2, 3)):
-        QTest.mouseEvent  # noqa: B018 - moves below are sent with the button held
-        qtbot.mouseMove(area, spot)
+        drawn = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(spot),
+            QPointF(area.mapToGlobal(spot)),
+            Qt.MouseButton.NoButton,
+            left,
+            Mod.NoModifier,
+        )
+        QApplication.sendEvent(area, drawn)
     qtbot.mouseRelease(area, left, pos=middle(2, 3))
+    assert at(view) == (0, 1)
+    assert chosen(view) == [(row, column) for row in range(3) for column in range(1, 4)]
     qtbot.mouseClick(area, left, Shift, pos=middle(1, 2))
     assert at(view) == (0, 1)
     assert chosen(view) == [(0, 1), (0, 2), (1, 1), (1, 2)]
@@ -194,7 +202,7 @@ def test_backspace_types_over_with_nothing(qtbot: QtBot, bridge: Bridge) -> None
 
 
 def test_alt_enter_breaks_the_line_of_a_long_cell(qtbot: QtBot, bridge: Bridge) -> None:
-    view = view_of(qtbot, bridge, economy_decisions(bridge))
+    view = view_of(qtbot, bridge, economy(bridge, SectionKind.DECISIONS))
     row, _ = place(view, 0, "text")
     qtbot.keyClick(view, Key.Key_F2)
     editor = editor_of(view)
@@ -203,10 +211,6 @@ def test_alt_enter_breaks_the_line_of_a_long_cell(qtbot: QtBot, bridge: Bridge) 
     qtbot.keyClicks(editor, "andra stycket")
     qtbot.keyClick(editor, Key.Key_Return)
     assert typed(view, row, "text").endswith("\nandra stycket")
-
-
-def economy_decisions(bridge: Bridge):  # type: ignore[no-untyped-def]  # noqa: ANN201
-    return economy(bridge, SectionKind.DECISIONS)
 
 
 def test_rows_by_keyboard(qtbot: QtBot, bridge: Bridge) -> None:

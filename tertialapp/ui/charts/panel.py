@@ -189,7 +189,7 @@ class ChartPanel(QWidget):
     def _view(self) -> ChartView:
         if self.view is None:
             # Imported here: the window shall not wait for pyqtgraph and numpy.
-            from tertialapp.ui.charts.view import ChartView  # noqa: PLC0415
+            from tertialapp.ui.charts.view import ChartView
 
             self.view = ChartView(chart_look(theme_now()))
             self._column.insertWidget(2, self.view)
@@ -215,7 +215,7 @@ class ChartPanel(QWidget):
             self._write(with_suffix(Path(name), ".png"), image)
 
     def _write(self, target: Path, image: QImage) -> None:
-        from tertialapp.ui.charts.pictures import png_of  # noqa: PLC0415 - as below
+        from tertialapp.ui.charts.pictures import png_of
 
         try:
             write_bytes(target, png_of(image))
@@ -228,7 +228,7 @@ class ChartPanel(QWidget):
         if self.chart is None or self.chart.blank:
             return None
         # Imported here: the window shall not wait for pyqtgraph and numpy.
-        from tertialapp.ui.charts.pictures import picture_of  # noqa: PLC0415
+        from tertialapp.ui.charts.pictures import picture_of
 
         return picture_of(self.chart, note_of(self.chart), self.font())
 

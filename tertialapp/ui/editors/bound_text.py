@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,12 +23,13 @@ from tertialapp.model.frame import OwnWord, TextPart
 from tertialapp.model.markdown import Run, parse
 from tertialapp.model.records import cell_id
 from tertialapp.ui.bridge import Bridge
-from tertialapp.ui.dialogs.insert_value import InsertValueDialog
-from tertialapp.ui.editors.earlier_pane import EarlierPane
 from tertialapp.ui.editors.instruction import Instruction
 from tertialapp.ui.editors.live_source import ReportValues
 from tertialapp.ui.editors.text_editor import TextEditor
 from tertialapp.ui.editors.text_toolbar import Tool
+
+if TYPE_CHECKING:
+    from tertialapp.ui.editors.earlier_pane import EarlierPane
 
 WIDE_ENOUGH = 520
 """Pixels: narrower, the earlier text stands below the one that is written."""
@@ -143,6 +146,8 @@ class BoundText(QWidget):
             self._earlier.hide()
 
     def _pane(self) -> EarlierPane:
+        from tertialapp.ui.editors.earlier_pane import EarlierPane
+
         if self._earlier is None:
             self._earlier = EarlierPane()
             self._earlier.fetched.connect(self._fetch)
@@ -154,6 +159,8 @@ class BoundText(QWidget):
 
     def insert_value(self, typed: str = "") -> None:
         """Ask for a figure and put it at the cursor as a live value; else what was typed stays."""
+        from tertialapp.ui.dialogs.insert_value import InsertValueDialog
+
         field = self.editor.field
         dialog = InsertValueDialog(self._bridge, self._owner_id, self.window())
         dialog.show_at(field.viewport().mapToGlobal(field.cursorRect().bottomLeft()))

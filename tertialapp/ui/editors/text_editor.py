@@ -7,6 +7,7 @@ is handed over as one step and from there on belongs to the report's undo.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
@@ -15,9 +16,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tertialapp.model.markdown import Block, parse
 from tertialapp.model.markdown_write import serialize
 from tertialapp.ui.editors import rich_text
-from tertialapp.ui.editors.find_bar import FindBar
 from tertialapp.ui.editors.text_field import TextField
 from tertialapp.ui.editors.text_toolbar import TextToolbar
+
+if TYPE_CHECKING:
+    from tertialapp.ui.editors.find_bar import FindBar
 
 PAUSE_MS = 1000
 """How long nothing is typed before a text is handed over."""
@@ -64,6 +67,8 @@ class TextEditor(QWidget):
 
     def find_words(self, *, replacing: bool = False) -> None:
         """Show the line in which words are looked for in this text, and replaced."""
+        from tertialapp.ui.editors.find_bar import FindBar
+
         if self._find_bar is None:
             self._find_bar = FindBar(self.field, self)
             layout = self.layout()

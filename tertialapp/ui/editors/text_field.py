@@ -21,7 +21,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from tertialapp.exchange.html.blocks import blocks_of_html
 from tertialapp.model.markdown import Block, BulletList, Run, parse, plain
 from tertialapp.model.markdown_write import paragraphs, serialize
 from tertialapp.ui.editors import rich_text
@@ -314,6 +313,8 @@ def _blocks_of(source: QMimeData) -> tuple[Block, ...]:
     if source.hasFormat(OWN_TEXT):
         return parse(bytes(source.data(OWN_TEXT).data()).decode("utf-8", "replace"))
     if source.hasHtml():
+        from tertialapp.exchange.html.blocks import blocks_of_html
+
         blocks = blocks_of_html(source.html())
         if blocks:
             return blocks

@@ -13,7 +13,6 @@ from tertialapp.ui.grid.cursor import Cursor
 from tertialapp.ui.grid.editing import NO_REASON, Editing
 from tertialapp.ui.grid.model import GridModel
 from tertialapp.ui.grid.plan import Plan, plan_paste, target_of, typed, write_with_rows
-from tertialapp.ui.grid.preview import Choice, PastePreview
 from tertialapp.ui.grid.writing import Typed
 from tertialapp.ui.tsv import Block
 
@@ -123,6 +122,8 @@ class BlockActs:
         return self._editing.write(cells, f"Klistra in {len(cells)} värden" if cells[1:] else "")
 
     def _ask(self, plan: Plan) -> None:
+        from tertialapp.ui.grid.preview import Choice, PastePreview
+
         dialog = PastePreview(plan, self._view)
         dialog.exec()
         if dialog.choice is Choice.FIT:

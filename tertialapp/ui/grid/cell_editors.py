@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QTextCursor
+from PySide6.QtGui import QAction, QColor, QIcon, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QPlainTextEdit,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -138,6 +139,23 @@ class _Calendar(QFrame):
         self.days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         self.days.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        self.days.setGridVisible(False)
+        widest = self.fontMetrics().horizontalAdvance("tors")
+        self.days.setMinimumWidth(8 * (widest + 26))
+        weekend = QTextCharFormat()
+        weekend.setForeground(QColor(theme_now().text))  # Qt's red is hard to read on dark ground
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.days.setWeekdayTextFormat(day, weekend)
+        for name, sign, said in (
+            ("prev", "‹", "Föregående månad"),
+            ("next", "›", "Nästa månad"),
+        ):
+            button = self.days.findChild(QToolButton, f"qt_calendar_{name}month")
+            if isinstance(button, QToolButton):
+                button.setIcon(QIcon())
+                button.setText(sign)
+                button.setToolTip(said)
+                button.setAccessibleName(said)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self.days)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from tertialapp.exchange.html import cells_of_html, html_of_cells
 from tertialapp.model.text import clean
 from tertialapp.ui.columns.column import CellFault
 from tertialapp.ui.tsv import Block, from_tsv, to_tsv
@@ -18,6 +17,8 @@ MOST_CELLS = 200_000
 
 def put(block: Sequence[Sequence[str]]) -> None:
     """Put a block where Excel, LibreOffice, Word and mail take it from."""
+    from tertialapp.exchange.html import html_of_cells
+
     mime = QMimeData()
     mime.setText(to_tsv(block))
     mime.setHtml(html_of_cells(block))
@@ -30,6 +31,8 @@ def take() -> Block | None:
     A table is taken before text, which loses cells with line breaks in some programs; what only
     machines see is left out. Short rows are filled up.
     """
+    from tertialapp.exchange.html import cells_of_html
+
     mime = QGuiApplication.clipboard().mimeData()
     block = cells_of_html(mime.html()) if mime.hasHtml() else None
     if not block or (len(block) == 1 and len(block[0]) == 1):

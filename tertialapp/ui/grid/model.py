@@ -57,10 +57,12 @@ class GridModel(QAbstractTableModel, Generic[R]):
         self.sheet = sheet
         self._rows: list[R] = list(sheet.rows(bridge.report))
         self._places: dict[str, int] | None = None
+        self._faces: dict[tuple[int, int], Face] = {}
         self._marks = bridge.marks
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settle.timeout.connect(self._renew_marks)
         bridge.changed.connect(self._follow)
+        bridge.saved.connect(self._settle.start)
 
     def show_sheet(self, sheet: Sheet[R]) -> None:
         """Show another sheet."""
@@ -68,6 +70,7 @@ class GridModel(QAbstractTableModel, Generic[R]):
         self.sheet = sheet
         self._rows = list(sheet.rows(self.bridge.report))
         self._places = None
+        self._faces.clear()
         self._marks = self.bridge.marks
         self.endResetModel()
 
@@ -157,9 +160,13 @@ class GridModel(QAbstractTableModel, Generic[R]):
         return self.typed_text(index) or (plain if column.figures else "")
 
     def face(self, index: Index) -> Face:
-        """How a cell looks."""
-        column, row = self.cell(index)
-        return face_of(self.sheet, column, self.bridge.report, row, self._notes(column, row))
+        """How a cell looks; kept until something changes, since every painting asks for all of them."""
+        place = index.row(), index.column()
+        if place not in self._faces:
+            column, row = self.cell(index)
+            notes = self._notes(column, row)
+            self._faces[place] = face_of(self.sheet, column, self.bridge.report, row, notes)
+        return self._faces[place]
 
     def _notes(self, column: Column[R], row: R) -> Notes:
         return notes_of(self._marks, self.bridge.report, column, row)
@@ -187,6 +194,7 @@ class GridModel(QAbstractTableModel, Generic[R]):
     def _follow(self, change: Change) -> None:
         """Take over the report's rows with as little disturbance as possible."""
         self._settle.start()
+        self._faces.clear()
         follows = self.sheet.follows
         if follows and not change.touches(follows.rows, *follows.values):
             return
@@ -241,6 +249,7 @@ class GridModel(QAbstractTableModel, Generic[R]):
     def _renew_marks(self) -> None:
         """The marks of the changed report, which may be on cells that were not touched."""
         self._marks = self.bridge.marks
+        self._faces.clear()
         self._repaint(range(len(self._rows)), (FACE_ROLE, int(_Role.ToolTipRole)))
 
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -34,6 +35,7 @@ _ROOT = QModelIndex()
 _HEADS = ("", "Rad", "Kolumn", "Nu", "Blir", "Anmärkning")
 _MARKS = ("✓", "✗")
 _LONGEST = 200
+_MOST_READ = 300
 
 
 class Choice(Enum):
@@ -58,6 +60,10 @@ class PlanModel(QAbstractTableModel):
         plan = self._plan
         self._cells = plan.faults if only else (*plan.cells, *plan.added)
         self.endResetModel()
+
+    def fault(self, row: int) -> str:
+        """Why the cell in a row does not fit."""
+        return self._cells[row].fault
 
     @override
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
@@ -107,7 +113,7 @@ class PastePreview(QDialog):
         super().__init__(parent)
         self.choice = Choice.CANCEL
         self.setWindowTitle("Klistra in")
-        self.resize(QSize(860, 460))
+        self.resize(QSize(920, 480))
         said = QLabel(summary(plan))
         said.setWordWrap(True)
         said.setProperty("strong", True)
@@ -121,6 +127,10 @@ class PastePreview(QDialog):
         if plan.faults and len(plan.faults) < len(plan.cells) + len(plan.added):
             layout.addWidget(self._only_faults())
         layout.addWidget(self._buttons(plan))
+        self._cancel.setDefault(
+            True
+        )  # only now: a button makes itself known to the dialog it is in
+        self._cancel.setFocus()
         why.setVisible(bool(why.text()))
 
     def _table(self, plan: Plan) -> QTableView:
@@ -130,7 +140,6 @@ class PastePreview(QDialog):
         table.setAccessibleName("Cellerna som blocket träffar: nu och efter inklistringen")
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
         table.setCornerButtonEnabled(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
@@ -138,11 +147,24 @@ class PastePreview(QDialog):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionsClickable(False)
         head.setMinimumSectionSize(48)
-        for at, width in enumerate((58, 210, 130, 90, 110)):
+        for at, width in enumerate((58, 200, 130, 86, 100)):
             table.setColumnWidth(at, width)
         head.setSectionResizeMode(len(_HEADS) - 1, QHeaderView.ResizeMode.Stretch)
         table.selectRow(0)
+        self._table_view = table
+        self._model.modelReset.connect(self._fit_rows)
         return table
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Room for the sentences that say why, as far down as anybody reads them."""
+        for row in range(min(_MOST_READ, self._model.rowCount())):
+            if self._model.fault(row):
+                self._table_view.resizeRowToContents(row)
 
     def _only_faults(self) -> QCheckBox:
         box = QCheckBox("Visa bara det som inte går in")
@@ -153,15 +175,15 @@ class PastePreview(QDialog):
         buttons = QDialogButtonBox()
         roles = QDialogButtonBox.ButtonRole
         fit = buttons.addButton("Klistra in det som går", roles.ActionRole)
+        fit.setAutoDefault(False)
         fit.setEnabled(bool(plan.fitting))
         fit.clicked.connect(lambda: self._choose(Choice.FIT))
         if plan.can_add:
             rows = _count(plan.more_rows, "rad")
             add = buttons.addButton(f"Lägg till {rows} och klistra in", roles.ActionRole)
+            add.setAutoDefault(False)
             add.clicked.connect(lambda: self._choose(Choice.ADD))
-        cancel = buttons.addButton("Avbryt", roles.RejectRole)
-        cancel.setDefault(True)
-        cancel.setFocus()
+        self._cancel = buttons.addButton("Avbryt", roles.RejectRole)
         buttons.rejected.connect(self.reject)
         return buttons
 

@@ -232,7 +232,7 @@ class GridView(FrozenTable):
         for _ in range(MOST_TRIES):
             self.heights.fit_visible()
             cell = self.visualRect(index)
-            if 0 <= cell.top() and cell.bottom() <= max(self.viewport().height(), cell.height()):
+            if cell.top() >= 0 and cell.bottom() <= max(self.viewport().height(), cell.height()):
                 break
             self.updateGeometries()  # the scroll bar knows of the new heights only then
             super().scrollTo(index, hint)

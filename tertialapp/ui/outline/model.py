@@ -51,7 +51,7 @@ class TreeModel(QAbstractItemModel):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._restand)
         self._take_over(self._fresh())
-        self._settle.start(0)
+        self._settle.start()
         bridge.changed.connect(self._follow)
         bridge.period_changed.connect(self._renew)
         bridge.saved.connect(self._settle.start)
