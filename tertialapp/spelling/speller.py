@@ -149,7 +149,10 @@ class Speller:
             of_part = self._of_dictionary(parts[at])
             return ["-".join((*parts[:at], part, *parts[at + 1 :])) for part in of_part]
         # A capital is the sentence's, most often; else names would come before plain words.
-        mended: tuple[str, ...] = self._dictionary.suggest(word.lower() if word.istitle() else word)
+        plain_word = word.lower() if word.istitle() else word
+        mended: tuple[str, ...] = self._dictionary.suggest(plain_word)
+        if not mended and word.istitle():
+            mended = self._dictionary.suggest(word)
         if word.istitle():
             mended = tuple(map(_capital, mended))
         right = filter(self._dictionary.spell, mended)

@@ -223,9 +223,9 @@ class MainWindow(QMainWindow):
             keep("delning", self.workspace.saveState())
             if self.bridge.document.path is not None:
                 keep_view(self.bridge.document.path, self.workspace)
-            self._stack.removeWidget(self.workspace)
             self.bridge.detach()
-            self.bridge.document.discard()
+            self.bridge.document.discard()  # before the start page looks for copies left behind
+            self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
             self.bridge.deleteLater()
         for dialog in filter(None, (self._remarks, self._search)):

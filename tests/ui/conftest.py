@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,8 +23,11 @@ from tertialapp.ui.pages.goal_page import GoalPage
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _look(qapp: QApplication) -> None:
+def _look(qapp: QApplication) -> Iterator[None]:
     set_up(qapp)
+    yield
+    # The offscreen clipboard would hold on to a Python object past the interpreter's end.
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)

@@ -33,7 +33,7 @@ from tertialapp.ui.pages.goal_page import GoalPage
 from .conftest import goal_page, press, type_text
 
 Key = Qt.Key
-STEPS = 10
+STEPS = 15
 _GOALS = ("3.4.1", "1.1.1")
 _FIGURES = ("outcome", "men", "women", "last_year")
 
@@ -213,7 +213,7 @@ def test_any_history_by_key_shows_the_truth(
 ) -> None:
     monkeypatch.setattr("tertialapp.ui.file_commands.ask", lambda *_: 1)  # give up what is unsaved
     machine = type("KeyHistories", (Histories,), {"window": window, "qtbot": qtbot})
-    few = max(settings.default.max_examples // 10, 4) if settings.default else 4
+    few = max(settings().max_examples // 10, 8)
     run_state_machine_as_test(
         machine, settings=settings(max_examples=few, stateful_step_count=STEPS)
     )

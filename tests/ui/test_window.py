@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from tertialapp.document.opening import left_behind, new_document
 from tertialapp.model.frame import PeriodKind, SectionKind
 from tertialapp.model.places import first_of_kind, section_place
+from tertialapp.store.working_copy import WorkingCopy
 from tertialapp.tasks import new_report
 from tertialapp.ui.actions import MENUS, all_keys
 from tertialapp.ui.crash import CrashReporter
@@ -165,6 +166,15 @@ def test_missing_file_is_told_and_what_is_open_stays(
     assert example.bridge is before
     assert before is not None
     assert before.document.report.goals
+
+
+def test_closing_a_file_does_not_look_for_its_own_copy(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reopened: list[Path] = []
+    monkeypatch.setattr(WorkingCopy, "reopen", reopened.append)  # waits long for a locked copy
+    window.close()
+    assert reopened == []
 
 
 @pytest.mark.parametrize("answer", [0, 1, 2])
