@@ -169,11 +169,11 @@ def test_missing_file_is_told_and_what_is_open_stays(
 
 
 def test_closing_a_file_does_not_look_for_its_own_copy(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    example: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reopened: list[Path] = []
     monkeypatch.setattr(WorkingCopy, "reopen", reopened.append)  # waits long for a locked copy
-    window.close()
+    example.close()
     assert reopened == []
 
 
