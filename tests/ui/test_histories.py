@@ -61,6 +61,12 @@ class Histories(RuleBasedStateMachine):
     def rows(self) -> GridView:
         return self.page.rows.indicators
 
+    def _shown_rows(self) -> GridView:
+        """The indicators, their tab in front as where a user works."""
+        self.page.rows.tabs.setCurrentIndex(0)
+        assert self.rows.isVisible()
+        return self.rows
+
     def _changed(self, change: Change) -> None:
         if change.kind is EditKind.EDIT:
             self.states[self.at + 1 :] = [self.bridge.report]
@@ -68,7 +74,7 @@ class Histories(RuleBasedStateMachine):
 
     def _put_cursor(self, data: st.DataObject, columns: tuple[str, ...]) -> tuple[str, str]:
         """Put the cursor in a cell; gives its row's key and its column's."""
-        view = self.rows
+        view = self._shown_rows()
         at = data.draw(st.integers(0, view.grid.rowCount() - 1))
         key = data.draw(st.sampled_from(columns))
         view.setFocus()
@@ -108,7 +114,7 @@ class Histories(RuleBasedStateMachine):
     @rule(name=st.sampled_from(["Antal besök", "Andel nöjda", "Sjukfrånvaro"]))
     def add_a_row(self, name: str) -> None:
         before = self.rows.grid.rowCount()
-        self.rows.setFocus()
+        self._shown_rows().setFocus()
         self.rows.add_row(self.rows.grid.sheet.additions[0])
         type_text(self.qtbot, name)
         press(self.qtbot, Key.Key_Return)
