@@ -132,6 +132,7 @@ def test_amounts_in_other_units_or_forms_are_not_guessed(text: str, complaint: s
 
 def test_percent_and_too_fine_figures() -> None:
     assert parse_figure("12,5 %", "%") == Decimal("12.5")
+    assert parse_figure("12,5 procent", "%") == Decimal("12.5")
     assert parse_figure("0,125", "%") == Decimal("0.125")
     with pytest.raises(NumberFault, match="procenttecken"):
         parse_figure("12 %", "st")

@@ -145,7 +145,8 @@ def _target_column(key: str, title: str, period_id: str) -> Column[Indicator]:
         try:
             return parse_figure(line, row.unit)
         except NumberFault:
-            if any(char.isalpha() for char in line) or line.startswith("+/-"):
+            words = any(char.isalpha() for char in line) and not line.startswith("#")
+            if words or line.startswith("+/-"):  # "#SAKNAS!" is a spreadsheet that has failed
                 return line
             raise
 

@@ -34,6 +34,8 @@ MOST_ORE = 10**17
 def parse_figure(text: str, unit: str) -> Decimal | None:
     """The figure in a text, with or without its unit; None for an empty one. Raises NumberFault."""
     line = clean_line(text)
+    if unit == "%":
+        line = re.sub(r"(?<=\d) ?procent$", "%", line)
     if unit != "%" and line.endswith("%"):
         has = f"enheten ”{unit}”" if unit else "ingen enhet"
         raise NumberFault(f"Indikatorn har {has}. Skriv talet utan procenttecken.")

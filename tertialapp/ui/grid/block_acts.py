@@ -13,7 +13,7 @@ from tertialapp.ui.grid.cursor import Cursor
 from tertialapp.ui.grid.editing import NO_REASON, Editing
 from tertialapp.ui.grid.model import GridModel
 from tertialapp.ui.grid.plan import Plan, plan_paste, target_of, typed, write_with_rows
-from tertialapp.ui.grid.writing import Typed
+from tertialapp.ui.grid.writing import LOCKED, Typed
 from tertialapp.ui.tsv import Block
 
 
@@ -55,6 +55,9 @@ class BlockActs:
     def _empty(self, label: str) -> None:
         chosen = self._cursor.chosen()
         cells = [Typed(i.row(), i.column(), "") for i in chosen if self._grid.is_editable(i)]
+        if chosen and not cells:
+            self._editing.tell(LOCKED)
+            return
         self._editing.tell(self._editing.write(cells, label if len(cells) > 1 else ""))
 
     # -- filling --------------------------------------------------------------------------------

@@ -102,6 +102,10 @@ class DayEditor(LineEditor):
         action.triggered.connect(lambda _checked: self.open_list())
         self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
 
+    def wanted_width(self) -> int:
+        """Room for a day and the arrow after it."""
+        return self.fontMetrics().horizontalAdvance("2025-12-31") + 3 * self.fontMetrics().height()
+
     @override
     def open_list(self) -> None:
         """Show a calendar on the day that is typed, or today."""
@@ -179,11 +183,23 @@ class _Calendar(QFrame):
 
 
 class TextEditor(QPlainTextEdit):
-    """A text of several lines."""
+    """A text of several lines, which grows with them."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
+
+    def _grow(self) -> None:
+        """As high as the text wants, as far as there is room below the cell."""
+        lines = round(self.document().size().height())
+        edges = 2 * (self.frameWidth() + round(self.document().documentMargin())) + 4
+        wanted = lines * self.fontMetrics().lineSpacing() + edges
+        ground = self.parentWidget()
+        assert ground is not None
+        room = ground.height() - self.y()
+        if self.height() < min(wanted, room):
+            self.resize(self.width(), min(wanted, room))
 
     def show_text(self, text: str, *, chosen: bool) -> None:
         """Show a text, all of it chosen or the text cursor at its end."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 
 from tertialapp.model.numbers import MINUS
+from tertialapp.ui.columns.column import SumRow
 from tertialapp.ui.grid.frozen import FrozenTable
 from tertialapp.ui.grid.header import GridHeader
 from tertialapp.ui.grid.model import GridModel
@@ -43,7 +44,7 @@ class ColumnLayout(QObject):
         self._keep_soon = QTimer(self, singleShot=True, interval=400)
         self._keep_soon.timeout.connect(self._keep)
         view.horizontalHeader().sectionResized.connect(self._resized)
-        grid.dataChanged.connect(lambda first, last, _: self._make_room(first, last))
+        grid.dataChanged.connect(self._make_room)
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -120,10 +121,12 @@ class ColumnLayout(QObject):
         """
         self._load()
         self._fitting = True
+        sums = self._sums()
         for at, column in enumerate(self._grid.sheet.columns):
             self._view.setColumnHidden(at, column.key in self._hidden)
             if not column.stretches:
-                self._view.setColumnWidth(at, self._widths.get(column.key) or self._wanted(at))
+                width = self._widths.get(column.key) or self._wanted(at, sums)
+                self._view.setColumnWidth(at, width)
         self._fitting = False
         self.fill()
         self._view.freeze(self._names() if self.is_frozen else 0)
@@ -141,7 +144,7 @@ class ColumnLayout(QObject):
                 view.setColumnWidth(at, self._widths.get(columns[at].key) or rest)
         self._fitting = False
 
-    def _wanted(self, at: int) -> int:
+    def _wanted(self, at: int, sums: Sequence[SumRow]) -> int:
         header = self._view.horizontalHeader()
         assert isinstance(header, GridHeader)
         column, metrics = self._grid.sheet.columns[at], self._view.fontMetrics()
@@ -151,28 +154,33 @@ class ColumnLayout(QObject):
         figures = {text for text in texts if column.figures and _is_figure(text)}
         words = max((metrics.horizontalAdvance(text[:100]) for text in texts - figures), default=0)
         limit = WIDEST_WORDS if column.figures else WIDEST_OTHER
-        return max(header.balanced(at), 64, min(limit, words + _AIR), self._room(figures, at))
+        return max(header.balanced(at), 64, min(limit, words + _AIR), self._room(figures, at, sums))
 
-    def _room(self, figures: Iterable[str], at: int) -> int:
+    def _sums(self) -> Sequence[SumRow]:
+        sums = self._grid.sheet.sums
+        return sums(self._grid.bridge.report) if sums else ()
+
+    def _room(self, figures: Iterable[str], at: int, sums: Sequence[SumRow]) -> int:
         """The width that figures want, and the sum below them: a figure is never cut off."""
         font = self._view.font()
         font.setWeight(QFont.Weight.DemiBold)
         bold = QFontMetrics(font)
-        sums, key = self._grid.sheet.sums, self._grid.sheet.columns[at].key
-        below = sums(self._grid.bridge.report) if sums else ()
-        summed = [row.cells[key].shown for row in below if key in row.cells]
+        key = self._grid.sheet.columns[at].key
+        summed = [row.cells[key].shown for row in sums if key in row.cells]
         widest = max((bold.horizontalAdvance(text) for text in (*figures, *summed)), default=0)
         return min(_WIDEST, widest + _AIR)
 
-    def _make_room(self, first: QModelIndex, last: QModelIndex) -> None:
+    def _make_room(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
         """Widen the columns whose changed figures have no room, but those that the user has set."""
-        wider = False
+        if roles and int(Qt.ItemDataRole.DisplayRole) not in roles:
+            return
+        wider, sums = False, self._sums()
         for at in self.visible():
             column = self._grid.sheet.columns[at]
             if column.figures and column.key not in self._widths:
                 cells = (self._grid.index(row, at) for row in range(first.row(), last.row() + 1))
                 figures = filter(_is_figure, map(self._grid.shown_text, cells))
-                wanted = self._room(figures, at)
+                wanted = self._room(figures, at, sums)
                 if wanted > self._view.columnWidth(at):
                     self._view.setColumnWidth(at, wanted)
                     wider = True

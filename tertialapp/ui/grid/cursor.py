@@ -64,6 +64,12 @@ class Cursor:
         self._far = QPersistentModelIndex()
         self._first_tabbed = None
 
+    def leave_hidden(self) -> None:
+        """Go to the nearest column that is shown, the one before first."""
+        row, column, shown = self.index().row(), self.index().column(), self._visible()
+        if column >= 0 and shown and column not in shown:
+            self.go_to(row, max((at for at in shown if at < column), default=shown[0]))
+
     def step(self, across: int, down: int, *, extend: bool = False) -> None:
         """Move by cells, or move the far corner of the choice."""
         row, column = self._from(extend=extend)

@@ -26,7 +26,9 @@ from tertialapp.ui.theme import Theme, theme_now
 PADDING = 4
 """To the left and right of a cell's text, as the style sheet has it."""
 _CORNER = 7
+_PLAIN = Face()
 
+_Role = Qt.ItemDataRole
 _Key = Qt.Key
 _Mod = Qt.KeyboardModifier
 _STEPS = {
@@ -57,6 +59,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._face: Face | None = None
         self.arrows_leave = False
         """Whether arrow keys leave the editor, as after typing over a cell, or move within it."""
 
@@ -64,9 +67,14 @@ class CellDelegate(QStyledItemDelegate):
 
     @override
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        face: Face | None = index.data(FACE_ROLE)
-        if face is None:
+        """Not Qt's own, which asks the model for seven roles of each cell, at each painting."""
+        model = index.model()
+        option.text = model.data(index, _Role.DisplayRole) or ""
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+        option.displayAlignment = model.data(index, _Role.TextAlignmentRole)
+        face: Face | None = model.data(index, FACE_ROLE)
+        self._face = face
+        if face is None or face == _PLAIN:
             return
         theme = theme_now()
         if face.strong or face.carried:
@@ -87,7 +95,7 @@ class CellDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
-        face: Face | None = index.data(FACE_ROLE)
+        face = self._face
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if focused or (face and (face.changed or face.finding)):
             painter.save()
@@ -143,6 +151,8 @@ class CellDelegate(QStyledItemDelegate):
         rect = option.rect
         if isinstance(editor, TextEditor):
             rect = rect.adjusted(0, 0, 0, max(0, 72 - rect.height()))
+        if isinstance(editor, DayEditor):
+            rect = rect.adjusted(0, 0, max(0, editor.wanted_width() - rect.width()), 0)
         view = option.widget
         if isinstance(view, FrozenTable) and index.column() >= view.frozen_columns:
             rect.setLeft(max(rect.left(), min(view.frozen_width() + 1, rect.right() - 40)))

@@ -23,7 +23,7 @@ from tertialapp.ui.grid.delegate import CellDelegate, open_list
 from tertialapp.ui.grid.fault_bubble import FaultBubble, mark
 from tertialapp.ui.grid.frozen import FrozenTable
 from tertialapp.ui.grid.model import GridModel, Index
-from tertialapp.ui.grid.writing import Typed, fault_of, question, write
+from tertialapp.ui.grid.writing import LOCKED, Typed, fault_of, question, write
 
 _NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
 
@@ -71,11 +71,19 @@ class Editing(QObject):
 
     def _open(self, *, typing: bool) -> bool:
         index = self._cursor.index()
-        if not index.isValid() or not self._grid.is_editable(index):
+        if not index.isValid() or not self.is_open_to_typing():
             return False
         self.cells.arrows_leave = typing
         self._view.edit(index)
         return self.editor is not None
+
+    def is_open_to_typing(self) -> bool:
+        """Whether the cursor's cell can be typed in; says so when it can't."""
+        index = self._cursor.index()
+        if index.isValid() and not self._grid.is_editable(index):
+            self.tell(LOCKED)
+            return False
+        return True
 
     def _opened(self, editor: QWidget, index: Index) -> None:
         self._editor = editor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
@@ -28,6 +28,8 @@ class FrozenTable(QTableView):
         self.frozen_columns = 0
         header = GridHeader(self)
         self.setHorizontalHeader(header)
+        # What scrolls is then moved and not painted anew; ``paintEvent`` fills the ground.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         header.frozen_sections = lambda: self.frozen_columns if self.frozen_width() else 0
         bar = self.horizontalScrollBar()
         bar.valueChanged.connect(lambda _: self.viewport().update())
@@ -76,6 +78,9 @@ class FrozenTable(QTableView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.palette().base())
+        painter.end()
         super().paintEvent(event)
         width = self.frozen_width()
         if width and event.rect().left() <= width:

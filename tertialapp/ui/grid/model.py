@@ -27,6 +27,8 @@ _Role = Qt.ItemDataRole
 _Flag = Qt.AlignmentFlag
 _Item = Qt.ItemFlag
 FACE_ROLE = int(_Role.UserRole) + 1
+_LOCKED = _Item.ItemIsEnabled | _Item.ItemIsSelectable | _Item.ItemNeverHasChildren
+_TYPED_IN = _LOCKED | _Item.ItemIsEditable
 _ROOT = QModelIndex()
 _ANSWERED = frozenset(
     int(role)
@@ -88,8 +90,7 @@ class GridModel(QAbstractTableModel, Generic[R]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or index.row() >= len(self._rows):
             return _Item.NoItemFlags
-        usual = _Item.ItemIsEnabled | _Item.ItemIsSelectable | _Item.ItemNeverHasChildren
-        return usual | _Item.ItemIsEditable if self.is_editable(index) else usual
+        return _TYPED_IN if self.is_editable(index) else _LOCKED
 
     @override
     def headerData(
@@ -201,6 +202,7 @@ class GridModel(QAbstractTableModel, Generic[R]):
         rows_touched = not follows or change.touches(follows.rows)
         if rows_touched:
             self._take_over(list(self.sheet.rows(self.bridge.report)))
+            self._faces.clear()  # views may have asked while rows came and went
         if follows is None:
             self._repaint(range(len(self._rows)))
         else:

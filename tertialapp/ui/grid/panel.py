@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QSizePolicy,
     QToolButton,
@@ -87,7 +86,7 @@ class GridPanel(QWidget):
         super().__init__()
         self.view = view
         self.setFocusProxy(view)
-        heading = QLabel(title)
+        heading = ElidedLabel(title)
         heading.setProperty("section", True)
         self._note = ElidedLabel()
         self._note.setProperty("muted", True)
@@ -107,4 +106,7 @@ class GridPanel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def _show_note(self) -> None:
-        self._note.setText(self.view.grid.sheet.note)
+        note = self.view.grid.sheet.note
+        self._note.setText(note)
+        unit, _, _ = note.partition(" · ")  # is read also where the heading has no room
+        self._note.setMinimumWidth(self._note.fontMetrics().horizontalAdvance(f"{unit} …"))

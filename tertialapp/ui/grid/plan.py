@@ -13,11 +13,10 @@ from tertialapp.document.edit import Edit
 from tertialapp.model.report import Report
 from tertialapp.ui.columns.column import FAULTS, Column
 from tertialapp.ui.grid.model import GridModel
-from tertialapp.ui.grid.writing import Typed
+from tertialapp.ui.grid.writing import LOCKED, Typed
 from tertialapp.ui.tsv import Block
 
 MOST_NEW_ROWS = 1000
-READ_ONLY = "Cellen räknas ut eller är låst och kan inte skrivas över."
 
 
 @dataclass(frozen=True)
@@ -155,7 +154,7 @@ def _row_cells(
 
 def _fault(report: Report, column: Column[Any], row: Any, text: str) -> str:
     if not column.is_editable(row):
-        return READ_ONLY
+        return LOCKED
     try:
         column.value_of(report, row, text)
     except FAULTS as fault:

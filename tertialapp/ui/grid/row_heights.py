@@ -37,6 +37,7 @@ class RowHeights(QObject):
         self._soon.timeout.connect(self.fit_visible)
         self._idle = QTimer(self, interval=_PAUSE)
         self._idle.timeout.connect(self._measure_some)
+        view.horizontalHeader().sectionResized.connect(lambda *_: self.forget_all())
         grid.dataChanged.connect(self._forget)
         grid.rowsInserted.connect(self._insert)
         grid.rowsRemoved.connect(self._remove)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
 
@@ -38,6 +46,8 @@ class GridView(FrozenTable):
         model.setParent(self)  # it goes with the view: nothing then speaks to a view that is gone
         self.heights = RowHeights(self, model)
         self.setModel(model)
+        # The head shows no choice, and shall not ask each row for it when all is chosen.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
         self.setAccessibleName(name)
         _set_up(self)
         self.columns = ColumnLayout(self, model)
@@ -49,7 +59,7 @@ class GridView(FrozenTable):
         for changed in (model.dataChanged, model.rowsRemoved, model.layoutChanged):
             changed.connect(lambda *_: self.row_changed.emit())
         model.modelReset.connect(self._renewed)
-        self.columns.changed.connect(self.heights.forget_all)
+        self.columns.changed.connect(self.cell_cursor.leave_hidden)
         header = self.horizontalHeader()
         assert isinstance(header, GridHeader)
         header.menu_wanted.connect(self.show_column_menu)
@@ -156,6 +166,12 @@ class GridView(FrozenTable):
             super().keyPressEvent(event)
 
     @override
+    def keyboardSearch(self, search: str) -> None:
+        """Qt goes to a row that begins with what is typed in a locked cell, and the rest is written there."""
+        if search.isprintable():
+            self.editing.is_open_to_typing()
+
+    @override
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab walks through the cells, and on from the last one."""
         if self.cell_cursor.is_last(forward=next):
@@ -168,6 +184,7 @@ class GridView(FrozenTable):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.leave():
             return
+        self.editing.bubble.hide()
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         if shift and event.button() is Qt.MouseButton.LeftButton:
             self.cell_cursor.extend_to_point(event.position().toPoint())

@@ -9,6 +9,8 @@ from typing import Any
 from tertialapp.ui.columns.column import FAULTS
 from tertialapp.ui.grid.model import GridModel, Index
 
+LOCKED = "Cellen räknas ut eller är låst och kan inte skrivas över."
+
 
 @dataclass(frozen=True)
 class Typed:
