@@ -33,6 +33,8 @@ from tertialapp.ui.override import override
 _Role = Qt.ItemDataRole
 _ROOT = QModelIndex()
 _HEADS = ("", "Rad", "Kolumn", "Nu", "Blir", "Anmärkning")
+_WIDTHS = (9, 27, 18, 12, 14)
+"""In letters; the remark has the rest."""
 _MARKS = ("✓", "✗")
 _LONGEST = 200
 _MOST_READ = 300
@@ -113,7 +115,9 @@ class PastePreview(QDialog):
         super().__init__(parent)
         self.choice = Choice.CANCEL
         self.setWindowTitle("Klistra in")
-        self.resize(QSize(920, 480))
+        letter = self.fontMetrics().averageCharWidth()
+        room = self.screen().availableGeometry().size()
+        self.resize(QSize(120 * letter, 34 * self.fontMetrics().height()).boundedTo(room * 0.9))
         said = QLabel(summary(plan))
         said.setWordWrap(True)
         said.setProperty("strong", True)
@@ -147,8 +151,9 @@ class PastePreview(QDialog):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionsClickable(False)
         head.setMinimumSectionSize(48)
-        for at, width in enumerate((58, 200, 130, 86, 100)):
-            table.setColumnWidth(at, width)
+        letter = table.fontMetrics().averageCharWidth()
+        for at, letters in enumerate(_WIDTHS):
+            table.setColumnWidth(at, letters * letter)
         head.setSectionResizeMode(len(_HEADS) - 1, QHeaderView.ResizeMode.Stretch)
         table.selectRow(0)
         self._table_view = table
