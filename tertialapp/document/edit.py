@@ -17,7 +17,8 @@ class Edit:
     """Collects what one edit puts and removes; ``report`` shows the outcome so far.
 
     Each outcome is a value of its own that later steps do not change. A step costs the same however
-    many went before it, and however large the table is.
+    many went before it, and however large the table is; only the siblings of its record are lined up
+    anew.
     """
 
     def __init__(self, report: Report) -> None:
