@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -37,7 +37,6 @@ from tertialapp.ui.settings import (
     remembered_text,
     settings,
 )
-from tertialapp.ui.start_page import StartPage
 from tertialapp.ui.status_bar import StatusLine
 from tertialapp.ui.theme import show_look, theme_now
 from tertialapp.ui.tool_bar import ToolBar
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from tertialapp.exchange.ils import Remark
     from tertialapp.ui.dialogs.search_report import SearchReportDialog
     from tertialapp.ui.dialogs.texts import TextDialog
+    from tertialapp.ui.start_page import StartPage
 
 SAY_MS = 6000
 FIRST_SIZE = QSize(1280, 800)
@@ -78,16 +78,9 @@ class MainWindow(QMainWindow):
         self.files.read_in.connect(self._show_remarks)
         self.files.saved.connect(self._saved)
         self.files.told.connect(self.say)
-        handlers = self._handlers()
-        self.actions_by_key, self._menus = build_menus(self, handlers)
+        self.actions_by_key, self._menus = build_menus(self, self._handlers())
         self._recent = self._recent_menu()
-        self.start_page = StartPage(handlers)
-        self.start_page.open_file.connect(self._guarded(self.files.open_path))
-        self.start_page.recover.connect(self._guarded(self.files.recover))
-        self.start_page.give_up.connect(self._guarded(self.files.give_up))
-        self.files.given_up.connect(self.start_page.refresh)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.start_page)
         self.setCentralWidget(self._stack)
         self._bar = ToolBar(self.actions_by_key)
         self._bar.period_chosen.connect(self._choose_period)
@@ -99,9 +92,28 @@ class MainWindow(QMainWindow):
         geometry = remembered("fönster")
         if geometry:
             self.restoreGeometry(geometry)
-        self._show_start()
+        self._show_commands()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.bridge is None:
+            self._show_start()
 
     # -- wiring ---------------------------------------------------------------------------------
+
+    @cached_property
+    def start_page(self) -> StartPage:
+        """Made when it is first shown: most often the window opens with a report."""
+        from tertialapp.ui.start_page import StartPage
+
+        page = StartPage(self._handlers())
+        page.open_file.connect(self._guarded(self.files.open_path))
+        page.recover.connect(self._guarded(self.files.recover))
+        page.give_up.connect(self._guarded(self.files.give_up))
+        self.files.given_up.connect(page.refresh)
+        self._stack.addWidget(page)
+        return page
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         def in_report(act: Callable[[ReportCommands], object]) -> Callable[[], object]:
