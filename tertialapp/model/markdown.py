@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -88,6 +89,7 @@ _READER = _reader()
 # -- reading ---------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=512)  # as many as a report has texts: they are asked for at every edit
 def parse(text: str) -> tuple[Block, ...]:
     """The blocks of a text."""
     tokens = _READER.parse(text)

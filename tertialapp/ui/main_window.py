@@ -379,7 +379,7 @@ class MainWindow(QMainWindow):
             self._bar.fill_periods(self.bridge)
         if change.kind is not EditKind.EDIT and self.workspace is not None:
             self.workspace.show_change(change)
-        self._show_commands()
+        self._show_steps()
         self._show_state()
 
     def _show_start(self) -> None:
@@ -399,6 +399,10 @@ class MainWindow(QMainWindow):
         self._recent.menuAction().setVisible(bool(recent_files()))
         self._bar.setVisible(is_open)
         self.status.setVisible(is_open)
+        self._show_steps()
+
+    def _show_steps(self) -> None:
+        """Tell what can be undone and done again."""
         document = self.bridge.document if self.bridge else None
         for key, verb in (("undo", "Ångra"), ("redo", "Gör om")):
             label = getattr(document, f"{key}_label") if document else None
