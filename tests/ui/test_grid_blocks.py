@@ -101,6 +101,18 @@ def test_line_breaks_in_a_cell_stay_in_it(qtbot: QtBot, bridge: Bridge) -> None:
     assert text == 'Nämnden beslutar "ett"\nNämnden beslutar två'
 
 
+def test_an_empty_cell_empties_what_it_is_pasted_on(qtbot: QtBot, bridge: Bridge) -> None:
+    view = indicators(qtbot, bridge)
+    place(view, 0, "outcome")
+    qtbot.keyClick(view, Key.Key_Delete)
+    qtbot.keyClick(view, Key.Key_C, Mod.ControlModifier)
+    place(view, 1, "outcome")
+    assert view.currentIndex().data()
+    paste(qtbot, view)
+    assert not view.currentIndex().data()
+    assert bridge.document.undo_label
+
+
 def test_one_value_fills_the_choice_and_a_row_goes_into_each(qtbot: QtBot, bridge: Bridge) -> None:
     view = indicators(qtbot, bridge)
     place(view, 0, "outcome")

@@ -34,11 +34,11 @@ def take() -> Block | None:
     from tertialapp.exchange.html import cells_of_html
 
     mime = QGuiApplication.clipboard().mimeData()
-    block = cells_of_html(mime.html()) if mime.hasHtml() else None
-    if not block or (len(block) == 1 and len(block[0]) == 1):
-        if not mime.text():
-            return None
+    block = (cells_of_html(mime.html()) if mime.hasHtml() else None) or []
+    if mime.text() and sum(map(len, block)) <= 1:
         block = from_tsv(mime.text())
+    if not block:
+        return None
     widest = max(map(len, block))
     if widest * len(block) > MOST_CELLS:
         raise CellFault(
