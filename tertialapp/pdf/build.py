@@ -9,7 +9,6 @@ from enum import Enum
 from tertialapp.base.errors import Cancelled
 from tertialapp.model.report import Report
 from tertialapp.pdf import styles
-from tertialapp.pdf.blocks import Heading
 from tertialapp.pdf.fonts import missing_characters
 from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.pages import paginate, with_page_numbers
@@ -59,10 +58,9 @@ def build(
     period = report.periods[period_id]
     title = f"{report.setup.board}, {period.title}"
     frame = Frame(title=title, author=report.setup.board, header=title, draft=draft)
-    headings = [block for block in blocks if isinstance(block, Heading)]
     pdf = paint(
         pages,
-        headings,
+        blocks,
         frame,
         lambda number: tell(len(blocks) + number * len(blocks) // len(pages)),
     )

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
 
 from tertialapp.model.markdown import Run
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Bar, Contents, Heading, Paragraph, PointList, TextBlock, plain
 from tertialapp.pdf.fonts import text_width
-from tertialapp.pdf.items import Band, Item, Jump, Mark, PageNumber, Role, Rule, shifted
+from tertialapp.pdf.items import (
+    BODY,
+    LABEL,
+    Band,
+    Item,
+    Jump,
+    Mark,
+    PageNumber,
+    Part,
+    Rule,
+    shifted,
+)
 from tertialapp.pdf.styles import TextStyle
 from tertialapp.pdf.text_layout import Line, first_baseline, set_lines
 
-_DEEPEST = 6
 _LIST_STEP = 12.0
 
 
 def line_bands(
-    lines: Sequence[Line], style: TextStyle, role: Role, x: float = 0, row: int = 0
+    lines: Sequence[Line], style: TextStyle, x: float = 0, row: int = 0, part: Part = ()
 ) -> list[Band]:
     """A band a line; no first or last line of a paragraph stands alone on a page."""
     bands = []
@@ -29,8 +38,7 @@ def line_bands(
         bands.append(
             Band(
                 height=style.leading,
-                items=tuple(shifted(text, x, baseline) for text in line.texts),
-                role=role,
+                items=tuple(shifted(text._replace(part=part), x, baseline) for text in line.texts),
                 row=row,
                 space_before=style.space_before if at == 0 else 0,
                 space_after=style.space_after if at == count - 1 else 0,
@@ -40,12 +48,12 @@ def line_bands(
     return bands
 
 
-def set_paragraph(paragraph: Paragraph, width: float, role: Role = "P") -> list[Band]:
+def set_paragraph(paragraph: Paragraph, width: float) -> list[Band]:
     """The bands of a paragraph."""
     style = paragraph.style
     measure = min(width, style.measure) - style.indent
     lines = set_lines(paragraph.runs, style, measure)
-    bands = line_bands(lines, style, role, style.indent)
+    bands = line_bands(lines, style, style.indent)
     if bands and paragraph.mark:
         size = style.size * 0.92
         top = (style.leading - size) / 2
@@ -63,15 +71,14 @@ def keep_all(bands: Sequence[Band]) -> list[Band]:
 
 def set_heading(heading: Heading, width: float) -> list[Band]:
     """The bands of a heading, its label above it."""
-    role = cast(Role, f"H{min(heading.level, _DEEPEST)}")
     style = heading.style
     measure = min(width, style.measure)
     bands: list[Band] = []
     if heading.label:
         label_style = styles.GOAL_LABEL
         label = set_lines(plain(heading.label.upper()), label_style, measure)
-        bands = line_bands(label, label_style, role)
-    bands += line_bands(set_lines(plain(heading.title), style, measure), style, role)
+        bands = line_bands(label, label_style)
+    bands += line_bands(set_lines(plain(heading.title), style, measure), style)
     if bands and heading.anchor:
         bands[0] = replace(bands[0], anchor=heading.anchor)
     return keep_all(bands)
@@ -88,11 +95,12 @@ def set_list(points: PointList, width: float) -> list[Band]:
     for row, point in enumerate(points.points):
         left = point.depth * _LIST_STEP
         measure = max(min(width, style.measure) - left - indent, width / 4)
-        own = line_bands(set_lines(point.runs, style, measure), style, "LI", left + indent, row)
+        lines = set_lines(point.runs, style, measure)
+        own = line_bands(lines, style, left + indent, row, BODY)
         if own:
             (marker,) = set_lines(plain(point.marker), style, indent)
             hung = [
-                shifted(text._replace(role="Lbl"), left, first_baseline(style))
+                shifted(text._replace(part=LABEL), left, first_baseline(style))
                 for text in marker.texts
             ]
             own[0] = replace(own[0], items=(*hung, *own[0].items))
@@ -124,16 +132,20 @@ def set_bar(bar: Bar, width: float) -> list[Band]:
 
 def set_contents(contents: Contents, width: float) -> list[Band]:
     """The bands of the contents; the page numbers are put in when the pages are known."""
-    return [band for heading in contents.headings for band in _contents_entry(heading, width)]
+    return [
+        band
+        for row, heading in enumerate(contents.headings)
+        for band in _contents_entry(heading, row, width)
+    ]
 
 
-def _contents_entry(heading: Heading, width: float) -> list[Band]:
+def _contents_entry(heading: Heading, row: int, width: float) -> list[Band]:
     level = min(heading.level, len(styles.CONTENTS)) - 1
     style = styles.CONTENTS[level]
     measure = min(width, styles.MEASURE) - style.indent
     runs = (Run(heading.title),)
     lines = set_lines(runs, style, measure - styles.CONTENTS_NUMBER_WIDTH)
-    bands = line_bands(lines, style, "TOCI", style.indent)
+    bands = line_bands(lines, style, style.indent, row)
     baseline = first_baseline(style)
     right = style.indent + measure
     anchor = heading.anchor or ""

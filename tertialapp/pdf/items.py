@@ -8,17 +8,23 @@ or screen, paints these and nothing else.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from tertialapp.model.frame import Shape
 from tertialapp.pdf.styles import Color, Face
 
-Role = Literal["", "H1", "H2", "H3", "H4", "H5", "H6", "P", "Caption", "TOCI", "LI", "TR"]
-CellRole = Literal["", "TH", "TD", "Lbl", "LBody"]
+Part = tuple[int, ...]
+LABEL: Part = (0,)
+BODY: Part = (1,)
+"""The parts of a list's point: its bullet or number, and its words."""
 
 
 class Text(NamedTuple):
-    """A stretch of text in one cut and size; ``column`` is its place in a row, ``link`` a web address."""
+    """A stretch of text in one cut and size; ``link`` is a web address.
+
+    ``part`` tells what of its band's row it belongs to, as ``structure`` reads it: a cell's column, a
+    point's bullet or its words.
+    """
 
     x: float
     y: float
@@ -28,8 +34,7 @@ class Text(NamedTuple):
     size: float
     color: Color
     link: str | None = None
-    role: CellRole = ""
-    column: int = 0
+    part: Part = ()
 
 
 class PageNumber(NamedTuple):
@@ -94,12 +99,12 @@ class Band:
 
     ``keep_next``: no page break after it. ``repeat``: the bands that begin each page on which it does
     not follow them (a table's head). ``cuts``: where it may be split if it is higher than a page.
-    ``row``: its row in a table, or its point in a list; ``anchor``: what links and bookmarks lead to.
+    ``row``: its place in its block, as ``structure`` counts: a table's row, a list's point;
+    ``anchor``: what links and bookmarks lead to.
     """
 
     height: float
     items: tuple[Item, ...] = ()
-    role: Role = ""
     row: int = 0
     space_before: float = 0
     space_after: float = 0

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from tertialapp.model.frame import Shape
 from tertialapp.pdf import styles
-from tertialapp.pdf.blocks import Heading
+from tertialapp.pdf.archive import Archive
+from tertialapp.pdf.blocks import Block, Heading
 from tertialapp.pdf.fonts import font, font_name, printable_line, text_width
 from tertialapp.pdf.items import Fill, Item, Jump, Mark, Rule, Text
 from tertialapp.pdf.pages import Page, Placed, pages_of_anchors
+from tertialapp.pdf.structure import Leaf, Spot, structure
 from tertialapp.pdf.styles import Color, Face
 from tertialapp.pdf.watermark import draw_watermark
 
@@ -31,11 +35,14 @@ class Frame:
 
 def paint(
     pages: Sequence[Page],
-    headings: Iterable[Heading],
+    blocks: Sequence[Block],
     frame: Frame,
     page_done: Callable[[int], None],
 ) -> bytes:
-    """The PDF of some pages; ``headings`` become bookmarks. ``page_done`` gets each page's number."""
+    """The PDF of some blocks that stand on some pages: PDF/A-2a and PDF/UA-1 at once.
+
+    Headings become bookmarks. ``page_done`` gets each page's number.
+    """
     for face in Face:
         font(face)
     target = BytesIO()
@@ -45,6 +52,7 @@ def paint(
         pageCompression=1,
         invariant=1,
         initialFontName=font_name(Face.REGULAR),
+        pdfVersion=(1, 7),
         lang="sv-SE",
     )
     canvas.setTitle(printable_line(frame.title))
@@ -53,38 +61,168 @@ def paint(
     canvas.setSubject("")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     anchors = list(pages_of_anchors(pages))
-    names = {anchor: f"a{at}" for at, anchor in enumerate(anchors)}
+    painter = _Painter(canvas, {anchor: f"a{at}" for at, anchor in enumerate(anchors)})
     for number, page in enumerate(pages, start=1):
-        if frame.draft:
-            draw_watermark(canvas)
-        if number > 1:
-            _paint_header(canvas, frame.header, f"{number}({len(pages)})")
-        for placed in page:
-            _paint_band(canvas, placed, names)
-        canvas.showPage()
+        painter.paint_page(page, frame, f"{number}({len(pages)})" if number > 1 else "")
         page_done(number)
-    _add_bookmarks(canvas, headings, names)
+    _add_bookmarks(canvas, (block for block in blocks if isinstance(block, Heading)), painter.names)
+    title, author = printable_line(frame.title), printable_line(frame.author)
+    painter.archive.finish(structure(blocks, painter.painted), title, author)
     canvas.save()
     return target.getvalue()
 
 
-def _paint_header(canvas: Any, left: str, right: str) -> None:
+class _Painter:
+    """Paints pages one after another and notes what was painted of each spot of the report.
+
+    What is only to be seen is painted first, as one artifact; then all texts, in reading order.
+    """
+
+    def __init__(self, canvas: Any, names: dict[str, str]) -> None:
+        self._canvas = canvas
+        self.names = names
+        self.archive = Archive(canvas._doc)  # noqa: SLF001 - there is no other door
+        self.painted: dict[Spot, list[Leaf]] = defaultdict(list)
+        self._page = 0
+        self._marked = 0
+
+    def paint_page(self, page: Page, frame: Frame, number: str) -> None:
+        """Paint a page; ``number`` stands at its head, but for the cover."""
+        canvas = self._canvas
+        self._marked = 0
+        canvas._code.append("/Artifact BMC")  # noqa: SLF001
+        if frame.draft:
+            draw_watermark(canvas)
+        for placed in page:
+            top = _top_of(placed)
+            if placed.band.anchor and not placed.repeated:
+                name = self.names[placed.band.anchor]
+                canvas.bookmarkHorizontalAbsolute(name, top + 12, left=0, fit="XYZ")
+            for item in placed.band.items:
+                _paint_shape(canvas, item, styles.LEFT, top)
+        canvas._code.append("EMC")  # noqa: SLF001
+        drawn = canvas.beginText()
+        pen = _Pen(drawn)
+        if number:
+            pen.begin("/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC")
+            for text in _header(frame.header, number):
+                pen.draw(text, styles.LEFT, styles.PAGE_HEIGHT - styles.HEADER_BASELINE)
+        for placed in page:
+            self._paint_band(pen, placed)
+        pen.end()
+        canvas.drawText(drawn)
+        canvas.showPage()
+        self.archive.add_page()
+        self._page += 1
+
+    def _paint_band(self, pen: _Pen, placed: Placed) -> None:
+        top = _top_of(placed)
+        if placed.repeated:
+            pen.begin("/Artifact BMC")
+        for item in placed.band.items:
+            spot = (placed.block, placed.band.row)
+            if isinstance(item, Text):
+                if not placed.repeated:
+                    self._mark(pen, (*spot, *item.part), item.link)
+                pen.draw(item, styles.LEFT, top)
+                if item.link and not placed.repeated:
+                    self._link(item, top, (*spot, *item.part))
+            elif isinstance(item, Jump) and item.anchor in self.names:
+                self._jump(item, top, spot)
+
+    def _mark(self, pen: _Pen, spot: Spot, link: str | None) -> None:
+        """Have what follows belong to a spot."""
+        if pen.begin(f"/Span <</MCID {self._marked}>> BDC", (spot, link)):
+            self.painted[spot].append(Leaf(self._page, self._marked, link))
+            self._marked += 1
+
+    def _link(self, text: Text, top: float, spot: Spot) -> None:
+        x, y = styles.LEFT + text.x, top - text.y
+        area = (x, y - 0.25 * text.size, x + text.width, y + 0.85 * text.size)
+        action = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(text.link)})
+        self._area(area, text.link or "", spot, text.link, A=action)
+
+    def _jump(self, jump: Jump, top: float, spot: Spot) -> None:
+        x, y = styles.LEFT + jump.x, top - jump.y
+        target = self._canvas._bookmarkReference(self.names[jump.anchor])  # noqa: SLF001
+        area = (x, y - jump.height, x + jump.width, y)
+        self._area(area, printable_line(jump.title), spot, None, Dest=target)
+
+    def _area(
+        self,
+        area: tuple[float, ...],
+        title: str,
+        spot: Spot,
+        link: str | None,
+        **target: Any,
+    ) -> None:
+        """An area that can be clicked; shown when printed too, as PDF/A asks (F 4)."""
+        keys = {
+            "Type": PDFName("Annot"),
+            "Subtype": PDFName("Link"),
+            "Rect": PDFArray(area),
+            "Border": PDFArray([0, 0, 0]),
+            "F": 4,
+            "Contents": PDFString(title),
+        }
+        annotation = PDFDictionary(keys | target)
+        number = self.archive.add_area(annotation)
+        self._canvas._addAnnotation(annotation)  # noqa: SLF001
+        self.painted[spot].append(Leaf(self._page, number, link, is_area=True))
+
+
+def _top_of(placed: Placed) -> float:
+    return styles.PAGE_HEIGHT - styles.TOP - placed.y
+
+
+class _Pen:
+    """Draws texts in marked sequences; cut and colour are named only where they change."""
+
+    def __init__(self, drawn: Any) -> None:
+        self._drawn = drawn
+        self._sequence: object = None
+        self._cut: tuple[Face, float] | None = None
+        self._color: Color | None = None
+
+    def begin(self, operator: str, sequence: object = "") -> bool:
+        """Begin a sequence unless it is the one being drawn; gives whether it was begun."""
+        if sequence and sequence == self._sequence:
+            return False
+        self.end()
+        self._drawn._code.append(operator)  # noqa: SLF001
+        self._sequence = sequence or operator
+        return True
+
+    def end(self) -> None:
+        """End the sequence."""
+        if self._sequence is not None:
+            self._drawn._code.append("EMC")  # noqa: SLF001
+            self._sequence = None
+
+    def draw(self, text: Text, left: float, top: float) -> None:
+        """Draw a text."""
+        drawn = self._drawn
+        drawn.setTextOrigin(left + text.x, top - text.y)
+        if self._cut != (text.face, text.size):
+            self._cut = (text.face, text.size)
+            drawn.setFont(font_name(text.face), text.size)
+        if self._color != text.color:
+            self._color = text.color
+            drawn.setFillColorRGB(*text.color)
+        drawn.textOut(text.text)
+
+
+def _header(left: str, right: str) -> list[Text]:
     style = styles.HEADER
     right_width = text_width(right, style.face, style.size)
     left = _shortened(printable_line(left), styles.BODY_WIDTH - right_width - 24)
-    line = [
-        Text(0, 0, 0, f"{left} ", style.face, style.size, style.color),
-        Text(
-            styles.BODY_WIDTH - right_width,
-            0,
-            right_width,
-            f"{right} ",
-            style.face,
-            style.size,
-            style.color,
-        ),
+    return [
+        Text(x, 0, width, f"{words} ", style.face, style.size, style.color)
+        for x, width, words in (
+            (0, styles.BODY_WIDTH - right_width, left),
+            (styles.BODY_WIDTH - right_width, right_width, right),
+        )
     ]
-    _paint_texts(canvas, line, styles.LEFT, styles.PAGE_HEIGHT - styles.HEADER_BASELINE)
 
 
 def _shortened(text: str, room: float) -> str:
@@ -98,39 +236,10 @@ def _shortened(text: str, room: float) -> str:
     return f"{kept.rstrip()}…"
 
 
-# -- bands -----------------------------------------------------------------------------------------
+# -- shapes -----------------------------------------------------------------------------------------
 
 
-def _paint_band(canvas: Any, placed: Placed, names: dict[str, str]) -> None:
-    band = placed.band
-    top = styles.PAGE_HEIGHT - styles.TOP - placed.y
-    if band.anchor and not placed.repeated:
-        canvas.bookmarkHorizontalAbsolute(names[band.anchor], top + 12, left=0, fit="XYZ")
-    for item in band.items:
-        _paint_shape(canvas, item, styles.LEFT, top, names)
-    texts = [item for item in band.items if isinstance(item, Text)]
-    _paint_texts(canvas, texts, styles.LEFT, top)
-
-
-def _paint_texts(canvas: Any, texts: Iterable[Text], left: float, top: float) -> None:
-    """Texts in their order; the cut is named only where it changes."""
-    drawn = canvas.beginText()
-    cut: tuple[Face, float] | None = None
-    color: Color | None = None
-    for text in texts:
-        drawn.setTextOrigin(left + text.x, top - text.y)
-        if cut != (text.face, text.size):
-            cut = (text.face, text.size)
-            drawn.setFont(font_name(text.face), text.size)
-        if color != text.color:
-            color = text.color
-            drawn.setFillColorRGB(*color)
-        drawn.textOut(text.text)
-    if cut:
-        canvas.drawText(drawn)
-
-
-def _paint_shape(canvas: Any, item: Item, left: float, top: float, names: dict[str, str]) -> None:
+def _paint_shape(canvas: Any, item: Item, left: float, top: float) -> None:
     x, y = left + item.x, top - item.y
     match item:
         case Fill():
@@ -140,14 +249,7 @@ def _paint_shape(canvas: Any, item: Item, left: float, top: float, names: dict[s
             _paint_rule(canvas, item, x, y)
         case Mark():
             _paint_mark(canvas, item, x, y)
-        case Jump() if item.anchor in names:
-            area = (x, y - item.height, x + item.width, y)
-            canvas.linkAbsolute(
-                printable_line(item.title), names[item.anchor], area, Border="[0 0 0]"
-            )
         case Text() if item.link:
-            area = (x, y - 0.25 * item.size, x + item.width, y + 0.85 * item.size)
-            canvas.linkURL(item.link, area, relative=0, thickness=0)
             _paint_rule(canvas, Rule(0, 0, item.width, 0.4, item.color), x, y - 1.6)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import count, zip_longest
 from math import inf
 
 from tertialapp.model.markdown import Run
@@ -22,7 +22,7 @@ from tertialapp.pdf.blocks import (
     plain,
 )
 from tertialapp.pdf.flow import keep_all, set_paragraph, set_text
-from tertialapp.pdf.items import Band, CellRole, Fill, Item, Mark, Rule, Text, shifted
+from tertialapp.pdf.items import Band, Fill, Item, Mark, Rule, Text, shifted
 from tertialapp.pdf.styles import CELL_PAD_X, TextStyle
 from tertialapp.pdf.text_layout import (
     Line,
@@ -33,6 +33,9 @@ from tertialapp.pdf.text_layout import (
     unhyphenated,
     words_of,
 )
+
+HEAD_ROW = 1
+"""Rows are counted for ``structure``: the caption is 0, an analysis a row of its own."""
 
 _MARK_ROOM = 12.0
 _STYLES = {
@@ -49,13 +52,12 @@ def set_table(table: Table, width: float) -> list[Band]:
     """The bands of a table: caption, head, rows."""
     widths = table.widths or column_widths(table.columns, table.rows, width)
     head = _head_band(table.columns, widths)
-    caption = keep_all(
-        set_paragraph(Paragraph(plain(table.caption), styles.CAPTION), width, "Caption")
-    )
+    caption = keep_all(set_paragraph(Paragraph(plain(table.caption), styles.CAPTION), width))
     if not caption:
         head = replace(head, space_before=styles.TABLE_BEFORE)
     repeat = (replace(head, space_before=0),) if head.height <= _HIGHEST_HEAD else ()
     bands = [*caption, head]
+    number = count(HEAD_ROW + 1)
     for at, (row, after) in enumerate(zip_longest(table.rows, table.rows[1:]), start=1):
         # No short row stands alone before or after a page break.
         keep = after is not None and (
@@ -64,10 +66,12 @@ def set_table(table: Table, width: float) -> list[Band]:
             or (at in (1, len(table.rows) - 1) and not (row.analysis or after.analysis))
         )
         band = _row_band(table.columns, row, widths)
-        bands.append(replace(band, row=at, repeat=repeat, keep_next=keep or bool(row.analysis)))
+        bands.append(
+            replace(band, row=next(number), repeat=repeat, keep_next=keep or bool(row.analysis))
+        )
         if row.analysis:
             analysis = _analysis_band(row, sum(widths))
-            bands.append(replace(analysis, row=at, repeat=repeat, keep_next=keep))
+            bands.append(replace(analysis, row=next(number), repeat=repeat, keep_next=keep))
     bands[-1] = replace(bands[-1], space_after=styles.TABLE_AFTER)
     return bands
 
@@ -226,11 +230,11 @@ def _head_band(columns: Sequence[Column], widths: Sequence[float]) -> Band:
         top = styles.CELL_PAD_Y + (tallest - len(stack)) * leading
         for nth, (line, style) in enumerate(stack):
             placed = _placed([line], style, x + pad, top + nth * leading)
-            items += [text._replace(role="TH", column=at) for text in placed]
+            items += [text._replace(part=(at,)) for text in placed]
         x += width
     items.append(Rule(0, height - styles.THICK / 2, sum(widths), styles.THICK, styles.NAVY))
     cuts = tuple(styles.CELL_PAD_Y + leading * nth for nth in range(1, tallest))
-    return Band(height, tuple(items), "TR", keep_next=True, cuts=cuts)
+    return Band(height, tuple(items), HEAD_ROW, keep_next=True, cuts=cuts)
 
 
 def _row_band(columns: Sequence[Column], row: Row, widths: Sequence[float]) -> Band:
@@ -252,14 +256,13 @@ def _row_band(columns: Sequence[Column], row: Row, widths: Sequence[float]) -> B
             size = style.size * 0.95
             color = styles.MARK_COLORS[cell.mark]
             items.append(Mark(x + pad, top + (leading - size) / 2, size, cell.mark, color))
-        role: CellRole = "TH" if at == 0 else "TD"
-        items += [text._replace(role=role, column=at) for text in _placed(lines, style, left, top)]
+        items += [text._replace(part=(at,)) for text in _placed(lines, style, left, top)]
         tallest = max(tallest, len(lines))
         x += width
     height = tallest * leading + 2 * styles.CELL_PAD_Y
     under = _under(row.look, height, x)
     cuts = tuple(top + leading * nth for nth in range(1, tallest))
-    return Band(height, (*under, *items), "TR", cuts=cuts)
+    return Band(height, (*under, *items), cuts=cuts)
 
 
 def _cell_lines(cell: Cell, style: TextStyle, width: float) -> tuple[list[Line], bool]:
@@ -286,11 +289,11 @@ def _analysis_band(row: Row, width: float) -> Band:
     items: list[Item] = []
     cuts: list[float] = []
     y = styles.ANALYSIS_PAD_Y
-    for block in _with_label(row.analysis):
+    for at, block in enumerate(labelled(row.analysis)):
         for band in set_text(block, room):
             y += band.space_before if cuts else 0
             items += [
-                shifted(item._replace(role="TD"), left, y)
+                shifted(item._replace(part=(at, band.row, *item.part)), left, y)
                 if isinstance(item, Text)
                 else shifted(item, left, y)
                 for item in band.items
@@ -302,10 +305,10 @@ def _analysis_band(row: Row, width: float) -> Band:
         Fill(0, 0, width, height, styles.TINT),
         Rule(0, height - styles.THIN / 2, width, styles.THIN, styles.HAIRLINE),
     ]
-    return Band(height, (*ground, *items), "TR", cuts=tuple(cuts[:-1]))
+    return Band(height, (*ground, *items), cuts=tuple(cuts[:-1]))
 
 
-def _with_label(analysis: Sequence[TextBlock]) -> list[TextBlock]:
+def labelled(analysis: Sequence[TextBlock]) -> list[TextBlock]:
     """The blocks of an analysis, begun by the word that says what they are."""
     label = Run(f"Analys{NBSP} ", bold=True)
     first, *others = analysis

@@ -1,0 +1,224 @@
+"""What makes a file fit for archives and screen readers: structure tree, XMP, colours, page keys.
+
+ReportLab writes none of these; its documents take them as objects. PDF/A-2a is ISO 19005-2, PDF/UA-1
+is ISO 14289-1; numbers in brackets are sections of ISO 32000-1 (PDF 1.7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase import pdfdoc
+
+from tertialapp.base.paths import resource
+from tertialapp.pdf.structure import Element, Leaf
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>{creator}</xmp:CreatorTool>
+<xmp:CreateDate>{made}</xmp:CreateDate><xmp:ModifyDate>{made}</xmp:ModifyDate>
+<pdf:Producer>{producer}</pdf:Producer>
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of the standard</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+class _Raw(pdfdoc.PDFObject):  # type: ignore[misc] # ReportLab has no types
+    """An object that is written as it is."""
+
+    __RefOnly__ = 1
+
+    def __init__(self) -> None:
+        self.data = b""
+
+    def format(self, _document: Any) -> bytes:
+        return self.data
+
+
+class _Ended(pdfdoc.PDFObject):  # type: ignore[misc]
+    """The data of a stream, with the line end before ``endstream`` that ISO 19005-2, 6.1.7.1 asks for."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+    def format(self, _document: Any) -> bytes:
+        return self._data + b"\n"
+
+
+class _Plain(pdfdoc.NoEncryption):  # type: ignore[misc]
+    """No encryption: each stream is only ended properly."""
+
+    def encode(self, data: bytes | str) -> _Ended:
+        return _Ended(data if isinstance(data, bytes) else data.encode("latin-1"))
+
+
+class Archive:
+    """Completes one document of ReportLab's: pages as they are painted, then the whole."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._pages: list[Any] = []
+        self._areas: list[Any] = []
+        document.encrypt = _Plain()
+
+    def add_page(self) -> None:
+        """Give the page that was last shown its key in the structure tree, and its tab order."""
+        page = self._document.Pages.pages[-1]
+        _allow(page, "StructParents", "Tabs")
+        page.StructParents = len(self._pages)
+        page.Tabs = pdfdoc.PDFName("S")
+        self._pages.append(page)
+
+    def add_area(self, area: Any) -> int:
+        """Count the annotation of a link; gives its number."""
+        self._areas.append(area)
+        return len(self._areas) - 1
+
+    def _number_areas(self) -> None:
+        """The areas' keys in the structure tree follow on those of the pages."""
+        for at, area in enumerate(self._areas, start=len(self._pages)):
+            area.dict["StructParent"] = at
+
+    def finish(self, root: Element, title: str, author: str) -> None:
+        """The structure tree, the metadata, and the colours that are meant."""
+        document, catalog = self._document, self._document.Catalog
+        self._number_areas()
+        catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": pdfdoc.PDFtrue})
+        catalog.StructTreeRoot = _Tree(document, self._pages, self._areas).write(root)
+        catalog.Metadata = pdfdoc.XMP(creator=lambda _: self._metadata(title, author))
+        _allow(catalog, "OutputIntents")
+        catalog.OutputIntents = pdfdoc.PDFArray([self._colours()])
+
+    def _metadata(self, title: str, author: str) -> bytes:
+        stamp = self._document._timeStamp  # noqa: SLF001
+        made = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*stamp.YMDhms)
+        info = self._document.info
+        text = _XMP.format(
+            title=escape(title),
+            author=escape(author),
+            language="sv-SE",
+            creator=escape(info.creator),
+            producer=escape(info.producer),
+            made=made,
+        )
+        return text.encode()
+
+    def _colours(self) -> Any:
+        profile = pdfdoc.PDFStream(
+            pdfdoc.PDFDictionary({"N": 3}),
+            resource("colour", "srgb.icc").read_bytes(),
+            [pdfdoc.PDFZCompress],
+        )
+        return pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("OutputIntent"),
+                "S": pdfdoc.PDFName("GTS_PDFA1"),
+                "OutputConditionIdentifier": pdfdoc.PDFString("sRGB"),
+                "DestOutputProfile": self._document.Reference(profile),
+            }
+        )
+
+
+def _allow(thing: Any, *keys: str) -> None:
+    """Have ReportLab write more keys of a page or the catalog than those it knows."""
+    thing.__NoDefault__ = [*thing.__NoDefault__, *keys]
+
+
+class _Tree:
+    """The structure tree (14.7) as objects of a document."""
+
+    def __init__(self, document: Any, pages: Sequence[Any], areas: Sequence[Any]) -> None:
+        self._document = document
+        self._pages = [self._number(page) for page in pages]
+        self._areas = [self._number(area) for area in areas]
+        self._marked: list[dict[int, int]] = [{} for _ in pages]
+        self._owners: dict[int, int] = {}
+
+    def write(self, root: Element) -> Any:
+        """The object of the tree's root."""
+        tree = _Raw()
+        number = self._number(tree)
+        top = self._element(root, number)
+        numbers = " ".join(self._parents())
+        tree.data = (
+            f"<</Type/StructTreeRoot/K {top} 0 R/ParentTree<</Nums[{numbers}]>>"
+            f"/ParentTreeNextKey {len(self._pages) + len(self._areas)}>>"
+        ).encode()
+        return tree
+
+    def _number(self, thing: Any) -> int:
+        reference = self._document.Reference(thing)
+        number: int
+        number, _ = self._document.idToObjectNumberAndVersion[reference.name]
+        return number
+
+    def _element(self, element: Element, parent: int) -> int:
+        written = _Raw()
+        number = self._number(written)
+        page = next((self._pages[leaf.page] for leaf in element.kids if isinstance(leaf, Leaf)), 0)
+        kids = " ".join(
+            self._leaf(kid, number, page)
+            if isinstance(kid, Leaf)
+            else f"{self._element(kid, number)} 0 R"
+            for kid in element.kids
+        )
+        written.data = (
+            f"<</S/{element.role}/P {parent} 0 R"
+            f"{f'/Pg {page} 0 R' if page else ''}{_attributes(element)}/K[{kids}]>>"
+        ).encode()
+        return number
+
+    def _leaf(self, leaf: Leaf, owner: int, own_page: int) -> str:
+        page = self._pages[leaf.page]
+        if leaf.is_area:
+            self._owners[leaf.number] = owner
+            return f"<</Type/OBJR/Pg {page} 0 R/Obj {self._areas[leaf.number]} 0 R>>"
+        self._marked[leaf.page][leaf.number] = owner
+        if page == own_page:
+            return f"{leaf.number}"
+        return f"<</Type/MCR/Pg {page} 0 R/MCID {leaf.number}>>"
+
+    def _parents(self) -> Iterator[str]:
+        """The tree of parents (14.7.4.4): of each page's marked sequences, then of each link's area."""
+        for key, owners in enumerate(self._marked):
+            yield f"{key}[{' '.join(f'{owners[at]} 0 R' for at in range(len(owners)))}]"
+        for at in range(len(self._areas)):
+            yield f"{len(self._pages) + at} {self._owners[at]} 0 R"
+
+
+def _attributes(element: Element) -> str:
+    if not element.attributes:
+        return ""
+    pairs = "".join(
+        f"/{key} {value}" if value.isdigit() else f"/{key}/{value}"
+        for key, value in element.attributes
+    )
+    return f"/A<</O/{element.owner}{pairs}>>"

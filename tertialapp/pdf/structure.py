@@ -1,0 +1,174 @@
+"""What a screen reader reads: the blocks as a tree of elements, with what was painted of each.
+
+Roles are those of ISO 32000-1, 14.8.4; the tree keeps the rules of PDF/UA-1: headings skip no level,
+the rows of a table have equally many columns, links stand in elements of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count, groupby
+from typing import NamedTuple
+
+from tertialapp.pdf.blocks import (
+    Block,
+    Contents,
+    Heading,
+    Paragraph,
+    PointList,
+    Row,
+    RowLook,
+    Table,
+)
+from tertialapp.pdf.items import BODY, LABEL
+from tertialapp.pdf.tables import HEAD_ROW, labelled
+
+Spot = tuple[int, ...]
+"""A block's place in the report, a row in it, and a part of that (``Band.row``, ``Text.part``)."""
+
+_DEEPEST = 6
+
+
+class Leaf(NamedTuple):
+    """What was painted of a spot on a page (from 0): a marked sequence, or the area of a link.
+
+    ``number`` counts the marked sequences of the page, or the areas of the file; ``link`` is where it
+    leads.
+    """
+
+    page: int
+    number: int
+    link: str | None = None
+    is_area: bool = False
+
+
+Painted = Mapping[Spot, Sequence[Leaf]]
+
+
+@dataclass(frozen=True)
+class Element:
+    """An element of the tree; ``attributes`` belong to ``owner`` (ISO 32000-1, 14.8.5)."""
+
+    role: str
+    kids: tuple[Element | Leaf, ...] = ()
+    owner: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+def structure(blocks: Iterable[Block], painted: Painted) -> Element:
+    """The tree of some blocks."""
+    builder = _Builder(painted)
+    elements = (builder.element(block, (at,)) for at, block in enumerate(blocks))
+    return Element("Document", tuple(element for element in elements if element))
+
+
+class _Builder:
+    def __init__(self, painted: Painted) -> None:
+        self._painted = painted
+        self._level = 0
+
+    def element(self, block: Block, spot: Spot) -> Element | None:
+        """The element of a block; None for what is only to be seen."""
+        match block:
+            case Heading():
+                # However deep it is in the report, it is no more than one below the last one.
+                self._level = min(block.level, self._level + 1, _DEEPEST)
+                return _unless_empty(f"H{self._level}", self._content((*spot, 0)))
+            case Paragraph():
+                return _unless_empty("P", self._content((*spot, 0)))
+            case PointList():
+                items, _ = self._points(block, spot, 0, 0)
+                return _list(block, items) if items else None
+            case Table():
+                return self._table(block, spot)
+            case Contents():
+                entries = (
+                    Element("Reference", (Element("Link", tuple(self._leaves((*spot, row)))),))
+                    for row in range(len(block.headings))
+                )
+                return _unless_empty("TOC", tuple(Element("TOCI", (entry,)) for entry in entries))
+        return None
+
+    def _leaves(self, spot: Spot) -> Sequence[Leaf]:
+        return self._painted.get(spot, ())
+
+    def _content(self, spot: Spot) -> tuple[Element | Leaf, ...]:
+        """What was painted of a spot, its links as elements."""
+        kids: list[Element | Leaf] = []
+        for link, leaves in groupby(self._leaves(spot), key=lambda leaf: leaf.link):
+            shown = tuple(leaves)
+            kids += [Element("Link", shown)] if link else shown
+        return tuple(kids)
+
+    def _points(
+        self, block: PointList, spot: Spot, at: int, depth: int
+    ) -> tuple[tuple[Element, ...], int]:
+        """The points from one on that lie as deep or deeper, and where they end."""
+        items = []
+        points = block.points
+        while at < len(points) and points[at].depth >= depth:
+            label = Element("Lbl", self._content((*spot, at, *LABEL)))
+            body = self._content((*spot, at, *BODY))
+            at += 1
+            if at < len(points) and points[at].depth > depth:
+                below, at = self._points(block, spot, at, depth + 1)
+                body = (*body, _list(block, below))
+            items.append(Element("LI", (label, Element("LBody", body))))
+        return tuple(items), at
+
+    def _table(self, table: Table, spot: Spot) -> Element:
+        caption = self._content((*spot, 0))
+        head = self._cells(len(table.columns), (*spot, HEAD_ROW), head=True)
+        numbers = count(HEAD_ROW + 1)
+        body = tuple(
+            line for row in table.rows for line in self._row(row, len(table.columns), spot, numbers)
+        )
+        return Element(
+            "Table",
+            (
+                *([Element("Caption", caption)] if caption else []),
+                Element("THead", (Element("TR", head),)),
+                *([Element("TBody", body)] if body else []),
+            ),
+        )
+
+    def _row(self, row: Row, columns: int, spot: Spot, numbers: Iterator[int]) -> Iterator[Element]:
+        own = (*spot, next(numbers))
+        if row.look is RowLook.GROUP:
+            yield Element("TR", (_cell("TH", self._content((*own, 0)), span=columns, scope="Row"),))
+        else:
+            yield Element("TR", self._cells(columns, own))
+        if row.analysis:
+            across = (*spot, next(numbers))
+            inner = (
+                self.element(block, (*across, at))
+                for at, block in enumerate(labelled(row.analysis))
+            )
+            kids = tuple(element for element in inner if element)
+            yield Element("TR", (_cell("TD", kids, span=columns),))
+
+    def _cells(self, columns: int, spot: Spot, *, head: bool = False) -> tuple[Element, ...]:
+        """All cells of a row, the empty ones too."""
+        scopes = ["Column" if head else "" if at else "Row" for at in range(columns)]
+        return tuple(
+            _cell("TH" if scope else "TD", self._content((*spot, at)), scope=scope)
+            for at, scope in enumerate(scopes)
+        )
+
+
+def _unless_empty(role: str, kids: tuple[Element | Leaf, ...]) -> Element | None:
+    return Element(role, kids) if kids else None
+
+
+def _list(block: PointList, items: tuple[Element, ...]) -> Element:
+    is_numbered = block.points[0].marker[:1].isdigit()
+    return Element("L", items, "List", (("ListNumbering", "Decimal" if is_numbered else "Disc"),))
+
+
+def _cell(
+    role: str, kids: tuple[Element | Leaf, ...], *, span: int = 1, scope: str = ""
+) -> Element:
+    attributes = [("Scope", scope)] if scope else []
+    attributes += [("ColSpan", str(span))] if span > 1 else []
+    return Element(role, kids, "Table" if attributes else "", tuple(attributes))
