@@ -7,12 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QInputDialog
 
-from tertialapp.model.frame import SectionKind
-from tertialapp.model.goals import Level
-from tertialapp.model.places import OVERVIEW, Place, first_of_kind
-from tertialapp.model.text import clean_line
-from tertialapp.ui.grid.view import GridView
-from tertialapp.ui.structure import (
+from tertialapp.document.structure import (
     NEW_TITLES,
     add_goal,
     add_section,
@@ -23,6 +18,11 @@ from tertialapp.ui.structure import (
     move_place,
     remove_place,
 )
+from tertialapp.model.frame import SectionKind
+from tertialapp.model.goals import Level
+from tertialapp.model.places import OVERVIEW, Place, first_of_kind
+from tertialapp.model.text import clean_line
+from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.workspace import Workspace
 
 

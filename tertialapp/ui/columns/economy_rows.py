@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from tertialapp.document.edit import Edit
+from tertialapp.document.ordering import key_after, move
 from tertialapp.model.economy import BusinessArea, Investment, ResultUnit, ResultUnitGroup
 from tertialapp.model.economy_tables import EconomyRow, EconomyTable, RowKind
 from tertialapp.model.frame import SectionKind
@@ -14,7 +15,6 @@ from tertialapp.model.records import Record, cell_id, new_id
 from tertialapp.model.report import Report, table_name
 from tertialapp.ui.columns.column import Addition, Column, Source, one_line, required
 from tertialapp.ui.columns.records import duplicate
-from tertialapp.ui.ordering import key_after, move
 
 _Addition = Addition[EconomyRow]
 

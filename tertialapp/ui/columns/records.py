@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Protocol, TypeVar, cast
 
 from tertialapp.document.edit import Edit
+from tertialapp.document.ordering import key_after, move
 from tertialapp.model.numbers import MoneyUnit, format_number
 from tertialapp.model.outline import keys_between
 from tertialapp.model.records import Ore, Record, cell_id, field_specs, new_id
@@ -15,7 +16,6 @@ from tertialapp.model.report import TABLES, Report, table_name
 from tertialapp.model.sums import total
 from tertialapp.ui.columns.column import Addition, Column, Sheet, Source, SumCell, SumRow
 from tertialapp.ui.columns.typing_forms import typed_money
-from tertialapp.ui.ordering import key_after, move
 
 
 class Placed(Protocol):
