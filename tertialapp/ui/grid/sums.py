@@ -230,7 +230,7 @@ class SummedGrid(QWidget):
         view = self.view
         header = view.horizontalHeader().sizeHint().height()
         rows = view.verticalHeader().length() + header + 2 * view.frameWidth()
-        highest = max(view.minimumHeight(), rows) if self.has_sums else _ANY_HEIGHT
+        highest = max(view.minimumSizeHint().height(), rows) if self.has_sums else _ANY_HEIGHT
         view.setMaximumHeight(min(_ANY_HEIGHT, highest))
 
 

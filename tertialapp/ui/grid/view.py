@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QSize,
     Qt,
     Signal,
 )
@@ -32,6 +33,8 @@ from tertialapp.ui.grid.row_heights import RowHeights
 from tertialapp.ui.override import override
 
 MOST_TRIES = 4
+FEWEST_ROWS = 2
+"""So many rows are seen however little room the page has."""
 
 
 class GridView(FrozenTable):
@@ -255,6 +258,14 @@ class GridView(FrozenTable):
             super().scrollTo(index, hint)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        """Room for the head, some rows and the bar below them, in any size of text."""
+        head = self.horizontalHeader().sizeHint().height()
+        rows = FEWEST_ROWS * self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return QSize(super().minimumSizeHint().width(), head + rows + bar + 2 * self.frameWidth())
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.fill()
@@ -268,7 +279,6 @@ def _set_up(view: QTableView) -> None:
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setWordWrap(True)
     view.setCornerButtonEnabled(False)
-    view.setMinimumHeight(96)
 
 
 def _acts_of(view: GridView) -> dict[str, Callable[[], object]]:
