@@ -172,5 +172,6 @@ def style_sheet(theme: Theme) -> str:
     tick = resource("icons", f"tick-{scheme}.svg").as_posix()
     font = QGuiApplication.font()
     sizes = {name: f"{font.pointSizeF() * times:.1f}pt" for name, times in SIZES.items()}
-    sizes["line_height"] = f"{max(LEAST_LINE, QFontMetrics(font).height() + 2)}px"
+    line = max(LEAST_LINE, QFontMetrics(font).height() + 2)
+    sizes |= {"line_height": f"{line}px", "field_height": f"{line + 8}px"}
     return sheet.substitute(vars(theme), arrow=arrow, tick=tick, **sizes)

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.grid.header import GridHeader
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.theme import apply_theme
 
 from .conftest import goal_page
-from .grids import indicators
+from .grids import indicators, sheets, view_of
 
 FRAME = 10
 """What a field has above and below its words: a border and some air."""
@@ -66,3 +67,23 @@ def test_a_grid_without_room_still_shows_its_first_rows(qtbot: QtBot, bridge: Br
     second = view.visualRect(view.grid.index(1, 1))
     assert second.height() > view.fontMetrics().height()
     assert second.top() + view.fontMetrics().height() <= view.viewport().height()
+
+
+def test_columns_that_get_room_to_be_frozen_do_not_cover_the_cursor(
+    qtbot: QtBot, bridge: Bridge
+) -> None:
+    view = indicators(qtbot, bridge, width=240)
+    view.select_cell(0, 1)
+    assert view.horizontalScrollBar().value() > 0
+    view.resize(700, 400)
+    assert view.visualRect(view.currentIndex()).left() >= view.frozen_width()
+
+
+@pytest.mark.usefixtures("_text_size")
+def test_no_word_of_a_head_is_cut_off(qtbot: QtBot, bridge: Bridge) -> None:
+    for sheet in sheets(bridge):
+        view = view_of(qtbot, bridge, sheet, width=400)
+        header = view.horizontalHeader()
+        assert isinstance(header, GridHeader)
+        for at in range(header.count()):
+            assert header.sectionSize(at) >= header.longest_word(at), sheet.columns[at].name

@@ -268,7 +268,11 @@ class GridView(FrozenTable):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        cell = self.visualRect(self.currentIndex())
+        was_seen = 0 <= cell.right() < event.oldSize().width()
         self.columns.fill()
+        if was_seen:  # columns that there was no room to freeze may now stand over it
+            self.uncover(self.currentIndex())
 
 
 def _set_up(view: QTableView) -> None:
