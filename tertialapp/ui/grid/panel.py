@@ -33,7 +33,7 @@ class RowButtons(QWidget):
         sheet = view.grid.sheet
         for at, addition in enumerate(sheet.additions):
             layout.addWidget(self._adding(view, at, addition))
-        if sheet.move:
+        if sheet.siblings:
             up, down = "Flytta raden upp (Alt+Skift+Upp)", "Flytta raden ner (Alt+Skift+Ner)"
             layout.addWidget(IconButton("up", up, lambda: view.move_row(-1)))
             layout.addWidget(IconButton("down", down, lambda: view.move_row(1)))

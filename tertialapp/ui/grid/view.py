@@ -29,6 +29,8 @@ from tertialapp.ui.grid.header import GridHeader
 from tertialapp.ui.grid.keys import Keys
 from tertialapp.ui.grid.menus import cell_menu, fill_column_menu
 from tertialapp.ui.grid.model import GridModel
+from tertialapp.ui.grid.row_drag import RowDrag
+from tertialapp.ui.grid.row_handles import RowHandles
 from tertialapp.ui.grid.row_heights import RowHeights
 from tertialapp.ui.override import override
 
@@ -38,7 +40,7 @@ FEWEST_ROWS = 2
 
 
 class GridView(FrozenTable):
-    """Shows a ``GridModel``. Its parts: ``columns``, ``cell_cursor``, ``editing``, ``blocks``, ``heights``."""
+    """Shows a ``GridModel``. Its parts: ``columns``, ``cell_cursor``, ``editing``, ``blocks``, ``heights``, ``row_drag``."""
 
     row_changed = Signal()
     """The cursor is on another row, or the row that it is on has become another."""
@@ -47,6 +49,8 @@ class GridView(FrozenTable):
         super().__init__(parent)
         self.grid = model
         model.setParent(self)  # it goes with the view: nothing then speaks to a view that is gone
+        handles = RowHandles(self)
+        self.setVerticalHeader(handles)
         self.heights = RowHeights(self, model)
         self.setModel(model)
         # The head shows no choice, and shall not ask each row for it when all is chosen.
@@ -57,6 +61,10 @@ class GridView(FrozenTable):
         self.cell_cursor = Cursor(self, model, self.columns.visible)
         self.editing = Editing(self, model, self.cell_cursor)
         self.blocks = BlockActs(self, model, self.cell_cursor, self.editing, self.columns.visible)
+        self.row_drag = RowDrag(self, handles, model, self.cell_cursor, self.leave)
+        handles.is_movable = model.is_movable
+        handles.menu_wanted.connect(self._show_row_menu)
+        handles.setVisible(model.sheet.siblings is not None)
         self._acts = _acts_of(self)
         self._keys = Keys(self._acts, _moves(self.cell_cursor))
         for changed in (model.dataChanged, model.rowsRemoved, model.layoutChanged):
@@ -219,7 +227,15 @@ class GridView(FrozenTable):
         if by_mouse and index.isValid() and not self.selectionModel().isSelected(index):
             self.select_cell(index.row(), index.column())
         cell = self.visualRect(self.currentIndex()).center()
-        place = event.globalPos() if by_mouse else self.viewport().mapToGlobal(cell)
+        self._show_menu(event.globalPos() if by_mouse else self.viewport().mapToGlobal(cell))
+
+    def _show_row_menu(self, row: int, place: QPoint) -> None:
+        if self.leave():
+            if not self.row_drag.is_chosen(row):
+                self.row_drag.choose(row)
+            self._show_menu(place)
+
+    def _show_menu(self, place: QPoint) -> None:
         menu = cell_menu(self, self.grid.sheet, self._acts)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
