@@ -78,7 +78,7 @@ class ReportCommands:
         """Move the grid's row or the place."""
         view = _focused_grid()
         if view is not None:
-            view.move_row(step)
+            view.rows.move(step)
         else:
             self.move_place(step)
 
@@ -86,7 +86,7 @@ class ReportCommands:
         """Remove the grid's rows or the place."""
         view = _focused_grid()
         if view is not None:
-            view.remove_rows()
+            view.rows.remove()
         else:
             self.remove_place()
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from tertialapp.document.ordering import move, move_before
 from tertialapp.ui.columns.column import Addition
-from tertialapp.ui.grid.blocks import Block
 from tertialapp.ui.grid.model import GridModel
+from tertialapp.ui.grid.row_block import RowBlock
 
 
 def add_row(grid: GridModel[Any], addition: Addition[Any], after: int) -> int:
@@ -48,7 +48,7 @@ def move_row(grid: GridModel[Any], place: int, step: int) -> None:
             move(edit, siblings(edit.report, rows[0]), key(rows[0]), step)
 
 
-def move_rows(grid: GridModel[Any], block: Block, before: str | None) -> None:
+def move_rows(grid: GridModel[Any], block: RowBlock, before: str | None) -> None:
     """Put rows together before one of their siblings, or (None) after them all."""
     siblings, row = grid.sheet.siblings, grid.row(grid.row_of(block.keys[0]))
     if siblings and row is not None:

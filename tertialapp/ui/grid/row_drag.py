@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from tertialapp.ui.grid import row_acts
-from tertialapp.ui.grid.blocks import Block, Slot, block_of
 from tertialapp.ui.grid.cursor import Cursor
 from tertialapp.ui.grid.model import GridModel
+from tertialapp.ui.grid.row_block import RowBlock, Slot, block_of
 from tertialapp.ui.grid.row_handles import RowHandles
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import theme_now
@@ -32,7 +32,7 @@ class _Press:
 
     row: int
     start: QPoint
-    block: Block | None = None
+    block: RowBlock | None = None
     slot: Slot | None = None
 
 

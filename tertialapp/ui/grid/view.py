@@ -18,8 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
 
-from tertialapp.ui.columns.column import Addition
-from tertialapp.ui.grid import row_acts
 from tertialapp.ui.grid.block_acts import BlockActs
 from tertialapp.ui.grid.column_layout import ColumnLayout
 from tertialapp.ui.grid.cursor import Cursor
@@ -32,6 +30,7 @@ from tertialapp.ui.grid.model import GridModel
 from tertialapp.ui.grid.row_drag import RowDrag
 from tertialapp.ui.grid.row_handles import RowHandles
 from tertialapp.ui.grid.row_heights import RowHeights
+from tertialapp.ui.grid.rows import Rows
 from tertialapp.ui.override import override
 
 MOST_TRIES = 4
@@ -40,7 +39,10 @@ FEWEST_ROWS = 2
 
 
 class GridView(FrozenTable):
-    """Shows a ``GridModel``. Its parts: ``columns``, ``cell_cursor``, ``editing``, ``blocks``, ``heights``, ``row_drag``."""
+    """Shows a ``GridModel``.
+
+    Its parts: ``columns``, ``cell_cursor``, ``editing``, ``blocks``, ``rows``, ``row_drag``, ``heights``.
+    """
 
     row_changed = Signal()
     """The cursor is on another row, or the row that it is on has become another."""
@@ -61,6 +63,7 @@ class GridView(FrozenTable):
         self.cell_cursor = Cursor(self, model, self.columns.visible)
         self.editing = Editing(self, model, self.cell_cursor)
         self.blocks = BlockActs(self, model, self.cell_cursor, self.editing, self.columns.visible)
+        self.rows = Rows(self, model, self.cell_cursor, self.editing, self.heights)
         self.row_drag = RowDrag(self, handles, model, self.cell_cursor, self.leave)
         handles.is_movable = model.is_movable
         handles.menu_wanted.connect(self._show_row_menu)
@@ -85,35 +88,6 @@ class GridView(FrozenTable):
     def select_cell(self, row: int, column: int = 0) -> None:
         """Put the cursor on a cell and show it."""
         self.cell_cursor.go_to(row, column)
-
-    def add_row(self, addition: Addition[Any]) -> None:
-        """Add a row after the cursor's and begin to name it."""
-        if self.leave():
-            self._name_row(row_acts.add_row(self.grid, addition, self.current_row()))
-
-    def add_usual_row(self) -> None:
-        """Add a row in the way that the sheet offers first."""
-        if self.grid.sheet.additions:
-            self.add_row(self.grid.sheet.additions[0])
-
-    def duplicate_rows(self) -> None:
-        """Make a row like each of the chosen ones after it, and begin to name the first."""
-        if self.leave():
-            self._name_row(row_acts.duplicate_rows(self.grid, self.cell_cursor.chosen_rows()))
-
-    def remove_rows(self) -> None:
-        """Remove the rows of the choice."""
-        rows = self.cell_cursor.chosen_rows()
-        column = max(0, self.currentIndex().column())
-        if rows and self.leave():
-            row_acts.remove_rows(self.grid, rows)
-            self.select_cell(min(rows[0], self.grid.rowCount() - 1), column)
-
-    def move_row(self, step: int) -> None:
-        """Move the cursor's row up or down; the cursor goes with it."""
-        if self.leave() and self.current_row() >= 0:
-            row_acts.move_row(self.grid, self.current_row(), step)
-            self.scrollTo(self.currentIndex())
 
     def leave(self) -> bool:
         """Take in what is being typed; False, and back in the cell, when it does not fit."""
@@ -141,15 +115,6 @@ class GridView(FrozenTable):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fill_column_menu(menu, self.grid, self.columns, column)
         menu.popup(place)
-
-    def _name_row(self, at: int) -> None:
-        if at >= 0:
-            columns = self.grid.sheet.columns
-            name = next((c for c, column in enumerate(columns) if column.stretches), 0)
-            self.heights.fit_visible()
-            self.select_cell(at, name)
-            self.setFocus()
-            self.editing.begin_over()
 
     def _renewed(self) -> None:
         self.columns.fit()
@@ -303,7 +268,7 @@ def _set_up(view: QTableView) -> None:
 
 def _acts_of(view: GridView) -> dict[str, Callable[[], object]]:
     """What the keys and the menu do, by the keys of ``keys.ACTS``."""
-    blocks, cursor, editing = view.blocks, view.cell_cursor, view.editing
+    blocks, cursor, editing, rows = view.blocks, view.cell_cursor, view.editing, view.rows
     return {
         "cut": view.cut,
         "copy": view.copy,
@@ -311,11 +276,11 @@ def _acts_of(view: GridView) -> dict[str, Callable[[], object]]:
         "clear": blocks.clear,
         "fill_down": blocks.fill_down,
         "fill_right": blocks.fill_right,
-        "add": view.add_usual_row,
-        "duplicate": view.duplicate_rows,
-        "remove": view.remove_rows,
-        "move_up": lambda: view.move_row(-1),
-        "move_down": lambda: view.move_row(1),
+        "add": rows.add_usual,
+        "duplicate": rows.duplicate,
+        "remove": rows.remove,
+        "move_up": lambda: rows.move(-1),
+        "move_down": lambda: rows.move(1),
         "edit": editing.begin,
         "erase": lambda: editing.begin_over(empty=True),
         "list": editing.begin_list,

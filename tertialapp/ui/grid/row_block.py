@@ -21,14 +21,14 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class Block:
+class RowBlock:
     """Siblings that are moved together, in their order. What stands below a row goes with it."""
 
     keys: tuple[str, ...]
     slots: tuple[Slot, ...]
 
 
-def block_of(grid: GridModel[Any], place: int, chosen: Collection[int]) -> Block | None:
+def block_of(grid: GridModel[Any], place: int, chosen: Collection[int]) -> RowBlock | None:
     """A row with its chosen siblings; None where there is nowhere to move them."""
     if not grid.is_movable(place):
         return None
@@ -39,7 +39,7 @@ def block_of(grid: GridModel[Any], place: int, chosen: Collection[int]) -> Block
     for at, row in enumerate([*rows.values(), _end(grid, rows[ids[-1]])]):
         before = next((key for key in ids[at:] if key not in keys), None)
         slots.append(Slot(row, before, order_with(ids, keys, before) != ids))
-    return Block(keys, tuple(slots)) if any(slot.changes for slot in slots) else None
+    return RowBlock(keys, tuple(slots)) if any(slot.changes for slot in slots) else None
 
 
 def _siblings(grid: GridModel[Any], place: int) -> dict[str, int]:
