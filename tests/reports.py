@@ -23,7 +23,8 @@ _TEXTS = st.text(_LETTERS, max_size=40) | st.text(max_size=12)
 _DECIMALS = st.decimals(-(10**6), 10**6, allow_nan=False, allow_infinity=False, places=4)
 
 
-def _plain_values(spec: FieldSpec) -> st.SearchStrategy[Any]:
+def plain_values(spec: FieldSpec) -> st.SearchStrategy[Any]:
+    """What a field that refers to nothing may hold."""
     by_kind: dict[Kind, st.SearchStrategy[Any]] = {
         Kind.TEXT: _TEXTS,
         Kind.INTEGER: st.integers(*spec.limits),
@@ -74,7 +75,7 @@ class _Maker:
                     return None
                 values[spec.name] = target
             else:
-                values[spec.name] = self.draw(_plain_values(spec))
+                values[spec.name] = self.draw(plain_values(spec))
         if name == "goal":
             self._place_goal(values)
         if name in CELL_KEYS:

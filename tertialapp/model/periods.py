@@ -1,4 +1,4 @@
-"""Periods of the year: their keys, names and last days."""
+"""Periods of the year: their keys, names and last days; and its months."""
 
 from __future__ import annotations
 
@@ -8,6 +8,21 @@ from typing import Any
 
 from tertialapp.model.frame import Period, PeriodKind
 from tertialapp.model.goals import PeriodLength
+
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 
 _LAST_DAYS = {
     PeriodKind.PLAN: (1, 1),

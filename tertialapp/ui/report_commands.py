@@ -7,12 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QInputDialog
 
-from tertialapp.model.frame import SectionKind
-from tertialapp.model.goals import Level
-from tertialapp.model.places import OVERVIEW, Place, first_of_kind
-from tertialapp.model.text import clean_line
-from tertialapp.ui.grid.view import GridView
-from tertialapp.ui.structure import (
+from tertialapp.document.structure import (
     NEW_TITLES,
     add_goal,
     add_section,
@@ -23,6 +18,11 @@ from tertialapp.ui.structure import (
     move_place,
     remove_place,
 )
+from tertialapp.model.frame import SectionKind
+from tertialapp.model.goals import Level
+from tertialapp.model.places import OVERVIEW, Place, first_of_kind
+from tertialapp.model.text import clean_line
+from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.workspace import Workspace
 
 
@@ -78,7 +78,7 @@ class ReportCommands:
         """Move the grid's row or the place."""
         view = _focused_grid()
         if view is not None:
-            view.move_row(step)
+            view.rows.move(step)
         else:
             self.move_place(step)
 
@@ -86,7 +86,7 @@ class ReportCommands:
         """Remove the grid's rows or the place."""
         view = _focused_grid()
         if view is not None:
-            view.remove_rows()
+            view.rows.remove()
         else:
             self.remove_place()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from tertialapp.base.paths import resource
@@ -108,6 +108,8 @@ LOOKS = {
 
 SIZES = {"display_size": 2.2, "heading_size": 1.5, "section_size": 1.2}
 """The sizes of headings in times the system's own text size, which they follow."""
+LEAST_LINE = 18
+"""The height in pixels of what is typed in, where letters are small."""
 
 
 def theme_now() -> Theme:
@@ -168,6 +170,8 @@ def style_sheet(theme: Theme) -> str:
     scheme = "dark" if theme is DARK else "light"
     arrow = resource("icons", f"arrow-{scheme}.svg").as_posix()
     tick = resource("icons", f"tick-{scheme}.svg").as_posix()
-    base = QGuiApplication.font().pointSizeF()
-    sizes = {name: f"{base * times:.1f}pt" for name, times in SIZES.items()}
+    font = QGuiApplication.font()
+    sizes = {name: f"{font.pointSizeF() * times:.1f}pt" for name, times in SIZES.items()}
+    line = max(LEAST_LINE, QFontMetrics(font).height() + 2)
+    sizes |= {"line_height": f"{line}px", "field_height": f"{line + 8}px"}
     return sheet.substitute(vars(theme), arrow=arrow, tick=tick, **sizes)

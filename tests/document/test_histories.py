@@ -55,7 +55,7 @@ from tertialapp.model.outline import keys_between
 from tertialapp.model.records import FieldSpec, Ore, Record, cell_id, field_specs
 from tertialapp.model.report import TABLES, Report, records_of, report_of
 from tertialapp.store.file import read_report
-from tests.reports import _plain_values as plain_values
+from tests.reports import plain_values
 
 TORTURE = settings.get_current_profile_name() == "torture"
 PARTS = 20 if TORTURE else 1

@@ -263,12 +263,12 @@ def test_every_kind_of_row_can_be_duplicated(
 ) -> None:
     view = view_of(qtbot, bridge, economy(bridge, kind))
     if not view.grid.rowCount():
-        view.add_usual_row()
+        view.rows.add_usual()
         assert view.leave()
     before = bridge.report
     count = view.grid.rowCount()
     view.select_cell(count - 1, 0)
-    view.duplicate_rows()
+    view.rows.duplicate()
     assert view.leave()
     assert view.grid.rowCount() == count + 1
     bridge.document.undo()

@@ -217,7 +217,7 @@ def test_arrow_keys_leave_after_typing_but_not_after_f2(qtbot: QtBot, bridge: Br
 
 def test_undo_of_a_row_that_is_being_typed_in(qtbot: QtBot, bridge: Bridge) -> None:
     view = indicators(qtbot, bridge)
-    view.add_row(view.grid.sheet.additions[0])
+    view.rows.add(view.grid.sheet.additions[0])
     bridge.document.undo()
     assert view.leave()
     assert view.grid.rowCount() == 5

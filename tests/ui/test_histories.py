@@ -162,7 +162,7 @@ class Histories(RuleBasedStateMachine):
     def add_a_row(self, name: str) -> None:
         before = self.rows.grid.rowCount()
         self._shown_rows().setFocus()
-        self.rows.add_row(self.rows.grid.sheet.additions[0])
+        self.rows.rows.add(self.rows.grid.sheet.additions[0])
         type_text(self.qtbot, name)
         press(self.qtbot, Key.Key_Return)
         assert self.rows.grid.rowCount() == before + 1
@@ -172,13 +172,13 @@ class Histories(RuleBasedStateMachine):
     @rule(data=st.data(), step=st.sampled_from([-1, 1]))
     def move_a_row(self, data: st.DataObject, step: int) -> None:
         self._put_cursor(data, ("name",))
-        self.rows.move_row(step)
+        self.rows.rows.move(step)
 
     @precondition(_has_rows)
     @rule(data=st.data())
     def remove_a_row(self, data: st.DataObject) -> None:
         row_id, _ = self._put_cursor(data, ("name",))
-        self.rows.remove_rows()
+        self.rows.rows.remove()
         assert row_id not in self.bridge.report.indicators
 
     @rule(words=st.text("abc åäö.", min_size=1, max_size=12), at_end=st.booleans())

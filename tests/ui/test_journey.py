@@ -102,7 +102,7 @@ def _first_id(view: GridView) -> str:
 
 
 def _add_row(view: GridView, qtbot: QtBot, name: str) -> None:
-    view.add_row(view.grid.sheet.additions[0])
+    view.rows.add(view.grid.sheet.additions[0])
     type_text(qtbot, name)
     press(qtbot, Key.Key_Return)
 
@@ -327,7 +327,7 @@ def test_signatory_and_decisions(example: MainWindow, qtbot: QtBot) -> None:
     assert points[-1].text == "Namnden beslutar annat"
     assert page.view.grid.index(count, 0).data() == str(count + 1)
     page.view.select_cell(count, 1)
-    page.view.move_row(-1)
+    page.view.rows.move(-1)
     assert example.bridge.report.decisions_of("T1 2025")[-2].id == points[-1].id
     lines = page.findChildren(QLineEdit)
     title = next(line for line in lines if line.accessibleName().startswith("Titel"))

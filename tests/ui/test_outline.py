@@ -26,7 +26,6 @@ from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.outline.lines import LineFilter, Showing
 from tertialapp.ui.outline.model import STANDING_ROLE, TreeModel
 from tertialapp.ui.outline.panel import OutlinePanel, owners
-from tertialapp.ui.structure import can_drop, drop_place
 
 from .conftest import goal_page, type_text
 
@@ -158,56 +157,6 @@ def test_mine_is_chosen_in_the_menu_and_remembered(bridge: Bridge, qtbot: QtBot)
 
 def numbers(bridge: Bridge) -> dict[str, str]:
     return {found: key for key, found in goal_numbers(bridge.report).items()}
-
-
-def drop(bridge: Bridge, place: Place, target: Place | None, row: int) -> None:
-    assert can_drop(bridge.report, place, target)
-    with bridge.edit("Flytta") as edit:
-        drop_place(edit, place, target, row)
-
-
-def test_goals_are_dropped_where_their_level_fits(bridge: Bridge) -> None:
-    by_number = numbers(bridge)
-    board = by_number["3.4.1"]
-    drop(bridge, goal_place(board), goal_place(by_number["1.1"]), -1)
-    assert numbers(bridge)["1.1.2"] == board
-    drop(bridge, goal_place(board), goal_place(by_number["1.2"]), 0)
-    assert numbers(bridge)["1.2.1"] == board
-    drop(bridge, goal_place(board), goal_place(by_number["1.1.1"]), -1)
-    assert numbers(bridge)["1.1.2"] == board
-    drop(bridge, goal_place(by_number["3"]), section_place(goals_section(bridge)), 0)
-    assert numbers(bridge)["1"] == by_number["3"]
-    for _ in range(4):
-        bridge.document.undo()
-    assert numbers(bridge) == by_number
-
-
-def test_what_does_not_fit_is_not_dropped(bridge: Bridge) -> None:
-    report, by_number = bridge.report, numbers(bridge)
-    board, area, top = (goal_place(by_number[number]) for number in ("3.4.1", "3.4", "3"))
-    assert not can_drop(report, board, top)
-    assert not can_drop(report, area, board)
-    assert not can_drop(report, top, area)
-    assert not can_drop(report, board, section_place(goals_section(bridge)))
-    assert not can_drop(report, board, None)
-    budget = first_of_kind(report, SectionKind.NET_BUDGET)
-    assert budget is not None
-    assert budget.parent_id is not None
-    above = section_place(budget.parent_id)
-    assert not can_drop(report, above, section_place(budget.id))
-    assert not can_drop(report, above, board)
-    assert not can_drop(report, board, OVERVIEW)
-
-
-def test_sections_are_dropped_among_chapters_and_below(bridge: Bridge) -> None:
-    def chapters() -> list[str]:
-        return [section.id for section in bridge.report.sections_under(None)]
-
-    before = chapters()
-    drop(bridge, section_place(before[-1]), None, 1)  # the overview's line comes first
-    assert chapters() == [before[-1], *before[:-1]]
-    drop(bridge, section_place(before[1]), section_place(before[-1]), -1)
-    assert bridge.report.sections_under(before[-1])[-1].id == before[1]
 
 
 def test_a_line_is_dragged_through_the_model(example: MainWindow) -> None:

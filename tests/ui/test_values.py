@@ -1,4 +1,4 @@
-"""The parts below the widgets: blocks of cells, dates, order, places."""
+"""The parts below the widgets: blocks of cells, dates, places."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from tertialapp import tasks
 from tertialapp.document.edit import Edit
 from tertialapp.model.change import Delta, Operation, difference
-from tertialapp.model.goals import Level
 from tertialapp.model.numbers import MoneyUnit, NumberFault, parse_money
-from tertialapp.model.places import goal_place, place_of, section_place
+from tertialapp.model.places import place_of
 from tertialapp.model.records import Ore
 from tertialapp.ui.columns.column import CellFault
 from tertialapp.ui.columns.typing_forms import (
@@ -23,8 +22,6 @@ from tertialapp.ui.columns.typing_forms import (
     parse_figure,
     typed_money,
 )
-from tertialapp.ui.ordering import move
-from tertialapp.ui.structure import add_goal, is_removable, remove_place
 from tertialapp.ui.theme import DARK, LIGHT, Theme, style_sheet
 from tertialapp.ui.tsv import from_tsv, to_tsv
 
@@ -152,28 +149,6 @@ def test_a_column_of_one_comes_back_also_with_empty_cells() -> None:
         assert from_tsv(to_tsv(block)) == block
 
 
-def test_move_swaps_neighbours_also_when_their_keys_are_alike() -> None:
-    report = tasks.example_report()
-    first, second, *rest = report.goals_under(None)
-    edit = Edit(report)
-    edit.set(second, sort_key=first.sort_key)
-    before = [goal.id for goal in edit.report.goals_under(None)]
-    move(edit, edit.report.goals_under(None), before[0], 1)
-    after = [goal.id for goal in edit.report.goals_under(None)]
-    assert after == [before[1], before[0], *(goal.id for goal in rest)]
-    move(edit, edit.report.goals_under(None), after[0], -1)
-    assert [goal.id for goal in edit.report.goals_under(None)] == after
-
-
-def test_new_goal_comes_after_the_chosen_one() -> None:
-    report = tasks.example_report()
-    board = next(goal for goal in report.goals.values() if goal.level is Level.BOARD)
-    edit = Edit(report)
-    made = add_goal(edit, Level.BOARD, goal_place(board.id))
-    siblings = [goal.id for goal in edit.report.goals_under(board.parent_id)]
-    assert siblings.index(made.key) == siblings.index(board.id) + 1
-
-
 def test_every_change_has_a_place_or_none_at_all() -> None:
     report = tasks.example_report()
     for table in ("goal", "indicator", "activity", "text", "decision", "result_unit_value"):
@@ -190,22 +165,6 @@ def test_every_change_has_a_place_or_none_at_all() -> None:
 def test_setup_has_no_page() -> None:
     delta = Delta("setup", "setup", Operation.UPDATE, "board", "A", "B")
     assert place_of(tasks.example_report(), delta) is None
-
-
-def test_sections_with_tables_stay() -> None:
-    report = tasks.example_report()
-    removable = {
-        section.title
-        for section in report.sections.values()
-        if is_removable(report, section_place(section.id))
-    }
-    assert "Verksamhetsprojekt" in removable
-    assert "Resultatenheter" not in removable
-    assert "Uppföljning av ekonomi" not in removable
-    edit = Edit(report)
-    text = next(s for s in report.sections.values() if s.title == "Verksamhetsprojekt")
-    remove_place(edit, section_place(text.id))
-    assert text.id not in edit.report.sections
 
 
 def _luminance(colour: str) -> float:

@@ -6,24 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tertialapp.model.numbers import NBSP
+from tertialapp.model.periods import MONTHS
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Bar, Block, Contents, Heading, PageBreak, Paragraph, plain
 from tertialapp.pdf.sections.context import Context
-
-_MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 
 
 def cover_blocks(context: Context, *, draft: bool) -> Iterator[Block]:
@@ -44,7 +30,7 @@ def cover_blocks(context: Context, *, draft: bool) -> Iterator[Block]:
 
 
 def _day(day: date) -> str:
-    return f"{day.day}{NBSP}{_MONTHS[day.month - 1]}{NBSP}{day.year}"
+    return f"{day.day}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
 def contents_blocks(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from tertialapp.document.edit import Edit
+from tertialapp.document.ordering import Ordered
 from tertialapp.model.numbers import NumberFault, format_number
 from tertialapp.model.report import Report
 from tertialapp.model.text import clean_line
@@ -194,7 +195,8 @@ class Sheet(Generic[R]):
     row_id: Callable[[R], str]
     additions: tuple[Addition[R], ...] = ()
     remove: Callable[[Edit, R], None] | None = None
-    move: Callable[[Edit, R, int], None] | None = None
+    siblings: Callable[[Report, R], Sequence[Ordered]] | None = None
+    """The records that a row's own, by its key, has an order among, where rows can be moved."""
     duplicate: Callable[[Edit, R], str] | None = None
     """Makes a row like another one after it, and gives its key."""
     sums: Callable[[Report], Sequence[SumRow]] | None = None

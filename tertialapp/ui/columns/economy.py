@@ -55,7 +55,7 @@ def economy_sheet(report: Report, kind: SectionKind, period_id: str) -> Sheet[Ec
         row_id=lambda row: row.subject_id or row.label,
         additions=acts.additions,
         remove=acts.remove,
-        move=acts.move,
+        siblings=acts.siblings,
         duplicate=acts.duplicate,
         sums=sums if pinned else None,
         note=_note(table),

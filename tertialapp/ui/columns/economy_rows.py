@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from tertialapp.document.edit import Edit
+from tertialapp.document.ordering import Ordered, key_after
 from tertialapp.model.economy import BusinessArea, Investment, ResultUnit, ResultUnitGroup
 from tertialapp.model.economy_tables import EconomyRow, EconomyTable, RowKind
 from tertialapp.model.frame import SectionKind
@@ -14,7 +15,6 @@ from tertialapp.model.records import Record, cell_id, new_id
 from tertialapp.model.report import Report, table_name
 from tertialapp.ui.columns.column import Addition, Column, Source, one_line, required
 from tertialapp.ui.columns.records import duplicate
-from tertialapp.ui.ordering import key_after, move
 
 _Addition = Addition[EconomyRow]
 
@@ -26,7 +26,7 @@ class RowActs:
     name: tuple[Column[EconomyRow], ...]
     additions: tuple[_Addition, ...] = ()
     remove: Callable[[Edit, EconomyRow], None] | None = None
-    move: Callable[[Edit, EconomyRow, int], None] | None = None
+    siblings: Callable[[Report, EconomyRow], Sequence[Ordered]] | None = None
     duplicate: Callable[[Edit, EconomyRow], str] | None = None
 
 
@@ -70,7 +70,7 @@ def _areas(table: EconomyTable, period_id: str) -> RowActs:
         editable=has_subject,
     )
     additions = (_Addition("Nytt område", _add_area), _Addition("Ny varav-rad", _add_part))
-    return RowActs((name,), additions, _remove_area, _move_area, copy)
+    return RowActs((name,), additions, _remove_area, _area_siblings, copy)
 
 
 def _turnover_areas(table: EconomyTable, period_id: str) -> RowActs:
@@ -126,9 +126,8 @@ def _remove_area(edit: Edit, row: EconomyRow) -> None:
     edit.remove(_area(edit.report, row))
 
 
-def _move_area(edit: Edit, row: EconomyRow, step: int) -> None:
-    area = _area(edit.report, row)
-    move(edit, edit.report.areas_under(area.parent_id), area.id, step)
+def _area_siblings(report: Report, row: EconomyRow) -> Sequence[Ordered]:
+    return report.areas_under(_area(report, row).parent_id)
 
 
 def _units(_table: EconomyTable, period_id: str) -> RowActs:
@@ -163,7 +162,7 @@ def _units(_table: EconomyTable, period_id: str) -> RowActs:
         stretches=True,
     )
     additions = (_Addition("Ny enhet", _add_unit), _Addition("Ny grupp", _add_group))
-    return RowActs((number, name), additions, _remove_unit, _move_unit, copy)
+    return RowActs((number, name), additions, _remove_unit, _unit_siblings, copy)
 
 
 def _unit(report: Report, row: EconomyRow) -> ResultUnit | ResultUnitGroup | None:
@@ -204,12 +203,11 @@ def _remove_unit(edit: Edit, row: EconomyRow) -> None:
     edit.remove(unit)
 
 
-def _move_unit(edit: Edit, row: EconomyRow, step: int) -> None:
-    unit = _unit(edit.report, row)
+def _unit_siblings(report: Report, row: EconomyRow) -> Sequence[Ordered]:
+    unit = _unit(report, row)
     if isinstance(unit, ResultUnit):
-        move(edit, edit.report.units_of(unit.group_id), unit.id, step)
-    elif unit:
-        move(edit, edit.report.result_unit_groups_in_order(), unit.id, step)
+        return report.units_of(unit.group_id)
+    return report.result_unit_groups_in_order()
 
 
 def _investments(table: EconomyTable, period_id: str) -> RowActs:
@@ -223,13 +221,13 @@ def _investments(table: EconomyTable, period_id: str) -> RowActs:
     def remove(edit: Edit, row: EconomyRow) -> None:
         edit.remove(edit.report.investments[row.subject_id or ""])
 
-    def shift(edit: Edit, row: EconomyRow, step: int) -> None:
-        move(edit, edit.report.investments_in_order(), row.subject_id or "", step)
+    def siblings(report: Report, _row: EconomyRow) -> Sequence[Ordered]:
+        return report.investments_in_order()
 
     def copy(edit: Edit, row: EconomyRow) -> str:
         investment = edit.report.investments[row.subject_id or ""]
-        siblings = edit.report.investments_in_order()
-        return duplicate(edit, investment, siblings, period_id, name=f"{investment.name} (kopia)")
+        others = edit.report.investments_in_order()
+        return duplicate(edit, investment, others, period_id, name=f"{investment.name} (kopia)")
 
     name = replace(
         _label_column(table),
@@ -238,7 +236,7 @@ def _investments(table: EconomyTable, period_id: str) -> RowActs:
         source=_subject("investment"),
         editable=has_subject,
     )
-    return RowActs((name,), (_Addition("Ny rad", create),), remove, shift, copy)
+    return RowActs((name,), (_Addition("Ny rad", create),), remove, siblings, copy)
 
 
 ROW_ACTS: Mapping[SectionKind, Callable[[EconomyTable, str], RowActs]] = MappingProxyType(

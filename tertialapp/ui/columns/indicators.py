@@ -6,8 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tertialapp.document.edit import Edit
+from tertialapp.model.figures import print_figure
 from tertialapp.model.goals import Indicator, IndicatorValue, PeriodLength
-from tertialapp.model.numbers import NBSP, NumberFault, format_number
+from tertialapp.model.numbers import NumberFault
 from tertialapp.model.periods import measured_in
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
@@ -25,9 +26,6 @@ from tertialapp.ui.columns.typing_forms import parse_figure, typed_figure
 
 TARGET_WORDS = ("Tas fram av nämnd", "Ökning", "Minskning", "Oförändrat")
 """What a target may say instead of a figure, beside the words that the report has already."""
-
-MAX_PRINTED_UNIT = 2
-"""Longer units than "%" and "st" would crowd the cells; they stand with the indicator instead."""
 
 
 def indicator_sheet(report: Report, goal_id: str, period_id: str) -> Sheet[Indicator]:
@@ -92,12 +90,6 @@ def _capital(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _printed(row: Indicator, value: Decimal) -> str:
-    figure = format_number(value, row.decimals)
-    short = 0 < len(row.unit) <= MAX_PRINTED_UNIT
-    return f"{figure}{NBSP}{row.unit}" if short else figure
-
-
 def _figure_column(key: str, title: str, period_id: str, tooltip: str) -> Column[Indicator]:
     def read(report: Report, row: Indicator) -> Decimal | None:
         value: Decimal | None = getattr(report.indicator_value(row.id, period_id), key)
@@ -110,7 +102,7 @@ def _figure_column(key: str, title: str, period_id: str, tooltip: str) -> Column
         key=key,
         title=title,
         read=read,
-        show=lambda _, row, value: "" if value is None else _printed(row, value),
+        show=lambda _, row, value: "" if value is None else print_figure(row, value),
         typed=lambda _report, _row, value: "" if value is None else typed_figure(value),
         parse=lambda _, row, text: parse_figure(text, row.unit),
         write=write,
@@ -157,7 +149,7 @@ def _target_column(key: str, title: str, period_id: str) -> Column[Indicator]:
         edit.set(record, **{key: figure, f"{key}_words": words})
 
     def show(row: Indicator, value: Decimal | str | None) -> str:
-        return _printed(row, value) if isinstance(value, Decimal) else value or ""
+        return print_figure(row, value) if isinstance(value, Decimal) else value or ""
 
     return Column(
         key=key,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from tertialapp.document.edit import Edit
+from tertialapp.document.ordering import Ordered, key_after
 from tertialapp.model.numbers import MoneyUnit, format_number
 from tertialapp.model.outline import keys_between
 from tertialapp.model.records import Ore, Record, cell_id, field_specs, new_id
@@ -15,22 +16,8 @@ from tertialapp.model.report import TABLES, Report, table_name
 from tertialapp.model.sums import total
 from tertialapp.ui.columns.column import Addition, Column, Sheet, Source, SumCell, SumRow
 from tertialapp.ui.columns.typing_forms import typed_money
-from tertialapp.ui.ordering import key_after, move
 
-
-class Placed(Protocol):
-    """A record with an order among its siblings."""
-
-    @property
-    def id(self) -> str:
-        """Its key."""
-
-    @property
-    def sort_key(self) -> str:
-        """Its place."""
-
-
-_P = TypeVar("_P", bound=Placed)
+_P = TypeVar("_P", bound=Ordered)
 _R = TypeVar("_R", bound=Record)
 
 
@@ -92,13 +79,13 @@ def record_sheet(
         row_id=lambda row: row.id,
         additions=(Addition("Ny rad", create, create_many),),
         remove=lambda edit, row: edit.remove(cast(Record, row)),
-        move=lambda edit, row, step: move(edit, siblings(edit.report), row.id, step),
+        siblings=lambda report, _row: siblings(report),
         duplicate=lambda edit, row: duplicate(edit, cast(Record, row), siblings(edit.report)),
     )
 
 
 def duplicate(
-    edit: Edit, record: Record, siblings: Sequence[Placed], period_id: str = "", **fields: Any
+    edit: Edit, record: Record, siblings: Sequence[Ordered], period_id: str = "", **fields: Any
 ) -> str:
     """Put a record like another after it, with what that one has in a period; gives its key."""
     after = key_after(siblings, record.id)

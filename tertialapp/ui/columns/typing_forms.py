@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from tertialapp.model.numbers import MoneyUnit, NumberFault, parse_money, parse_number
+from tertialapp.model.periods import MONTHS
 from tertialapp.model.records import Ore
 from tertialapp.model.text import clean_line
 from tertialapp.ui.columns.column import CellFault
@@ -80,21 +81,7 @@ def parse_amount(text: str, unit: MoneyUnit) -> Ore | None:
 # -- dates -----------------------------------------------------------------------------------------
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-_MONTHS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
-_LONG = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+_SHORT_MONTHS = [name[:3] for name in MONTHS]
 _NAMED = re.compile(
     r"(?:den )?(?P<day>\d{1,2})(?::?e)? (?P<name>[a-zåäö]+)\.?,? (?P<year>\d{4,})", re.IGNORECASE
 )
@@ -147,8 +134,8 @@ def _parts(line: str) -> tuple[int, int, int] | None:
 
 
 def _month(name: str) -> int:
-    short = name[:3] if name in _LONG or len(name) <= 4 else ""
-    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+    short = name[:3] if name in MONTHS or len(name) <= 4 else ""
+    return _SHORT_MONTHS.index(short) + 1 if short in _SHORT_MONTHS else 0
 
 
 def _no_date(line: str) -> str:

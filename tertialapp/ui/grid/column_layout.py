@@ -17,6 +17,7 @@ from tertialapp.ui.grid.model import GridModel
 from tertialapp.ui.settings import keep_text, remembered_text
 
 NARROWEST_NAME = 220
+"""Unless its head has a longer word."""
 WIDEST_OTHER = 200
 WIDEST_WORDS = 112
 """Of the words in a column of figures, which wrap."""
@@ -140,13 +141,13 @@ class ColumnLayout(QObject):
         self._fitting = True
         for at in shown:
             if columns[at].stretches:
-                rest = max(NARROWEST_NAME, view.viewport().width() - others)
+                least = max(NARROWEST_NAME, self._header().longest_word(at))
+                rest = max(least, view.viewport().width() - others)
                 view.setColumnWidth(at, self._widths.get(columns[at].key) or rest)
         self._fitting = False
 
     def _wanted(self, at: int, sums: Sequence[SumRow]) -> int:
-        header = self._view.horizontalHeader()
-        assert isinstance(header, GridHeader)
+        header = self._header()
         column, metrics = self._grid.sheet.columns[at], self._view.fontMetrics()
         rows = range(min(SAMPLE, self._grid.rowCount()))
         texts = {self._grid.shown_text(self._grid.index(row, at)) for row in rows}
@@ -155,6 +156,11 @@ class ColumnLayout(QObject):
         words = max((metrics.horizontalAdvance(text[:100]) for text in texts - figures), default=0)
         limit = WIDEST_WORDS if column.figures else WIDEST_OTHER
         return max(header.balanced(at), 64, min(limit, words + _AIR), self._room(figures, at, sums))
+
+    def _header(self) -> GridHeader:
+        header = self._view.horizontalHeader()
+        assert isinstance(header, GridHeader)
+        return header
 
     def _sums(self) -> Sequence[SumRow]:
         sums = self._grid.sheet.sums

@@ -71,10 +71,15 @@ class FrozenTable(QTableView):
         super().scrollTo(index, hint)
         if index.column() < self.frozen_columns and self.frozen_width():
             bar.setValue(was)
-        elif self.frozen_width():
-            hidden = self.frozen_width() - self.visualRect(index).left()
-            if hidden > 0:
-                bar.setValue(bar.value() - hidden)
+        else:
+            self.uncover(index)
+
+    def uncover(self, index: _Index) -> None:
+        """Scroll sideways so that the frozen columns do not cover a cell."""
+        hidden = self.frozen_width() - self.visualRect(index).left()
+        if self.frozen_width() and index.column() >= self.frozen_columns and hidden > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - hidden)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

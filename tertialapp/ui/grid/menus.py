@@ -34,7 +34,7 @@ def _is_offered(act: Act, sheet: Sheet[Any]) -> bool:
         "add": bool(sheet.additions),
         "duplicate": sheet.duplicate is not None,
         "remove": sheet.remove is not None,
-        "move": sheet.move is not None,
+        "move": sheet.siblings is not None,
     }
     return offers[act.rows]
 

@@ -105,6 +105,11 @@ class GridModel(QAbstractTableModel, Generic[R]):
             if role == _Role.TextAlignmentRole:
                 side = _Flag.AlignRight if column.figures else _Flag.AlignLeft
                 return side | _Flag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        if orientation is Qt.Orientation.Vertical and 0 <= section < len(self._rows):
+            if role == _Role.AccessibleTextRole:
+                return self.row_name(section)
+            if role == _Role.ToolTipRole and self.is_movable(section):
+                return "Dra för att flytta raden. Skift+klick markerar flera."
         return None
 
     @override
@@ -183,6 +188,11 @@ class GridModel(QAbstractTableModel, Generic[R]):
         if self._places is None:
             self._places = {self.sheet.row_id(row): at for at, row in enumerate(self._rows)}
         return self._places.get(row_id, -1)
+
+    def is_movable(self, at: int) -> bool:
+        """Whether a row has an order that the user decides."""
+        row = self.row(at)
+        return row is not None and self.sheet.siblings is not None and self.sheet.is_own(row)
 
     def row_name(self, at: int) -> str:
         """What a row is called: the text of its widest column."""

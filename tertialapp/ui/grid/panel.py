@@ -33,13 +33,13 @@ class RowButtons(QWidget):
         sheet = view.grid.sheet
         for at, addition in enumerate(sheet.additions):
             layout.addWidget(self._adding(view, at, addition))
-        if sheet.move:
+        if sheet.siblings:
             up, down = "Flytta raden upp (Alt+Skift+Upp)", "Flytta raden ner (Alt+Skift+Ner)"
-            layout.addWidget(IconButton("up", up, lambda: view.move_row(-1)))
-            layout.addWidget(IconButton("down", down, lambda: view.move_row(1)))
+            layout.addWidget(IconButton("up", up, lambda: view.rows.move(-1)))
+            layout.addWidget(IconButton("down", down, lambda: view.rows.move(1)))
         if sheet.remove:
             name = "Ta bort markerade rader (Ctrl+−)"
-            layout.addWidget(IconButton("remove", name, view.remove_rows))
+            layout.addWidget(IconButton("remove", name, view.rows.remove))
         if len(sheet.columns) > 1:
             layout.addWidget(ColumnButton(view))
 
@@ -47,7 +47,7 @@ class RowButtons(QWidget):
         keys = "" if at else " (Ctrl++)"
         name = f"{addition.label}: {view.grid.sheet.noun}{keys}"
         return IconButton(
-            "add", name, lambda: view.add_row(view.grid.sheet.additions[at]), addition.label
+            "add", name, lambda: view.rows.add(view.grid.sheet.additions[at]), addition.label
         )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from tertialapp.document.ordering import move, move_before
 from tertialapp.ui.columns.column import Addition
 from tertialapp.ui.grid.model import GridModel
+from tertialapp.ui.grid.row_block import RowBlock
 
 
 def add_row(grid: GridModel[Any], addition: Addition[Any], after: int) -> int:
@@ -40,10 +42,18 @@ def remove_rows(grid: GridModel[Any], places: Sequence[int]) -> None:
 
 def move_row(grid: GridModel[Any], place: int, step: int) -> None:
     """Move a row up or down among its siblings."""
-    rows, move = _own(grid, [place]), grid.sheet.move
-    if rows and move:
+    rows, siblings, key = _own(grid, [place]), grid.sheet.siblings, grid.sheet.row_id
+    if rows and siblings:
         with grid.bridge.edit(f"Flytta {grid.sheet.noun}", initiator=grid) as edit:
-            move(edit, rows[0], step)
+            move(edit, siblings(edit.report, rows[0]), key(rows[0]), step)
+
+
+def move_rows(grid: GridModel[Any], block: RowBlock, before: str | None) -> None:
+    """Put rows together before one of their siblings, or (None) after them all."""
+    siblings, row = grid.sheet.siblings, grid.row(grid.row_of(block.keys[0]))
+    if siblings and row is not None:
+        with grid.bridge.edit(f"Flytta {_count(grid, block.keys)}", initiator=grid) as edit:
+            move_before(edit, siblings(edit.report, row), block.keys, before)
 
 
 def _is_left(grid: GridModel[Any], report: Any, row: Any) -> bool:

@@ -30,7 +30,6 @@ class RowHeights(QObject):
         self._grid = grid
         self._measured = bytearray(grid.rowCount())
         header = view.verticalHeader()
-        header.hide()
         header.setMinimumSectionSize(LEAST)
         header.setDefaultSectionSize(max(LEAST, view.fontMetrics().height() + 12))
         self._soon = QTimer(self, singleShot=True, interval=0)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from tertialapp.ui.columns.column import SumCell, SumRow
 from tertialapp.ui.grid import clipboard
@@ -76,7 +76,7 @@ class SumsModel(QAbstractTableModel):
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal:
             return self._grid.headerData(section, orientation, role)
-        return None
+        return self._rows[section].label if role == _Role.AccessibleTextRole else None
 
     @override
     def data(
@@ -119,7 +119,10 @@ class _Strip(FrozenTable):
         self.setAccessibleName("Summor")
         self.setProperty("sums", True)
         self.horizontalHeader().hide()
-        self.verticalHeader().hide()
+        head = self.verticalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setFixedWidth(view.verticalHeader().sizeHint().width())
+        head.setVisible(not view.verticalHeader().isHidden())
         self.verticalHeader().setDefaultSectionSize(view.verticalHeader().defaultSectionSize())
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -230,7 +233,7 @@ class SummedGrid(QWidget):
         view = self.view
         header = view.horizontalHeader().sizeHint().height()
         rows = view.verticalHeader().length() + header + 2 * view.frameWidth()
-        highest = max(view.minimumHeight(), rows) if self.has_sums else _ANY_HEIGHT
+        highest = max(view.minimumSizeHint().height(), rows) if self.has_sums else _ANY_HEIGHT
         view.setMaximumHeight(min(_ANY_HEIGHT, highest))
 
 

@@ -11,14 +11,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
 
-from tertialapp.ui.columns.column import Addition
-from tertialapp.ui.grid import row_acts
 from tertialapp.ui.grid.block_acts import BlockActs
 from tertialapp.ui.grid.column_layout import ColumnLayout
 from tertialapp.ui.grid.cursor import Cursor
@@ -28,14 +27,22 @@ from tertialapp.ui.grid.header import GridHeader
 from tertialapp.ui.grid.keys import Keys
 from tertialapp.ui.grid.menus import cell_menu, fill_column_menu
 from tertialapp.ui.grid.model import GridModel
+from tertialapp.ui.grid.row_drag import RowDrag
+from tertialapp.ui.grid.row_handles import RowHandles
 from tertialapp.ui.grid.row_heights import RowHeights
+from tertialapp.ui.grid.rows import Rows
 from tertialapp.ui.override import override
 
 MOST_TRIES = 4
+FEWEST_ROWS = 2
+"""So many rows are seen however little room the page has."""
 
 
 class GridView(FrozenTable):
-    """Shows a ``GridModel``. Its parts: ``columns``, ``cell_cursor``, ``editing``, ``blocks``, ``heights``."""
+    """Shows a ``GridModel``.
+
+    Its parts: ``columns``, ``cell_cursor``, ``editing``, ``blocks``, ``rows``, ``row_drag``, ``heights``.
+    """
 
     row_changed = Signal()
     """The cursor is on another row, or the row that it is on has become another."""
@@ -44,6 +51,8 @@ class GridView(FrozenTable):
         super().__init__(parent)
         self.grid = model
         model.setParent(self)  # it goes with the view: nothing then speaks to a view that is gone
+        handles = RowHandles(self)
+        self.setVerticalHeader(handles)
         self.heights = RowHeights(self, model)
         self.setModel(model)
         # The head shows no choice, and shall not ask each row for it when all is chosen.
@@ -54,6 +63,11 @@ class GridView(FrozenTable):
         self.cell_cursor = Cursor(self, model, self.columns.visible)
         self.editing = Editing(self, model, self.cell_cursor)
         self.blocks = BlockActs(self, model, self.cell_cursor, self.editing, self.columns.visible)
+        self.rows = Rows(self, model, self.cell_cursor, self.editing, self.heights)
+        self.row_drag = RowDrag(self, handles, model, self.cell_cursor, self.leave)
+        handles.is_movable = model.is_movable
+        handles.menu_wanted.connect(self._show_row_menu)
+        handles.setVisible(model.sheet.siblings is not None)
         self._acts = _acts_of(self)
         self._keys = Keys(self._acts, _moves(self.cell_cursor))
         for changed in (model.dataChanged, model.rowsRemoved, model.layoutChanged):
@@ -74,35 +88,6 @@ class GridView(FrozenTable):
     def select_cell(self, row: int, column: int = 0) -> None:
         """Put the cursor on a cell and show it."""
         self.cell_cursor.go_to(row, column)
-
-    def add_row(self, addition: Addition[Any]) -> None:
-        """Add a row after the cursor's and begin to name it."""
-        if self.leave():
-            self._name_row(row_acts.add_row(self.grid, addition, self.current_row()))
-
-    def add_usual_row(self) -> None:
-        """Add a row in the way that the sheet offers first."""
-        if self.grid.sheet.additions:
-            self.add_row(self.grid.sheet.additions[0])
-
-    def duplicate_rows(self) -> None:
-        """Make a row like each of the chosen ones after it, and begin to name the first."""
-        if self.leave():
-            self._name_row(row_acts.duplicate_rows(self.grid, self.cell_cursor.chosen_rows()))
-
-    def remove_rows(self) -> None:
-        """Remove the rows of the choice."""
-        rows = self.cell_cursor.chosen_rows()
-        column = max(0, self.currentIndex().column())
-        if rows and self.leave():
-            row_acts.remove_rows(self.grid, rows)
-            self.select_cell(min(rows[0], self.grid.rowCount() - 1), column)
-
-    def move_row(self, step: int) -> None:
-        """Move the cursor's row up or down; the cursor goes with it."""
-        if self.leave() and self.current_row() >= 0:
-            row_acts.move_row(self.grid, self.current_row(), step)
-            self.scrollTo(self.currentIndex())
 
     def leave(self) -> bool:
         """Take in what is being typed; False, and back in the cell, when it does not fit."""
@@ -130,15 +115,6 @@ class GridView(FrozenTable):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fill_column_menu(menu, self.grid, self.columns, column)
         menu.popup(place)
-
-    def _name_row(self, at: int) -> None:
-        if at >= 0:
-            columns = self.grid.sheet.columns
-            name = next((c for c, column in enumerate(columns) if column.stretches), 0)
-            self.heights.fit_visible()
-            self.select_cell(at, name)
-            self.setFocus()
-            self.editing.begin_over()
 
     def _renewed(self) -> None:
         self.columns.fit()
@@ -216,7 +192,15 @@ class GridView(FrozenTable):
         if by_mouse and index.isValid() and not self.selectionModel().isSelected(index):
             self.select_cell(index.row(), index.column())
         cell = self.visualRect(self.currentIndex()).center()
-        place = event.globalPos() if by_mouse else self.viewport().mapToGlobal(cell)
+        self._show_menu(event.globalPos() if by_mouse else self.viewport().mapToGlobal(cell))
+
+    def _show_row_menu(self, row: int, place: QPoint) -> None:
+        if self.leave():
+            if not self.row_drag.is_chosen(row):
+                self.row_drag.choose(row)
+            self._show_menu(place)
+
+    def _show_menu(self, place: QPoint) -> None:
         menu = cell_menu(self, self.grid.sheet, self._acts)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
@@ -255,9 +239,21 @@ class GridView(FrozenTable):
             super().scrollTo(index, hint)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        """Room for the head, some rows and the bar below them, in any size of text."""
+        head = self.horizontalHeader().sizeHint().height()
+        rows = FEWEST_ROWS * self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return QSize(super().minimumSizeHint().width(), head + rows + bar + 2 * self.frameWidth())
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        cell = self.visualRect(self.currentIndex())
+        was_seen = 0 <= cell.right() < event.oldSize().width()
         self.columns.fill()
+        if was_seen:  # columns that there was no room to freeze may now stand over it
+            self.uncover(self.currentIndex())
 
 
 def _set_up(view: QTableView) -> None:
@@ -268,12 +264,11 @@ def _set_up(view: QTableView) -> None:
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setWordWrap(True)
     view.setCornerButtonEnabled(False)
-    view.setMinimumHeight(96)
 
 
 def _acts_of(view: GridView) -> dict[str, Callable[[], object]]:
     """What the keys and the menu do, by the keys of ``keys.ACTS``."""
-    blocks, cursor, editing = view.blocks, view.cell_cursor, view.editing
+    blocks, cursor, editing, rows = view.blocks, view.cell_cursor, view.editing, view.rows
     return {
         "cut": view.cut,
         "copy": view.copy,
@@ -281,11 +276,11 @@ def _acts_of(view: GridView) -> dict[str, Callable[[], object]]:
         "clear": blocks.clear,
         "fill_down": blocks.fill_down,
         "fill_right": blocks.fill_right,
-        "add": view.add_usual_row,
-        "duplicate": view.duplicate_rows,
-        "remove": view.remove_rows,
-        "move_up": lambda: view.move_row(-1),
-        "move_down": lambda: view.move_row(1),
+        "add": rows.add_usual,
+        "duplicate": rows.duplicate,
+        "remove": rows.remove,
+        "move_up": lambda: rows.move(-1),
+        "move_down": lambda: rows.move(1),
         "edit": editing.begin,
         "erase": lambda: editing.begin_over(empty=True),
         "list": editing.begin_list,

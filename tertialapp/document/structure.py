@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tertialapp.document.edit import Edit
+from tertialapp.document.ordering import key_after, move, put_at
 from tertialapp.model.frame import Section, SectionKind
 from tertialapp.model.goals import Goal, Level
 from tertialapp.model.outline import parent_chain, walk_goals
 from tertialapp.model.places import OVERVIEW, Place, goal_place, section_place
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
-from tertialapp.ui.ordering import key_after, move, put_at
 
 _ABOVE = {Level.AREA: Level.DIRECTION, Level.BOARD: Level.AREA}
 NEW_TITLES = {
