@@ -141,6 +141,9 @@ class Workspace(QSplitter):
         page = self._page_for(place)
         page.show_place(place)
         self._spot = None
+        frame, focus = self._stack.currentWidget(), QApplication.focusWidget()
+        if page is not self.page and frame and focus and frame.isAncestorOf(focus):
+            self.outline.setFocus()  # else Qt puts the cursor in the new page's title
         self._stack.setCurrentIndex(list(self._pages.values()).index(page))
         self._select(place)
         self._show_beside()

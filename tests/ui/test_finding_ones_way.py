@@ -339,3 +339,17 @@ def test_a_title_takes_one_line_of_sensible_length(example: MainWindow) -> None:
     assert page.leave()
     assert example.bridge is not None
     assert example.bridge.report.goals["mal-3.4.1"].title == "Ett nytt namn"
+
+
+def test_the_cursor_does_not_fall_into_a_title_with_the_page_that_it_was_in(
+    example: MainWindow,
+) -> None:
+    view = goal_page(example, "3.4.1").rows.indicators
+    view.setFocus()
+    space = workspace(example)
+    section = first_of_kind(space.bridge.report, SectionKind.OPERATING_BUDGET)
+    assert section is not None
+    space.go_to(section_place(section.id))
+    assert QApplication.focusWidget() is space.outline
+    space.go_along(-1)
+    assert QApplication.focusWidget() is space.outline
