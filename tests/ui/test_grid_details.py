@@ -334,3 +334,10 @@ def test_percent_may_be_written_out(bridge: Bridge) -> None:
         assert write(grid, [Typed(row, keys.index(key), "75,5 procent")]) == ""
     value = bridge.report.indicator_value(row_of(grid, row).id, PERIOD)
     assert (value.outcome, value.target) == (Decimal("75.5"), Decimal("75.5"))
+
+
+def test_a_row_has_a_name_that_is_heard_and_not_seen(qtbot: QtBot, bridge: Bridge) -> None:
+    view = indicators(qtbot, bridge)
+    head = view.grid.headerData(1, Qt.Orientation.Vertical)
+    assert head == view.grid.row_name(1) == "AMI motivation"
+    assert view.verticalHeader().isHidden()

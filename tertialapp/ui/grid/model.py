@@ -105,6 +105,9 @@ class GridModel(QAbstractTableModel, Generic[R]):
             if role == _Role.TextAlignmentRole:
                 side = _Flag.AlignRight if column.figures else _Flag.AlignLeft
                 return side | _Flag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        rows = orientation is Qt.Orientation.Vertical and 0 <= section < len(self._rows)
+        if rows and role == _Role.DisplayRole:
+            return self.row_name(section)  # not seen; screen readers say it when the row changes
         return None
 
     @override
