@@ -153,6 +153,7 @@ def test_the_standing_is_seen_and_heard(screen: Screen) -> None:
     cell(screen, "Periodens utfall: tomt")
     screen.type("62,5")
     screen.keys("Return", "ctrl+j")
+    screen.heard("Saknas: Prognos helår*")
     cell(screen, "Prognos helår: tomt")
     screen.keys("alt+Home")
     screen.find("label", "97 % ifyllt · 311 av 318")
