@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tertialapp.ui.side_panel import SidePanel
 
 SIDE_WIDTH = 360
+ROOM_AROUND = 12
 
 
 class Workspace(QSplitter):
@@ -55,6 +56,7 @@ class Workspace(QSplitter):
         bridge.period_changed.connect(self._show_again)
         bridge.wanted.connect(self.go_to_spot)
         bridge.told.connect(self.told)
+        QApplication.instance().focusChanged.connect(self._show_focus)  # type: ignore[union-attr]
         first = next((place for place in self.outline.tree.places() if place != OVERVIEW), OVERVIEW)
         self.go_to(first)
 
@@ -192,6 +194,13 @@ class Workspace(QSplitter):
         node = self.outline.tree.node(index)
         if node and not self._settling:
             self.go_to(node.place)
+
+    def _show_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Scroll what has the cursor into view, but never under the mouse that put it there."""
+        frame = self._stack.currentWidget()
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now and not by_mouse and isinstance(frame, QScrollArea) and frame.isAncestorOf(now):
+            frame.ensureWidgetVisible(now, 0, ROOM_AROUND)
 
     # -- following the report -------------------------------------------------------------------
 
