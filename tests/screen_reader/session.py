@@ -59,7 +59,8 @@ class Screen:
         self._run("xdotool", "key", "--delay", "30", *keys)
 
     def type(self, words: str) -> None:
-        """Type where the cursor is."""
+        """Type where the cursor is. ASCII only: for other letters xdotool changes the keyboard, too late at times."""
+        assert words.isascii()
         self._run("xdotool", "type", "--delay", "30", words)
 
     def find(
