@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tertialapp.ui.side_panel import SidePanel
 
 SIDE_WIDTH = 360
-ROOM_AROUND = 12
+ROOM_AROUND = 48
 
 
 class Workspace(QSplitter):

@@ -51,7 +51,7 @@ def test_other_pages_and_the_dialogs_are_told(screen: Screen) -> None:
     for words, title in (
         ("till beslut", "Förslag till beslut"),
         ("netto per", "Netto per verksamhetsområde"),
-        ("enheter", "Resultatenheter"),
+        ("resultatenh", "Resultatenheter"),
     ):
         screen.go_to(words, f"{title}*")
         screen.find("text", "Rubrik", text=title)
