@@ -70,8 +70,10 @@ TEST_TOOLS = {
     "xauth": "xauth",
     "openbox": "openbox",
     "xdotool": "xdotool",
+    "xclip": "xclip",
     "dbus-run-session": "dbus-daemon",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    # Brings python3-gi and the typelib of AT-SPI, which lies in another folder on each machine.
     "/usr/lib/python3/dist-packages/pyatspi/__init__.py": "python3-pyatspi",
 }
 

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -367,8 +367,9 @@ class MainWindow(QMainWindow):
         TextDialog("Om Tertialapp", "Tertialapp", text, self).exec()
 
     def say(self, sentence: str) -> None:
-        """Say something in the status line for a while."""
+        """Say something in the status line for a while, and to screen readers."""
         self.status.showMessage(sentence, SAY_MS)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.status, sentence))
 
     # -- following the report -------------------------------------------------------------------
 

@@ -10,15 +10,13 @@ from tertialapp.ui.bridge import Bridge
 
 
 class StatusLine(QStatusBar):
-    """Follows an open report."""
+    """Follows an open report. A name would be read in place of what the labels say, so they have none."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
         self._saved = QLabel()
         self._name = QLabel()
-        self._saved.setAccessibleName("Vad som är sparat")
-        self._name.setAccessibleName("Öppen rapport")
         self.addWidget(self._saved)
         self.addPermanentWidget(self._name)
 

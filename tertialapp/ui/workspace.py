@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tertialapp.ui.side_panel import SidePanel
 
 SIDE_WIDTH = 360
+ROOM_AROUND = 48
 
 
 class Workspace(QSplitter):
@@ -55,6 +56,7 @@ class Workspace(QSplitter):
         bridge.period_changed.connect(self._show_again)
         bridge.wanted.connect(self.go_to_spot)
         bridge.told.connect(self.told)
+        QApplication.instance().focusChanged.connect(self._show_focus)  # type: ignore[union-attr]
         first = next((place for place in self.outline.tree.places() if place != OVERVIEW), OVERVIEW)
         self.go_to(first)
 
@@ -141,6 +143,9 @@ class Workspace(QSplitter):
         page = self._page_for(place)
         page.show_place(place)
         self._spot = None
+        frame, focus = self._stack.currentWidget(), QApplication.focusWidget()
+        if page is not self.page and frame and focus and frame.isAncestorOf(focus):
+            self.outline.setFocus()  # else Qt puts the cursor in the new page's title
         self._stack.setCurrentIndex(list(self._pages.values()).index(page))
         self._select(place)
         self._show_beside()
@@ -189,6 +194,13 @@ class Workspace(QSplitter):
         node = self.outline.tree.node(index)
         if node and not self._settling:
             self.go_to(node.place)
+
+    def _show_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Scroll what has the cursor into view, but never under the mouse that put it there."""
+        frame = self._stack.currentWidget()
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now and not by_mouse and isinstance(frame, QScrollArea) and frame.isAncestorOf(now):
+            frame.ensureWidgetVisible(now, 0, ROOM_AROUND)
 
     # -- following the report -------------------------------------------------------------------
 

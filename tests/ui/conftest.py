@@ -20,6 +20,7 @@ from tertialapp.ui.app import set_up
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.pages.goal_page import GoalPage
+from tests.screen_reader.session import Screen, example_on_screen
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -69,6 +70,13 @@ def document() -> Iterator[Document]:
 def bridge(document: Document, qapp: QApplication) -> Bridge:
     assert qapp
     return Bridge(document)
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Screen]:
+    """The example open in a process of its own, driven by keys and heard by a screen reader."""
+    with example_on_screen(tmp_path) as shown:
+        yield shown
 
 
 def goal_page(window: MainWindow, number: str) -> GoalPage:

@@ -153,6 +153,9 @@ def test_a_trend_in_lines_words_and_figures(panel: ChartPanel, qtbot: QtBot) -> 
     assert panel.view.accessibleName() == "Diagram: AMI ledarskap"
     assert panel.view.accessibleDescription() == chart.sentence
     assert panel.figures.accessibleName() == "Diagrammets siffror"
+    cells = [panel.figures.model().index(0, column) for column in range(3)]
+    told = [cell.data(Qt.ItemDataRole.AccessibleTextRole) for cell in cells]
+    assert told == ["Period: VB 2024", "Utfall: 81", "Årsmål: tomt"]
 
 
 def test_targets_that_agree_are_one_line_with_both_names(panel: ChartPanel, qtbot: QtBot) -> None:

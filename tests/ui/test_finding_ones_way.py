@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -339,3 +339,30 @@ def test_a_title_takes_one_line_of_sensible_length(example: MainWindow) -> None:
     assert page.leave()
     assert example.bridge is not None
     assert example.bridge.report.goals["mal-3.4.1"].title == "Ett nytt namn"
+
+
+def test_the_cursor_does_not_fall_into_a_title_with_the_page_that_it_was_in(
+    example: MainWindow,
+) -> None:
+    view = goal_page(example, "3.4.1").rows.indicators
+    view.setFocus()
+    space = workspace(example)
+    section = first_of_kind(space.bridge.report, SectionKind.OPERATING_BUDGET)
+    assert section is not None
+    space.go_to(section_place(section.id))
+    assert QApplication.focusWidget() is space.outline
+    space.go_along(-1)
+    assert QApplication.focusWidget() is space.outline
+
+
+def test_what_has_the_cursor_is_in_view_where_the_window_is_low(example: MainWindow) -> None:
+    example.resize(example.width(), 480)
+    page = goal_page(example, "3.4.1")
+    frame = page.parentWidget()
+    assert frame is not None
+    assert page.height() > frame.height()
+    for part in (page.rows.row_text.editor.field, page.heading, page.rows.indicators):
+        part.setFocus()
+        top = part.mapTo(frame, QPoint(0, 0)).y()
+        assert top >= 0
+        assert top + min(part.height(), 30) <= frame.height()

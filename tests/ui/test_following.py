@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -64,7 +65,15 @@ def test_the_state_is_not_painted_over_a_message(example: MainWindow) -> None:
     example.say("Rapporten är inläst.")
     example._show_state()
     labels = [label for label in example.status.findChildren(QLabel) if label.isVisible()]
-    assert [label.accessibleName() for label in labels] == ["Öppen rapport"]
+    assert [label.text() for label in labels] == ["Ny rapport · Tertialrapport 1 2025"]
+
+
+def test_what_is_saved_is_read_as_it_stands(example: MainWindow) -> None:
+    labels = example.status.findChildren(QLabel)
+    told = [QAccessible.queryAccessibleInterface(label) for label in labels if label.text()]
+    assert "Inte sparad i någon fil än" in [
+        found.text(QAccessible.Text.Name) for found in told if found is not None
+    ]
 
 
 def test_a_quote_that_is_never_closed_is_a_character() -> None:

@@ -334,3 +334,21 @@ def test_percent_may_be_written_out(bridge: Bridge) -> None:
         assert write(grid, [Typed(row, keys.index(key), "75,5 procent")]) == ""
     value = bridge.report.indicator_value(row_of(grid, row).id, PERIOD)
     assert (value.outcome, value.target) == (Decimal("75.5"), Decimal("75.5"))
+
+
+def test_a_row_has_a_name_that_is_heard_and_not_seen(qtbot: QtBot, bridge: Bridge) -> None:
+    view = indicators(qtbot, bridge)
+    head = view.grid.headerData(1, Qt.Orientation.Vertical)
+    assert head == view.grid.row_name(1) == "AMI motivation"
+    assert view.verticalHeader().isHidden()
+
+
+@pytest.mark.parametrize("column", ["outcome", "council_target"])
+def test_what_is_wrong_is_not_said_on_top_of_it(qtbot: QtBot, bridge: Bridge, column: str) -> None:
+    view = indicators(qtbot, bridge)
+    view.resize(view.width(), view.horizontalHeader().height() + 70)
+    place(view, 0, column)
+    cell = view.visualRect(view.currentIndex())
+    for fault in ("Fel.", "Det här går inte att skriva, av ett skäl som tar två rader i anspråk."):
+        view.editing.bubble.show_at(cell, fault)
+        assert not view.editing.bubble.geometry().intersects(cell)

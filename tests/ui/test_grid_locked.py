@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import product
+
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tertialapp.ui.bridge import Bridge
@@ -39,3 +42,16 @@ def test_typing_in_a_locked_cell_writes_nowhere_and_says_so(qtbot: QtBot, bridge
             qtbot.keyClick(view, Key.Key_Escape)
         view.close()
     assert bridge.report is before
+
+
+def test_an_empty_cell_that_is_locked_says_so(qtbot: QtBot, bridge: Bridge) -> None:
+    told = set()
+    for sheet in sheets(bridge):
+        grid = view_of(qtbot, bridge, sheet).grid
+        for row, column in product(range(grid.rowCount()), range(grid.columnCount())):
+            index = grid.index(row, column)
+            found, record = grid.cell(index)
+            empty = not grid.is_editable(index) and not grid.shown_text(index)
+            if empty and not found.computed(bridge.report, record):
+                told.add(index.data(Qt.ItemDataRole.AccessibleDescriptionRole))
+    assert told == {"Fylls inte i på den här raden."}

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QSpinBox,
     QTextEdit,
     QWidget,
@@ -29,6 +31,7 @@ from tertialapp.store.working_copy import WorkingCopy
 from tertialapp.tasks import new_report
 from tertialapp.ui.actions import MENUS, all_keys
 from tertialapp.ui.crash import CrashReporter
+from tertialapp.ui.dialogs.ask import ask
 from tertialapp.ui.dialogs.new_report import NewReportDialog
 from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
 from tertialapp.ui.dialogs.texts import KeysDialog, TextDialog
@@ -283,3 +286,18 @@ def test_the_sizes_of_a_pages_parts_are_kept(example: MainWindow, qtbot: QtBot) 
     rows.setSizes([first, second])
     rows.begin_with(1, 1)
     assert rows.sizes()[0] == moved[0]
+
+
+def test_the_answers_of_a_short_question_are_not_cut(qtbot: QtBot, window: MainWindow) -> None:
+    cut: list[str] = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        assert box is not None
+        buttons = box.findChildren(QPushButton)
+        cut.extend(b.text() for b in buttons if b.width() < b.minimumSizeHint().width())
+        qtbot.keyClick(box, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(100, look)
+    assert ask(window, "Klart", "", ("Öppna", "Visa i en annan mapp", "Stäng")) == 2
+    assert cut == []

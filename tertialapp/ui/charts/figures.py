@@ -100,6 +100,8 @@ class Figures(QTableWidget):
         for row, cells in enumerate(table.rows):
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
+                told = f"{table.head[column]}: {text or 'tomt'}"
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
                 side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 self.setItem(row, column, item)

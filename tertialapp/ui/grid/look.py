@@ -90,6 +90,8 @@ def _own_hint(column: Column[R], report: Report, row: R) -> str:
     if how:
         return how
     value = column.read(report, row)
+    if not column.is_editable(row) and not column.show(report, row, value):
+        return "Fylls inte i på den här raden."
     exact = column.typed(report, row, value) if column.figures else ""
     shown = column.show(report, row, value)
     rounded = column.signed and _digits(exact) != _digits(shown)

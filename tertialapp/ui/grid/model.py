@@ -106,7 +106,7 @@ class GridModel(QAbstractTableModel, Generic[R]):
                 side = _Flag.AlignRight if column.figures else _Flag.AlignLeft
                 return side | _Flag.AlignVCenter | Qt.TextFlag.TextWordWrap
         if orientation is Qt.Orientation.Vertical and 0 <= section < len(self._rows):
-            if role == _Role.AccessibleTextRole:
+            if role == _Role.DisplayRole:  # not seen; screen readers say it when the row changes
                 return self.row_name(section)
             if role == _Role.ToolTipRole and self.is_movable(section):
                 return "Dra för att flytta raden. Skift+klick markerar flera."
