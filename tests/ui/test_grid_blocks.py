@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from tertialapp import tasks
+from tertialapp.document.edit import Edit
 from tertialapp.document.opening import new_document
 from tertialapp.model.frame import SectionKind
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.columns.indicators import indicator_sheet
 from tertialapp.ui.grid.model import GridModel
 from tertialapp.ui.grid.plan import MOST_NEW_ROWS, Target, plan_paste, typed
-from tertialapp.ui.grid.preview import PastePreview, PlanModel
+from tertialapp.ui.grid.preview import PastePreview, PlanModel, explanation
 from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.grid.writing import Typed, write
 
@@ -206,18 +207,44 @@ def test_5_000_rows_over_5_get_a_clear_word(qtbot: QtBot, bridge: Bridge) -> Non
     place(view, 0, "outcome")
     copied("1\n" * 5000)
     said: list[str] = []
+    rows: list[int] = []
 
     def look(dialog: PastePreview) -> None:
+        rows.append(dialog._model.rowCount())
         said.append(" ".join(label.text() for label in dialog.findChildren(QLabel)))
 
     buttons = answered("Klistra in det som går", look)
     paste(qtbot, view)
     assert buttons == ["Klistra in det som går", "Avbryt"]
     assert "4\u00a0995 rader mer än tabellen" in said[0]
-    assert f"Högst {MOST_NEW_ROWS // 1000}\u00a0000 rader" in said[0]
+    assert f"Högst {MOST_NEW_ROWS} rader" in said[0]
+    assert rows == [5]  # what can't be added is not shown as if it could
     assert len(bridge.document.history()) == 1
     bridge.document.undo()
     assert typed_in(view, 0, "outcome") == "76"
+
+
+def test_blank_rows_beyond_what_can_be_added_get_the_same_word(bridge: Bridge) -> None:
+    grid = GridModel(bridge, indicator_sheet(bridge.report, goal_id(bridge), PERIOD))
+    block = [["1"], *[[""]] * 5000]
+    plan = plan_paste(grid, Target((0,), (1,)), list(range(9)), block)
+    assert "Högst" in explanation(plan)
+    assert "bestämda" not in explanation(plan)
+
+
+def test_many_rows_in_the_middle_have_short_keys_and_stand_in_order(bridge: Bridge) -> None:
+    for sheet in sheets(bridge):
+        rows = sheet.rows(bridge.report)
+        for addition in sheet.additions:
+            edit = Edit(bridge.report)
+            made = addition.create(edit, rows[0] if rows else None, 500)
+            ids = [sheet.row_id(row) for row in sheet.rows(edit.report)]
+            assert [key for key in ids if key in set(made)] == list(made)
+            records = [
+                record for table in edit.changes.values() for record in table.values() if record
+            ]
+            assert len(records) == 500
+            assert max(len(getattr(record, "sort_key", "")) for record in records) <= 8
 
 
 # -- refused ---------------------------------------------------------------------------------------
