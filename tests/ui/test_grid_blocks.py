@@ -296,9 +296,9 @@ def test_what_only_machines_see_is_left_out(qtbot: QtBot, bridge: Bridge) -> Non
     ("text", "html"),
     [
         ("\t" * 3000 + "1\n" + "1\n" * 3000, ""),
-        ("1\r\n" * 2_000_000, ""),
-        ("1\t" * 2_000_000, ""),
-        ("1", "<table>" + "<tr><td>1<td>2" * 2_000_000),
+        ("1\r\n" * 500_000, ""),
+        ("1\t" * 500_000, ""),
+        ("1", "<table>" + "<tr><td>1<td>2" * 500_000),
     ],
 )
 def test_a_block_of_absurd_size_is_refused_at_once(
