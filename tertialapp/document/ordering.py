@@ -27,12 +27,17 @@ _O = TypeVar("_O", bound=Ordered)
 
 def key_after(siblings: Sequence[Ordered], anchor_id: str | None = None) -> str:
     """The sort key of a record to stand after one of its siblings, or after them all."""
+    return keys_after(siblings, anchor_id, 1)[0]
+
+
+def keys_after(siblings: Sequence[Ordered], anchor_id: str | None, count: int) -> Sequence[str]:
+    """The sort keys of so many records to stand after one another there."""
     keys = [sibling.sort_key for sibling in siblings]
     ids = [sibling.id for sibling in siblings]
     at = ids.index(anchor_id) if anchor_id in ids else len(ids) - 1
     before = keys[at] if keys else None
     after = next((key for key in keys[at + 1 :] if before is not None and key > before), None)
-    return keys_between(before, after)[0]
+    return keys_between(before, after, count)
 
 
 def move(edit: Edit, siblings: Sequence[Ordered], record_id: str, step: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -190,6 +192,29 @@ def test_spans_cannot_fill_the_memory() -> None:
 
 def test_deep_tables_are_read() -> None:
     assert cells_of_html("<table><tr><td>" * 30_000 + "a<td>b") == [["a", "b"]]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("<", "< ", "<a", "<a ", "</", "<!", "<!--", "<a b='", "<a b=c ", "<a b='>'", "&", "&#9"),
+        *(
+            "<b>",
+            "<i><b></i>",
+            "<td>",
+            "<p>",
+            "<table>",
+            "</table>",
+            "<style>",
+            "<span style='a:b;",
+        ),
+    ],
+)
+@pytest.mark.parametrize("end", ["", "'>"])
+def test_broken_markup_takes_time_in_proportion_to_its_length(piece: str, end: str) -> None:
+    started = process_time()
+    cells_of_html("<table><tr><td>" + piece * (300_000 // len(piece)) + end)
+    assert process_time() - started < 5
 
 
 # -- laws ------------------------------------------------------------------------------------------

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QInputDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tertialapp import tasks
+from tertialapp.document.edit import Edit
 from tertialapp.document.opening import new_document
+from tertialapp.exchange.html import html_of_cells
 from tertialapp.model.frame import SectionKind
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.columns.indicators import indicator_sheet
 from tertialapp.ui.grid.model import GridModel
 from tertialapp.ui.grid.plan import MOST_NEW_ROWS, Target, plan_paste, typed
-from tertialapp.ui.grid.preview import PastePreview, PlanModel
+from tertialapp.ui.grid.preview import PastePreview, PlanModel, explanation
 from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.grid.writing import Typed, write
+from tertialapp.ui.tsv import from_tsv
 
 from .grids import (
     PERIOD,
@@ -217,18 +222,44 @@ def test_5_000_rows_over_5_get_a_clear_word(qtbot: QtBot, bridge: Bridge) -> Non
     place(view, 0, "outcome")
     copied("1\n" * 5000)
     said: list[str] = []
+    rows: list[int] = []
 
     def look(dialog: PastePreview) -> None:
+        rows.append(dialog._model.rowCount())
         said.append(" ".join(label.text() for label in dialog.findChildren(QLabel)))
 
     buttons = answered("Klistra in det som går", look)
     paste(qtbot, view)
     assert buttons == ["Klistra in det som går", "Avbryt"]
     assert "4\u00a0995 rader mer än tabellen" in said[0]
-    assert f"Högst {MOST_NEW_ROWS // 1000}\u00a0000 rader" in said[0]
+    assert f"Högst {MOST_NEW_ROWS} rader" in said[0]
+    assert rows == [5]  # what can't be added is not shown as if it could
     assert len(bridge.document.history()) == 1
     bridge.document.undo()
     assert typed_in(view, 0, "outcome") == "76"
+
+
+def test_blank_rows_beyond_what_can_be_added_get_the_same_word(bridge: Bridge) -> None:
+    grid = GridModel(bridge, indicator_sheet(bridge.report, goal_id(bridge), PERIOD))
+    block = [["1"], *[[""]] * 5000]
+    plan = plan_paste(grid, Target((0,), (1,)), list(range(9)), block)
+    assert "Högst" in explanation(plan)
+    assert "bestämda" not in explanation(plan)
+
+
+def test_many_rows_in_the_middle_have_short_keys_and_stand_in_order(bridge: Bridge) -> None:
+    for sheet in sheets(bridge):
+        rows = sheet.rows(bridge.report)
+        for addition in sheet.additions:
+            edit = Edit(bridge.report)
+            made = addition.create(edit, rows[0] if rows else None, 500)
+            ids = [sheet.row_id(row) for row in sheet.rows(edit.report)]
+            assert [key for key in ids if key in set(made)] == list(made)
+            records = [
+                record for table in edit.changes.values() for record in table.values() if record
+            ]
+            assert len(records) == 500
+            assert max(len(getattr(record, "sort_key", "")) for record in records) <= 8
 
 
 # -- refused ---------------------------------------------------------------------------------------
@@ -273,12 +304,25 @@ def test_what_only_machines_see_is_left_out(qtbot: QtBot, bridge: Bridge) -> Non
     assert row_of(view.grid, 0).name == "AMI 😀"
 
 
-def test_a_block_of_absurd_size_is_refused(qtbot: QtBot, bridge: Bridge) -> None:
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("\t" * 3000 + "1\n" + "1\n" * 3000, ""),
+        ("1\r\n" * 500_000, ""),
+        ("1\t" * 500_000, ""),
+        ("1", "<table>" + "<tr><td>1<td>2" * 500_000),
+    ],
+)
+def test_a_block_of_absurd_size_is_refused_at_once(
+    qtbot: QtBot, bridge: Bridge, text: str, html: str
+) -> None:
     view = indicators(qtbot, bridge)
     place(view, 0, "outcome")
-    copied("\t" * 3000 + "1\n" + "1\n" * 3000)
+    copied(text, html)
+    started = process_time()
     paste(qtbot, view)
-    assert "för många celler" in view.editing.bubble.text()
+    assert process_time() - started < 2
+    assert "är för stort" in view.editing.bubble.text()
     assert bridge.document.history() == []
 
 
@@ -341,6 +385,124 @@ def test_what_fits_of_any_block_is_one_step_that_is_taken_back_exactly(
         said = write(grid, [Typed(cell.row, cell.column, cell.text)]) if cell.row < 5 else "x"
         assert said or cell.fault.startswith("Cellen")
     assert bridge.report == before
+
+
+_PIECES = st.sampled_from(
+    (
+        *(
+            "\t",
+            "\t",
+            "\n",
+            "\n",
+            "\r\n",
+            "\r",
+            '"',
+            '""',
+            "'",
+            " ",
+            "\xa0",
+            "\0",
+            "\x07",
+            "\u2028",
+        ),
+        *(
+            "\u202e",
+            "\u200f",
+            "\ufeff",
+            "\ufffd",
+            "שלום",
+            "مرحبا",
+            "😀",
+            "👩‍👩‍👧",
+            "é",
+            "e\u0301",
+            "ﬁ",
+            "漢",
+        ),
+        *("7", "−1 234,5", "-3", "1.234", "12 %", "1e9", "=1+1", "#SAKNAS!", "NaN", "9" * 60),
+        *("2025-01-01", "0000-01-01", "30 februari", "ja", "x", "x" * 501, "ord " * 3_000),
+        "<table><tr><td>1<td>2</table>",
+    )
+) | st.text(max_size=3)
+_ANSWERS = ("Klistra in det som går", "Lägg till ", "Avbryt")
+
+
+@dataclass(frozen=True)
+class _Paste:
+    """A clipboard, where it is pasted, and what is answered if it is asked."""
+
+    text: str
+    html: bool
+    sheet: int
+    place: tuple[int, int]
+    reach: tuple[int, int]
+    answer: str
+    reason: tuple[str, bool]
+
+
+_PASTES = st.builds(
+    _Paste,
+    text=st.lists(_PIECES, max_size=25).map("".join)
+    | st.lists(st.lists(_CELLS, min_size=1, max_size=3).map("\t".join), max_size=8).map("\n".join),
+    html=st.booleans(),
+    sheet=st.integers(0, 99),
+    place=st.tuples(st.integers(-3, 20), st.integers(0, 20)),
+    reach=st.tuples(st.integers(0, 3), st.integers(0, 3)),
+    answer=st.sampled_from(_ANSWERS),
+    reason=st.sampled_from([("Beslut i nämnden", True), ("", True), ("x", False)]),
+)
+
+
+@pytest.fixture
+def kept_view(qtbot: QtBot, kept_bridge: Bridge) -> GridView:
+    view = GridView(GridModel(kept_bridge, sheets(kept_bridge)[0]), "Prov")
+    qtbot.addWidget(view)
+    return view
+
+
+@given(done=_PASTES)
+def test_any_clipboard_is_one_step_that_is_taken_back_exactly_or_changes_nothing(
+    kept_view: GridView, done: _Paste
+) -> None:
+    view, grid = kept_view, kept_view.grid
+    bridge = grid.bridge
+    before, steps = bridge.report, len(bridge.document.history())
+    every = sheets(bridge)
+    sheet = every[done.sheet % len(every)]
+    grid.show_sheet(sheet)
+    row, column = done.place[0] % max(1, grid.rowCount()), done.place[1] % grid.columnCount()
+    view.select_cell(row, column)
+    down, across = done.reach
+    if grid.rowCount():
+        last = min(row + down, grid.rowCount() - 1), min(column + across, grid.columnCount() - 1)
+        view.cell_cursor.extend_to(*last)
+    copied(done.text, html_of_cells(from_tsv(done.text)) if done.html else "")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PastePreview, "exec", lambda dialog: _press(dialog, done.answer))
+        patch.setattr(QInputDialog, "getMultiLineText", lambda *_: done.reason)
+        view.paste()
+    made = len(bridge.document.history()) - steps
+    after = bridge.report
+    assert made in {0, 1}
+    assert (after == before) == (made == 0)
+    assert [grid.row(place) for place in range(grid.rowCount())] == list(sheet.rows(after))
+    assert "\n" not in view.editing.bubble.text()
+    for _ in range(made):
+        bridge.document.undo()
+        assert bridge.report == before
+        bridge.document.redo()
+        assert bridge.report == after
+        bridge.document.undo()
+    assert bridge.report == before
+
+
+def _press(dialog: PastePreview, answer: str) -> None:
+    """Press the button that begins with some words; where there is none, close the dialog."""
+    for button in dialog.findChildren(QPushButton):
+        if button.text().startswith(answer) and button.isEnabled():
+            button.click()
+            return
+    dialog.reject()
 
 
 def test_the_preview_keeps_qts_rules(bridge: Bridge) -> None:

@@ -234,7 +234,7 @@ def test_models_of_sums_keep_qts_rules(bridge: Bridge) -> None:
         tester = QAbstractItemModelTester(model, mode)
         for addition in sheet.additions:
             with bridge.edit("Lägg till") as edit:
-                addition.create(edit, None)
+                addition.create(edit, None, 1)
         grid.show_sheet(sheet)
         bridge.document.undo()
         del tester

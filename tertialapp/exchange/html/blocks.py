@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal
 
-from tertialapp.exchange.html.flow import Break, Closed, Element, Opened, Words, flow
+from tertialapp.exchange.html.flow import Element, flow
 from tertialapp.exchange.html.links import target
 from tertialapp.exchange.html.styles import Style, classes_of
 from tertialapp.model.markdown import (
@@ -36,17 +36,7 @@ def blocks_of_html(html: str, *, live_values: bool = False) -> tuple[Block, ...]
     footnotes and comments (the notes' own words stay), rules, form fields. ``live_values`` lets links
     to live values in; only HTML of our own may have them.
     """
-    outline = _Outline(live_values=live_values)
-    for event in flow(html):
-        match event:
-            case Opened(element) if not element.hidden:
-                outline.open(element)
-            case Closed(element) if not element.hidden:
-                outline.close(element)
-            case Break():
-                outline.line_break()
-            case Words(text, style):
-                outline.words(text, style)
+    outline = flow(html, lambda: _Outline(live_values=live_values))
     outline.end_line()
     return normalize(_Assembly().blocks(outline.entries))
 
@@ -119,6 +109,8 @@ class _Outline:
         self._targets: dict[str | None, str | None] = {None: None}
 
     def open(self, element: Element) -> None:
+        if element.hidden:
+            return
         self.end_line()
         home = self._homes[-1]
         match element.name:
@@ -139,6 +131,8 @@ class _Outline:
         self._homes.append(home)
 
     def close(self, element: Element) -> None:
+        if element.hidden:
+            return
         self.end_line()
         self._homes.pop()
         match element.name:

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import count, takewhile
 
-from tertialapp.exchange.html.flow import Break, Closed, Element, Opened, Words, flow
+from tertialapp.exchange.html.flow import Element, flow
+from tertialapp.exchange.html.styles import Style
 from tertialapp.model.text import clean
 
 _WIDEST, _TALLEST = 1000, 65534
 """The spans that HTML allows."""
 _FEWEST_FILLED = 10_000
+_SPAN = re.compile(r"\s*(\d{1,9})", re.ASCII)
+_BLANKS = re.compile(" {2,}")
 _BREAK, _EDGE = "\n", "\f"
 """Ends of lines among a table's pieces: always one, and one only where words stand before it."""
 
@@ -24,17 +27,7 @@ def cells_of_html(html: str) -> list[list[str]] | None:
     Cells that a wide or tall cell covers are empty, hidden rows and columns are left out, and what
     begins a new line in a cell is a line break. A row is as long as its own cells reach.
     """
-    reader = _Reader()
-    for event in flow(html):
-        match event:
-            case Opened(element):
-                reader.open(element)
-            case Closed(element):
-                reader.close(element)
-            case Break():
-                reader.pieces.append(_BREAK)
-            case Words(text, style):
-                reader.words(text, marker=style.marker)
+    reader = flow(html, _Reader)
     table = _chosen(reader.tables)
     return _grid(table, reader.pieces, max(_FEWEST_FILLED, len(html))) or None if table else None
 
@@ -125,14 +118,18 @@ class _Reader:
                     self._cells[-1].filled = True
         self.pieces.append(_EDGE)
 
-    def words(self, text: str, *, marker: bool) -> None:
-        self.pieces.append(f"{text.strip()} " if marker else text)
-        if self._cells and text.strip():
-            self._cells[-1].filled = True
+    def line_break(self) -> None:
+        self.pieces.append(_BREAK)
+
+    def words(self, text: str, style: Style) -> None:
+        if self._cells:
+            self.pieces.append(f"{text.strip()} " if style.marker else text)
+            if not text.isspace():
+                self._cells[-1].filled = True
 
 
 def _span(written: str, most: int) -> int:
-    digits = re.match(r"\s*(\d{1,9})", written, re.ASCII)
+    digits = _SPAN.match(written)
     return min(max(1, int(digits[1])), most) if digits else 1
 
 
@@ -215,10 +212,8 @@ def _text(cell: _Cell | None, pieces: Sequence[str]) -> str:
     if cell is None or cell.hidden:
         return ""
     lines: list[str] = []
-    line = ""
-    for part in re.split(f"([{_BREAK}{_EDGE}])", "".join(pieces[cell.start : cell.end])):
-        if part == _BREAK or (part == _EDGE and line.strip(" ")):
-            lines.append(line)
-        line = "" if part in {_BREAK, _EDGE} else part
-    lines.append(line)
-    return "\n".join(re.sub(" {2,}", " ", clean(line)).strip() for line in lines).strip("\n")
+    for part in "".join(pieces[cell.start : cell.end]).split(_BREAK):
+        *before, last = part.split(_EDGE)
+        lines += [line for line in before if line.strip(" ")]
+        lines.append(last)
+    return "\n".join(_BLANKS.sub(" ", clean(line)).strip() for line in lines).strip("\n")

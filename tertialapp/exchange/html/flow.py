@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Generic, Protocol, TypeVar
 
 from tertialapp.exchange.html.styles import Properties, Style, StyleSheet, classes_of, styled
-from tertialapp.exchange.html.tokens import Characters, EndTag, Mark, Rules, StartTag, tokens
+from tertialapp.exchange.html.tokens import EndTag, Mark, Rules, StartTag, tokens
 
 
 @dataclass(slots=True, eq=False)
@@ -38,34 +39,25 @@ class Element:
         return self.tag.attributes
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A block begins."""
+class Listener(Protocol):
+    """What is told of the flow."""
 
-    element: Element
+    def open(self, element: Element) -> None:
+        """A block begins."""
 
+    def close(self, element: Element) -> None:
+        """A block ends."""
 
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """A block ends."""
+    def line_break(self) -> None:
+        """A line ends within a block."""
 
-    element: Element
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A line ends within a block."""
+    def words(self, text: str, style: Style) -> None:
+        """Text is shown, runs of blanks made one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Text that is shown, runs of blanks made one."""
-
-    text: str
-    style: Style
-
-
-Event = Opened | Closed | Break | Words
+_L = TypeVar("_L", bound=Listener)
+_Look = tuple[Properties, Style, bool]
+"""Of an element: its properties, the style within it, whether it is a block."""
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset(
@@ -105,6 +97,7 @@ _SAME = {
     "tfoot": "tbody",
     "dt": "dd",
 }
+_PLAIN = Style()
 _SECTIONS = frozenset(("thead", "tbody", "tfoot", "colgroup", "col", "caption"))
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -113,9 +106,12 @@ _NEAR = 64
 """How many open elements an end tag in the wrong order may reach over."""
 
 
-def flow(html: str) -> list[Event]:
-    """The blocks and words in some HTML; only the fragment, where the clipboard marks one."""
-    reader = _Reader()
+def flow(html: str, listener: Callable[[], _L]) -> _L:
+    """Tell a listener of the blocks and words in some HTML; gives it when it has heard all.
+
+    Where the clipboard marks a fragment, that is told to a new one.
+    """
+    reader = _Reader(listener())
     fragment = False
     for token in tokens(html):
         match token:
@@ -123,25 +119,33 @@ def flow(html: str) -> list[Event]:
                 reader.start(token)
             case EndTag():
                 reader.end(token.name)
-            case Characters():
-                reader.words(token.text)
+            case str():
+                reader.words(token)
             case Rules():
-                reader.sheet.add(token.css)
+                reader.rules(token.css)
             case Mark(starts=True) if not fragment:
                 fragment = True
-                reader.forget()
+                reader.begin_again(listener())
             case Mark(starts=False) if fragment:
                 break
     reader.close_down_to(0)
-    return reader.events
+    return reader.listener
 
 
-class _Reader:
-    def __init__(self) -> None:
-        self.sheet = StyleSheet()
-        self.events: list[Event] = []
+def _kind(name: str) -> str:
+    """What an element counts as where others are closed: headings, for one, are alike."""
+    return _SAME.get(name, name)
+
+
+class _Reader(Generic[_L]):
+    def __init__(self, listener: _L) -> None:
+        self.listener = listener
+        self._sheet = StyleSheet()
+        self._looks: dict[tuple[object, ...], _Look] = {}
+        """By all that bears on the look of an element: few differ in that."""
         self._open: list[Element] = []
-        self._places: dict[str, list[int]] = defaultdict(list)
+        self._places: dict[str, list[int]] = defaultdict(lambda: [-1])
+        """By kind of element: where those that are open are, after a -1."""
         self._hidden = 0
         """How many hidden blocks are open: what is opened in one is hidden as long as it is open."""
 
@@ -161,33 +165,48 @@ class _Reader:
         if name == "br":
             self._break()
             return
-        at = self._last(name)
+        at = self._last(_kind(name))
         if at > self._barrier(name):
             self._end(at)
 
-    def forget(self) -> None:
-        """Forget all but what is open: the fragment begins."""
-        self.events = [Opened(element) for element in self._open if element.block]
+    def rules(self, css: str) -> None:
+        """Learn what a style sheet says of the elements to come."""
+        self._sheet.add(css)
+        self._looks.clear()
+
+    def begin_again(self, listener: _L) -> None:
+        """Tell another one from now on; of what came before only what is open."""
+        self.listener = listener
+        for element in self._open:
+            if element.block:
+                listener.open(element)
 
     def close_down_to(self, at: int) -> None:
         while len(self._open) > at:
             element = self._open.pop()
             if not element.ended:
-                self._places[_SAME.get(element.name, element.name)].pop()
+                self._places[_kind(element.name)].pop()
             if element.block:
                 self._hidden -= element.hidden
-                self.events.append(Closed(element))
+                self.listener.close(element)
 
     def _push(self, tag: StartTag) -> None:
-        properties = self.sheet.properties(tag)
-        block = tag.name in _BLOCKS or properties.get("display") in _BLOCK_DISPLAYS
-        style = self._style_within(tag, properties, self._style())
+        properties, style, block = self._look(tag, self._style())
         element = Element(tag, properties, style, block, style.hidden or self._hidden > 0)
-        self._places[_SAME.get(tag.name, tag.name)].append(len(self._open))
+        self._places[_kind(tag.name)].append(len(self._open))
         self._open.append(element)
         if block:
             self._hidden += element.hidden
-            self.events.append(Opened(element))
+            self.listener.open(element)
+
+    def _look(self, tag: StartTag, outside: Style) -> _Look:
+        said = tag.attributes.get
+        key = (tag.name, said("class"), said("style"), said("href"), said("hidden"), outside)
+        if key not in self._looks:
+            properties = self._sheet.properties(tag)
+            block = tag.name in _BLOCKS or properties.get("display") in _BLOCK_DISPLAYS
+            self._looks[key] = (properties, self._style_within(tag, properties, outside), block)
+        return self._looks[key]
 
     def _end(self, at: int) -> bool:
         """End an element and what began within it; False: too much did."""
@@ -208,7 +227,7 @@ class _Reader:
             self._open.pop()
         for index in range(at, len(self._open)):
             element = self._open[index]
-            outside = self._open[index - 1].style if index else Style()
+            outside = self._open[index - 1].style if index else _PLAIN
             if element.ended:
                 element.style = outside
             else:
@@ -218,16 +237,16 @@ class _Reader:
 
     def _make_room(self, name: str) -> bool:
         """Close what cannot hold an element and open what it needs; False: it has no place."""
-        if name in _BLOCKS:
+        if name in _BLOCKS and self._last("p") >= 0:
             self._close_above(self._barrier(""), "p")
         match name:
+            case "td" | "th" | "tr":
+                self._make_room_for_cells(name)
             case "li" | "dd" | "dt" | "a":
-                self._close_above(self._barrier(name), name)
+                self._close_above(self._barrier(name), _kind(name))
             case "table":
                 if self._last("table") > self._last("td", "caption"):
                     self.close_down_to(self._last("table"))
-            case "tr" | "td" | "th":
-                self._make_room_for_cells(name)
             case _ if name in _HEADINGS:
                 if self._open and self._open[-1].name in _HEADINGS:
                     self.close_down_to(len(self._open) - 1)
@@ -253,15 +272,19 @@ class _Reader:
         elif self._last("tr") < table:
             self._push(StartTag("tr"))
 
-    def _close_above(self, barrier: int, *names: str) -> None:
-        """End all open elements of some names that stand within a barrier."""
-        while (at := self._last(*names)) > barrier and self._end(at):
+    def _close_above(self, barrier: int, *kinds: str) -> None:
+        """End all open elements of some kinds that stand within a barrier."""
+        while (at := self._last(*kinds)) > barrier and self._end(at):
             pass
 
-    def _last(self, *names: str) -> int:
-        """Where the innermost open element of some names is; -1 when there is none."""
-        places = [self._places[_SAME.get(name, name)] for name in names]
-        return max((place[-1] for place in places if place), default=-1)
+    def _last(self, *kinds: str) -> int:
+        """Where the innermost open element of some kinds is; -1 when there is none."""
+        last = -1
+        for kind in kinds:
+            at = self._places[kind][-1]
+            if at > last:  # noqa: PLR1730 - max() takes three times as long, and every tag asks
+                last = at
+        return last
 
     def _barrier(self, name: str) -> int:
         """Where the element is that an end tag does not reach out of."""
@@ -289,16 +312,16 @@ class _Reader:
             text = _RAISED.get(text, text)
         for number, line in enumerate(_LINE_END.split(text) if style.lines else [text]):
             if number:
-                self.events.append(Break())
+                self.listener.line_break()
             if line:
-                self.events.append(Words(_BLANKS.sub(" ", line), style))
+                self.listener.words(_BLANKS.sub(" ", line), style)
 
     def _break(self) -> None:
         if not self._style().hidden:
-            self.events.append(Break())
+            self.listener.line_break()
 
     def _style(self) -> Style:
-        return self._open[-1].style if self._open else Style()
+        return self._open[-1].style if self._open else _PLAIN
 
     @staticmethod
     def _style_within(tag: StartTag, properties: Properties, outside: Style) -> Style:

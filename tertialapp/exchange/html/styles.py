@@ -27,9 +27,9 @@ _SELECTOR = re.compile(r"([a-z][\w:-]*)?(?:\.([\w-]+))?")
 _NOT_TEXT = frozenset(("footnote-separator", "endnote-separator", "comment-list"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """How words look and are treated where they stand."""
+    """How words look and are treated where they stand. Equal only to itself."""
 
     bold: bool = False
     italic: bool = False

@@ -29,13 +29,6 @@ class EndTag:
 
 
 @dataclass(frozen=True, slots=True)
-class Characters:
-    """Text between tags, its entities resolved."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Rules:
     """What a ``<style>`` holds."""
 
@@ -49,14 +42,19 @@ class Mark:
     starts: bool
 
 
-Token = StartTag | EndTag | Characters | Rules | Mark
+Token = StartTag | EndTag | str | Rules | Mark
+"""A string is text between tags, its entities resolved."""
 
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*+")
 _ATTRIBUTE = re.compile(
     r"[\s/]*+([^\s/>][^\s/>=]*+)"
     r"(?:\s*+(=)\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+))?+)?+"
 )
-_TAG_END = re.compile(r"[\s/]*+>")
+_EQUALS = 2
+"""The group of an attribute's sign of equality; those after it are its value."""
+_TAG_END = re.compile(r"([\s/]*+)>")
+_LONGEST_KNOWN = 500
+"""Characters of a tag that is worth looking up: what is looked up again and again must be short."""
 _OPAQUE = frozenset(("script", "style", "title", "iframe", "noembed", "noframes"))
 _OPAQUE_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _OPAQUE}
 _LONG_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{9,}+;?")
@@ -64,18 +62,33 @@ _CLIPBOARD_HEAD = re.compile(r"\s*Version:[\d.]+\s[^<]*")
 
 
 def tokens(html: str) -> Iterator[Token]:
-    """The tags, texts and marks of some HTML; comments, scripts and the like are passed over."""
+    """The tags, texts and marks of some HTML; comments, scripts and the like are passed over.
+
+    Tags that are written alike are one and the same token: a table has thousands, but few sorts.
+    """
     head = _CLIPBOARD_HEAD.match(html)
     at = head.end() if head else 0
+    known: dict[str, StartTag | EndTag] = {}
+    angle = at
+    """The end of the first ``>`` after the place, where a tag that is known ends."""
     while at < len(html):
         bracket = html.find("<", at)
         if bracket < 0:
             bracket = len(html)
         if bracket > at:
-            yield Characters(_resolved(html[at:bracket]))
+            yield _resolved(html[at:bracket])
         if bracket == len(html):
             return
-        token, at = _markup(html, bracket)
+        if angle <= bracket:
+            angle = html.find(">", bracket) + 1 or len(html) + _LONGEST_KNOWN
+        written = html[bracket:angle] if angle - bracket <= _LONGEST_KNOWN else ""
+        token: Token | None = known.get(written)
+        if token:
+            at = angle
+        else:
+            token, at = _markup(html, bracket)
+            if at == angle and written and isinstance(token, StartTag | EndTag):
+                known[written] = token
         if isinstance(token, StartTag) and token.name in _OPAQUE:
             inside, at = _opaque(html, at, token.name)
             token = Rules(inside) if token.name == "style" else None
@@ -105,24 +118,24 @@ def _markup(html: str, at: int) -> tuple[Token | None, int]:
     if closing or html.startswith(("<!", "<?"), at):
         end = html.find(">", at)
         return None, end + 1 if end >= 0 else len(html)
-    return Characters("<"), at + 1
+    return "<", at + 1
 
 
 def _tag(html: str, name: re.Match[str]) -> tuple[StartTag | None, int]:
     """A tag from its name on; None when the text ends within it."""
     attributes: dict[str, str] = {}
     at = name.end()
-    while not (end := _TAG_END.match(html, at)):
-        attribute = _ATTRIBUTE.match(html, at)
-        if not attribute:
-            return None, len(html)
-        word, equals, *values = attribute.groups()
-        value = next((each for each in values if each is not None), None)
+    while attribute := _ATTRIBUTE.match(html, at):
         at = attribute.end()
-        if equals and value is None and html.startswith(('"', "'"), at):
+        last = attribute.lastindex or 0
+        if last == _EQUALS and html.startswith(('"', "'"), at):
             return None, len(html)  # a quote that is never closed
-        attributes.setdefault(word.lower(), _resolved(value or ""))
-    return StartTag(name[0].lower(), attributes, end[0].count("/") > 0), end.end()
+        value = attribute[last] if last > _EQUALS else ""
+        attributes.setdefault(attribute[1].lower(), _resolved(value))
+    end = _TAG_END.match(html, at)
+    if not end:
+        return None, len(html)
+    return StartTag(name[0].lower(), attributes, "/" in end[1]), end.end()
 
 
 def _opaque(html: str, at: int, name: str) -> tuple[str, int]:

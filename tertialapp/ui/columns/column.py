@@ -141,15 +141,13 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True)
 class Addition(Generic[R]):
-    """A way to add a row: the button's words, and the act, which gives the new row's key.
+    """A way to add rows: the button's words, and the act, which gives the new rows' keys.
 
-    It is given the row that the cursor is on, if any. ``create_many`` makes so many rows after one
-    another at once, where that is quicker.
+    It is given the row that the cursor is on, if any, and how many rows to make after one another.
     """
 
     label: str
-    create: Callable[[Edit, R | None], str]
-    create_many: Callable[[Edit, R | None, int], Sequence[str]] | None = None
+    create: Callable[[Edit, R | None, int], Sequence[str]]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from tertialapp.document.edit import Edit
-from tertialapp.document.ordering import Ordered, key_after
+from tertialapp.document.ordering import Ordered, keys_after
 from tertialapp.model.economy import BusinessArea, Investment, ResultUnit, ResultUnitGroup
 from tertialapp.model.economy_tables import EconomyRow, EconomyTable, RowKind
 from tertialapp.model.frame import SectionKind
@@ -104,22 +104,28 @@ def _area(report: Report, row: EconomyRow) -> BusinessArea:
     return report.business_areas[row.subject_id]
 
 
-def _add_area(edit: Edit, row: EconomyRow | None) -> str:
+def _add_area(edit: Edit, row: EconomyRow | None, count: int) -> list[str]:
     selected = edit.report.business_areas.get(row.subject_id or "") if row else None
     anchor = (selected.parent_id or selected.id) if selected else None
-    key = key_after(edit.report.areas_under(None), anchor)
-    return edit.put(BusinessArea(id=new_id(), sort_key=key, name="Nytt verksamhetsområde")).id
+    return [
+        edit.put(BusinessArea(id=new_id(), sort_key=key, name="Nytt verksamhetsområde")).id
+        for key in keys_after(edit.report.areas_under(None), anchor, count)
+    ]
 
 
-def _add_part(edit: Edit, row: EconomyRow | None) -> str:
+def _add_part(edit: Edit, row: EconomyRow | None, count: int) -> list[str]:
     areas = edit.report.areas_under(None)
     selected = edit.report.business_areas.get(row.subject_id or "") if row else None
     if not areas:
-        return _add_area(edit, None)
+        return _add_area(edit, None, count)
     whole = (selected.parent_id or selected.id) if selected else areas[-1].id
-    key = key_after(edit.report.areas_under(whole), selected.id if selected else None)
-    made = BusinessArea(id=new_id(), parent_id=whole, sort_key=key, name="Ny varav-rad")
-    return edit.put(made).id
+    anchor = selected.id if selected else None
+    keys = keys_after(edit.report.areas_under(whole), anchor, count)
+    made = (
+        BusinessArea(id=new_id(), parent_id=whole, sort_key=key, name="Ny varav-rad")
+        for key in keys
+    )
+    return [edit.put(area).id for area in made]
 
 
 def _remove_area(edit: Edit, row: EconomyRow) -> None:
@@ -176,7 +182,7 @@ def _set_unit(edit: Edit, row: EconomyRow, **fields: str) -> None:
     edit.set(unit, **fields)
 
 
-def _add_unit(edit: Edit, row: EconomyRow | None) -> str:
+def _add_unit(edit: Edit, row: EconomyRow | None, count: int) -> list[str]:
     selected = _unit(edit.report, row) if row else None
     groups = edit.report.result_unit_groups_in_order()
     if isinstance(selected, ResultUnit):
@@ -184,17 +190,20 @@ def _add_unit(edit: Edit, row: EconomyRow | None) -> str:
     elif selected:
         group_id = selected.id
     else:
-        group_id = groups[-1].id if groups else _add_group(edit, None)
-    key = key_after(edit.report.units_of(group_id), selected.id if selected else None)
-    made = ResultUnit(
-        id=new_id(), group_id=group_id, sort_key=key, number="", name="Ny resultatenhet"
+        group_id = groups[-1].id if groups else _add_group(edit, None, 1)[0]
+    keys = keys_after(edit.report.units_of(group_id), selected.id if selected else None, count)
+    made = (
+        ResultUnit(id=new_id(), group_id=group_id, sort_key=key, number="", name="Ny resultatenhet")
+        for key in keys
     )
-    return edit.put(made).id
+    return [edit.put(unit).id for unit in made]
 
 
-def _add_group(edit: Edit, _row: EconomyRow | None) -> str:
-    key = key_after(edit.report.result_unit_groups_in_order())
-    return edit.put(ResultUnitGroup(id=new_id(), sort_key=key, name="Ny grupp")).id
+def _add_group(edit: Edit, _row: EconomyRow | None, count: int) -> list[str]:
+    return [
+        edit.put(ResultUnitGroup(id=new_id(), sort_key=key, name="Ny grupp")).id
+        for key in keys_after(edit.report.result_unit_groups_in_order(), None, count)
+    ]
 
 
 def _remove_unit(edit: Edit, row: EconomyRow) -> None:
@@ -214,9 +223,12 @@ def _investments(table: EconomyTable, period_id: str) -> RowActs:
     def rename(edit: Edit, row: EconomyRow, name: str) -> None:
         edit.set(edit.report.investments[row.subject_id or ""], name=name)
 
-    def create(edit: Edit, row: EconomyRow | None) -> str:
-        key = key_after(edit.report.investments_in_order(), row.subject_id if row else None)
-        return edit.put(Investment(id=new_id(), sort_key=key, name="Ny investering")).id
+    def create(edit: Edit, row: EconomyRow | None, count: int) -> list[str]:
+        anchor = row.subject_id if row else None
+        return [
+            edit.put(Investment(id=new_id(), sort_key=key, name="Ny investering")).id
+            for key in keys_after(edit.report.investments_in_order(), anchor, count)
+        ]
 
     def remove(edit: Edit, row: EconomyRow) -> None:
         edit.remove(edit.report.investments[row.subject_id or ""])

@@ -8,9 +8,8 @@ from decimal import Decimal
 from typing import Any, TypeVar, cast
 
 from tertialapp.document.edit import Edit
-from tertialapp.document.ordering import Ordered, key_after
+from tertialapp.document.ordering import Ordered, key_after, keys_after
 from tertialapp.model.numbers import MoneyUnit, format_number
-from tertialapp.model.outline import keys_between
 from tertialapp.model.records import Ore, Record, cell_id, field_specs, new_id
 from tertialapp.model.report import TABLES, Report, table_name
 from tertialapp.model.sums import total
@@ -61,14 +60,8 @@ def record_sheet(
 ) -> Sheet[_P]:
     """A sheet of records that are siblings; ``make`` gives a new one with the sort key of its place."""
 
-    def create(edit: Edit, after: _P | None) -> str:
-        return create_many(edit, after, 1)[0]
-
-    def create_many(edit: Edit, after: _P | None, count: int) -> list[str]:
-        rows = siblings(edit.report)
-        first = key_after(rows, after.id if after else None)
-        following = min((row.sort_key for row in rows if row.sort_key > first), default=None)
-        keys = [first, *(keys_between(first, following, count - 1) if count > 1 else ())]
+    def create(edit: Edit, after: _P | None, count: int) -> list[str]:
+        keys = keys_after(siblings(edit.report), after.id if after else None, count)
         return [edit.put(cast(Record, make(sort_key))).id for sort_key in keys]
 
     return Sheet(
@@ -77,7 +70,7 @@ def record_sheet(
         columns=columns,
         rows=siblings,
         row_id=lambda row: row.id,
-        additions=(Addition("Ny rad", create, create_many),),
+        additions=(Addition("Ny rad", create),),
         remove=lambda edit, row: edit.remove(cast(Record, row)),
         siblings=lambda report, _row: siblings(report),
         duplicate=lambda edit, row: duplicate(edit, cast(Record, row), siblings(edit.report)),

@@ -11,8 +11,9 @@ from tertialapp.model.text import clean
 from tertialapp.ui.columns.column import CellFault
 from tertialapp.ui.tsv import Block, from_tsv, to_tsv
 
-MOST_CELLS = 200_000
-"""Far more than any report has."""
+MOST_CELLS = 50_000
+MOST_TAGS = 80_000
+"""Both far more than any report has, and few enough to be read in less than half a second."""
 
 
 def put(block: Sequence[Sequence[str]]) -> None:
@@ -28,20 +29,32 @@ def put(block: Sequence[Sequence[str]]) -> None:
 def take() -> Block | None:
     """The block that was copied somewhere; None when there is no text at all. Raises CellFault.
 
-    A table is taken before text, which loses cells with line breaks in some programs; what only
-    machines see is left out. Short rows are filled up.
+    A table is taken before text, which in some programs loses line breaks in cells and shows hidden
+    columns; what only machines see is left out. Short rows are filled up.
     """
-    from tertialapp.exchange.html import cells_of_html
-
     mime = QGuiApplication.clipboard().mimeData()
-    block = (cells_of_html(mime.html()) if mime.hasHtml() else None) or []
-    if mime.text() and sum(map(len, block)) <= 1:
-        block = from_tsv(mime.text())
+    block = _from_html(mime.html()) if mime.hasHtml() else None
+    if not block or sum(map(len, block)) == 1:
+        block = _from_text(mime.text()) or block
     if not block:
         return None
     widest = max(map(len, block))
-    if widest * len(block) > MOST_CELLS:
-        raise CellFault(
-            "Det som skulle klistras in har för många celler. Klistra in en del i taget."
-        )
-    return [[clean(cell) for cell in row] + [""] * (widest - len(row)) for row in block]
+    _refuse_more(widest * len(block), MOST_CELLS)
+    return [row + [""] * (widest - len(row)) for row in block]
+
+
+def _from_html(html: str) -> Block | None:
+    from tertialapp.exchange.html import cells_of_html
+
+    _refuse_more(html.count("<"), MOST_TAGS)
+    return cells_of_html(html)
+
+
+def _from_text(text: str) -> Block | None:
+    _refuse_more(text.count("\t") + max(text.count("\n"), text.count("\r")), MOST_CELLS)
+    return [[clean(cell) for cell in row] for row in from_tsv(text)] if text else None
+
+
+def _refuse_more(count: int, most: int) -> None:
+    if count > most:
+        raise CellFault("Det som skulle klistras in är för stort. Klistra in en del i taget.")

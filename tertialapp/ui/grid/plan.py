@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +16,7 @@ from tertialapp.ui.grid.model import GridModel
 from tertialapp.ui.grid.writing import LOCKED, Typed
 from tertialapp.ui.tsv import Block
 
-MOST_NEW_ROWS = 1000
+MOST_NEW_ROWS = 500
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,13 @@ class Plan:
     more_rows: int = 0
     more_columns: int = 0
     larger: bool = False
-    can_add: bool = False
+    addable: bool = False
+    """Rows can be added to the grid."""
+
+    @property
+    def can_add(self) -> bool:
+        """Whether the rows that the block has beyond the grid can be added."""
+        return self.addable and 0 < self.more_rows <= MOST_NEW_ROWS
 
     @property
     def needs_question(self) -> bool:
@@ -119,15 +125,15 @@ def plan_paste(grid: GridModel[Any], target: Target, columns: Sequence[int], blo
         for planned in _row_cells(grid, row, places, block[at % high])
     ]
     more = sum(row >= there for row in rows)
-    addable = bool(grid.sheet.additions)
-    return Plan(
+    plan = Plan(
         cells=tuple(cells),
-        added=_added(grid, places, block[high - more :]) if addable and more else (),
         more_rows=more,
         more_columns=max(0, wide - len(places)),
         larger=larger,
-        can_add=addable and 0 < more <= MOST_NEW_ROWS,
+        addable=bool(grid.sheet.additions),
     )
+    added = _added(grid, places, block[high - more :]) if plan.can_add else ()
+    return replace(plan, added=added)
 
 
 def _row_cells(
@@ -168,11 +174,11 @@ def _fault(report: Report, column: Column[Any], row: Any, text: str) -> str:
 def _added(grid: GridModel[Any], places: Sequence[int], block: Block) -> tuple[PlannedCell, ...]:
     """What the cells of new rows would hold: tried on a row that is made and thrown away."""
     trial = Edit(grid.bridge.report)
-    made = make_rows(grid, trial, 1)
+    made = _make_rows(grid, trial, 1)
     (row,) = [row for row in grid.sheet.rows(trial.report) if grid.sheet.row_id(row) == made[0]]
     first = grid.rowCount()
     cells = []
-    for at, line in enumerate(block[:MOST_NEW_ROWS]):
+    for at, line in enumerate(block):
         for place, text in zip(places, line, strict=False):
             column = grid.sheet.columns[place]
             if text:
@@ -182,19 +188,9 @@ def _added(grid: GridModel[Any], places: Sequence[int], block: Block) -> tuple[P
     return tuple(cells)
 
 
-def make_rows(grid: GridModel[Any], edit: Edit, count: int) -> Sequence[str]:
+def _make_rows(grid: GridModel[Any], edit: Edit, count: int) -> Sequence[str]:
     """Add rows last; gives their keys."""
-    addition = grid.sheet.additions[0]
-    last = grid.row(grid.rowCount() - 1)
-    if addition.create_many:
-        return addition.create_many(edit, last, count)
-    made: list[str] = []
-    for _ in range(count):
-        made.append(addition.create(edit, last))
-        last = next(
-            row for row in grid.sheet.rows(edit.report) if grid.sheet.row_id(row) == made[-1]
-        )
-    return made
+    return grid.sheet.additions[0].create(edit, grid.row(grid.rowCount() - 1), count)
 
 
 def write_with_rows(grid: GridModel[Any], plan: Plan, reason: str = "") -> None:
@@ -203,7 +199,7 @@ def write_with_rows(grid: GridModel[Any], plan: Plan, reason: str = "") -> None:
     rows = f"{plan.more_rows} rader" if plan.more_rows > 1 else "1 rad"
     with grid.bridge.edit(f"Lägg till {rows} och klistra in", initiator=grid) as edit:
         before = {at: grid.row(at) for at in {cell.row for cell in plan.fitting}}
-        made = make_rows(grid, edit, plan.more_rows)
+        made = _make_rows(grid, edit, plan.more_rows)
         by_key = {sheet.row_id(row): row for row in sheet.rows(edit.report)}
         first = grid.rowCount()
         for cell in (*plan.fitting, *plan.fitting_added):

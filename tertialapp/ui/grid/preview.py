@@ -212,10 +212,10 @@ def explanation(plan: Plan) -> str:
     parts = []
     if plan.more_rows:
         parts.append(f"Blocket har {_count(plan.more_rows, 'rad')} mer än tabellen.")
-        if not plan.can_add and plan.added:
+        if plan.addable and not plan.can_add:
             most = _printed(MOST_NEW_ROWS)
             parts.append(f"Högst {most} rader kan läggas till på en gång. Dela upp blocket.")
-        elif not plan.can_add:
+        elif not plan.addable:
             parts.append("Den här tabellens rader är bestämda; resten lämnas.")
     if plan.more_columns:
         parts.append(f"{_count(plan.more_columns, 'kolumn')} ryms inte till höger och lämnas.")

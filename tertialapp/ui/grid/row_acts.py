@@ -15,7 +15,7 @@ def add_row(grid: GridModel[Any], addition: Addition[Any], after: int) -> int:
     """Add a row after another; gives where it came."""
     made = ""
     with grid.bridge.edit(f"Lägg till {grid.sheet.noun}", initiator=grid) as edit:
-        made = addition.create(edit, grid.row(after))
+        (made,) = addition.create(edit, grid.row(after), 1)
     return grid.row_of(made)
 
 
