@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hunspell import Hunspell
@@ -255,9 +255,9 @@ def test_what_is_remembered_is_bounded(speller: Speller, monkeypatch: pytest.Mon
 
 def test_a_megabyte_of_text_is_judged_in_reasonable_time(dictionary: Speller) -> None:
     text = "Nämndens utvekling följs upp i tertialrapporten kl. 9, se KF:s mål. " * 15_000
-    begun = perf_counter()
+    begun = process_time()
     assert len(dictionary.wrong_words(text)) == 15_000
-    assert perf_counter() - begun < 20
+    assert process_time() - begun < 20
     for hostile in (
         "a" * 1_000_000,
         "a-" * 500_000,
@@ -265,9 +265,9 @@ def test_a_megabyte_of_text_is_judged_in_reasonable_time(dictionary: Speller) ->
         "x@" * 500_000,
         "1:" * 500_000,
     ):
-        begun = perf_counter()
+        begun = process_time()
         dictionary.wrong_words(hostile)
-        assert perf_counter() - begun < 20, hostile[:4]
+        assert process_time() - begun < 20, hostile[:4]
 
 
 @given(st.text(max_size=300) | st.text("aåÅ.-:'’@/1 \u0301\u00ad\ud800\x00ﬁß🙂s", max_size=80))

@@ -107,13 +107,16 @@ class SpellHighlighter(QSyntaxHighlighter):
         self._edit = edit
         self._shared = shared or shared_speller()
         self._style = QTextCharFormat()
-        self._typing: QTextCursor | None = None
-        self._later: QTextCursor | None = None
+        # Places that follow what is written, but no cursors of Qt's: a document that is taken down asks
+        # for its marks once more, and a cursor that is made then outlives it and crashes.
+        self._typing: int | None = None
+        self._later: int | None = None
         self._until = 0.0
         self._rest = QTimer(self, interval=0, singleShot=True)
         self._rest.timeout.connect(self._go_on)
         self._shared.changed.connect(self.check_all)
         edit.cursorPositionChanged.connect(self._leave_word)
+        edit.document().contentsChange.connect(self._keep_places)
         edit.installEventFilter(self)
         self._take_colour()
         if edit.isVisible():
@@ -133,8 +136,7 @@ class SpellHighlighter(QSyntaxHighlighter):
         block = self.currentBlock()
         for at, length in self._lines(block, text):
             if self._is_typed(block, at, length):
-                self._typing = QTextCursor(block)
-                self._typing.setPosition(block.position() + at)
+                self._typing = block.position() + at
             else:
                 self.setFormat(at, length, self._style)
 
@@ -152,16 +154,24 @@ class SpellHighlighter(QSyntaxHighlighter):
             self._rest.start()
         return now < self._until
 
+    def _keep_places(self, at: int, removed: int, added: int) -> None:
+        """Move the places that are remembered with the text behind a change."""
+
+        def moved(place: int | None) -> int | None:
+            return place if place is None or place < at else max(at, place + added - removed)
+
+        self._typing, self._later = moved(self._typing), moved(self._later)
+
     def _put_off(self, block: QTextBlock) -> None:
-        if self._later is None or block.position() < self._later.position():
-            self._later = QTextCursor(block)
+        if self._later is None or block.position() < self._later:
+            self._later = block.position()
         self._rest.start()
 
     def _go_on(self) -> None:
         """Judge the blocks that were put off, until it has taken long enough."""
         if self._later is None:
             return
-        block = self._later.block()
+        block = self.document().findBlock(self._later)
         self._later = None
         blocks: list[QTextBlock] = []
         until = perf_counter() + _SLICE
@@ -206,9 +216,9 @@ class SpellHighlighter(QSyntaxHighlighter):
         if self._typing is None:
             return
         now = self.word_at(self._edit.textCursor())
-        if now is not None and now.start == self._typing.position() and self._edit.hasFocus():
+        if now is not None and now.start == self._typing and self._edit.hasFocus():
             return
-        block = self._typing.block()
+        block = self.document().findBlock(self._typing)
         self._typing = None
         self._mark(block)
         self._show([block])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
-from tertialapp.exchange.ils import IlsReport, read_ils
+from tertialapp.exchange.ils import IlsReport
 from tertialapp.exchange.ils.records import IlsBlock, IlsBullets, IlsParagraph, IlsSection
 from tests.exchange.ils import letters
 
@@ -37,12 +36,6 @@ def _goals(transcription: Any) -> Iterator[tuple[int, Any]]:
             yield 1, area
             for board in area["board_goals"]:
                 yield 2, board
-
-
-def test_reads_in_less_than_a_second(real_text: str) -> None:
-    start = time.perf_counter()
-    read_ils(real_text)
-    assert time.perf_counter() - start < 1
 
 
 def test_no_letter_is_lost_or_doubled(real_text: str, real_ils: IlsReport) -> None:

@@ -91,10 +91,10 @@ def test_damaged_real_text(real_text: str, seed: int) -> None:
     ids=["empty", "blank", "binary", "undecodable", "other text", "50 MB"],
 )
 def test_what_is_no_report_is_refused_at_once(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(BadInput, match=r"[.]$"):
         read_ils(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_report_without_a_year_is_refused() -> None:
@@ -108,6 +108,6 @@ def test_a_report_without_a_year_is_refused() -> None:
 )
 def test_time_grows_with_the_text_only(line: str) -> None:
     head = [*layout.goal("Nämndmål", "1. Segla 2026", "Uppfylls helt"), *layout.INDICATOR_HEAD]
-    start = time.perf_counter()
+    start = time.process_time()
     _survives("\n".join([*head, *[line, ""] * (MAX_LINES // 20)]))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
