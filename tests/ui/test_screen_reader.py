@@ -72,3 +72,13 @@ def test_other_pages_and_the_dialogs_are_told(screen: Screen) -> None:
     screen.keys("Escape", "ctrl+w")
     screen.find("push button", "Ny rapport", "focused")
     told(screen)
+
+
+def test_hits_are_heard_while_words_are_typed(screen: Screen) -> None:
+    screen.keys("ctrl+k")
+    screen.find("text", "Sök i rapporten och bland kommandona", "focused")
+    screen.type("ami")
+    screen.heard("AMI ledarskap, *, Indikator")
+    screen.keys("Down")
+    screen.heard("AMI motivation, *, Indikator")
+    screen.find("text", "Sök i rapporten och bland kommandona", "focused")
