@@ -341,6 +341,8 @@ def test_a_row_has_a_name_that_is_heard_and_not_seen(qtbot: QtBot, bridge: Bridg
     head = view.grid.headerData(1, Qt.Orientation.Vertical)
     assert head == view.grid.row_name(1) == "AMI motivation"
     assert view.verticalHeader().isHidden()
+    sums = SumsModel(GridModel(bridge, economy(bridge, SectionKind.NET_BUDGET)))
+    assert sums.headerData(0, Qt.Orientation.Vertical) == "Totalt"
 
 
 @pytest.mark.parametrize("column", ["outcome", "council_target"])

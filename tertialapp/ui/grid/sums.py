@@ -76,6 +76,8 @@ class SumsModel(QAbstractTableModel):
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal:
             return self._grid.headerData(section, orientation, role)
+        if role == _Role.DisplayRole and 0 <= section < len(self._rows):
+            return self._rows[section].label
         return None
 
     @override
