@@ -69,7 +69,9 @@ def test_other_pages_and_the_dialogs_are_told(screen: Screen) -> None:
     screen.go_to("uppgifter", "Rapportens uppgifter*")
     screen.find("dialog", "Rapportens uppgifter*", "active")
     told(screen)
-    screen.keys("Escape", "ctrl+w")
+    screen.keys("Escape")
+    screen.find("frame", "exempel*", "active")
+    screen.keys("ctrl+w")
     screen.find("push button", "Ny rapport", "focused")
     told(screen)
 
