@@ -29,9 +29,8 @@ def main() -> None:
     events = Events()
     for line in sys.stdin:
         question = json.loads(line)
-        answer: Any
         if "roles" in question:
-            answer = _everything(question["roles"])
+            answer = _wait(question, lambda asked: _everything(asked["roles"]))
         elif "said" in question:
             answer = _wait(question, lambda asked: events.said(asked["said"]))
         else:
@@ -71,7 +70,10 @@ def _wait(question: dict[str, Any], answer: Callable[[dict[str, Any]], Any]) -> 
     while True:
         while context.iteration(False):
             pass
-        found = answer(question)
+        try:
+            found = answer(question)
+        except GLib.Error:  # a window was closed while it was asked
+            found = None
         if found is not None or time.monotonic() > end:
             return found
         time.sleep(PAUSE_S)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -112,11 +113,31 @@ class Screen:
 
     def everything(self, *roles: str) -> list[Told]:
         """All that shows, of some roles if they are named."""
-        return [_told(answer) for answer in self._ask({"roles": roles})]
+        return [_told(answer) for answer in self._ask({"roles": roles, "within": WITHIN_S})]
+
+    def to_window(self, title: str) -> None:
+        """Go to the window with some words in its title, once it is there."""
+        go = ["xdotool", "search", "--onlyvisible", "--name", title, "windowactivate", "--sync"]
+        end = time.monotonic() + WITHIN_S
+        while subprocess.run(
+            go, env=self._environment, check=False, stderr=subprocess.DEVNULL
+        ).returncode:
+            assert time.monotonic() < end, title
+            time.sleep(0.2)
+
+    @contextmanager
+    def running(self, *command: str) -> Iterator[None]:
+        """Another program on the same screen; it ends with the block."""
+        started = subprocess.Popen(command, env=self._environment, text=True)
+        try:
+            yield
+        finally:
+            _end(started)
 
     def copied(self) -> str:
-        """What other programs would be given of the clipboard as text."""
-        return self._run("xclip", "-selection", "clipboard", "-out", "-target", "UTF8_STRING")
+        """What other programs would be given of the clipboard as text, "" when it holds none."""
+        take = ("xclip", "-selection", "clipboard", "-out", "-target", "UTF8_STRING")
+        return self._run(*take, check=False)
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard, as another program does."""
@@ -127,11 +148,11 @@ class Screen:
         if shutil.which("import"):
             self._run("import", "-window", "root", str(target))
 
-    def _run(self, *command: str, text: str = "") -> str:
+    def _run(self, *command: str, text: str = "", check: bool = True) -> str:
         # Through files: xclip stays in the background with its ends of the pipes open.
         with tempfile.TemporaryFile("w+") as out:
             subprocess.run(
-                command, env=self._environment, check=True, input=text, stdout=out, text=True
+                command, env=self._environment, check=check, input=text, stdout=out, text=True
             )
             out.seek(0)
             return out.read()
@@ -142,7 +163,9 @@ class Screen:
         assert answered is not None
         asked.write(f"{json.dumps(question)}\n")
         asked.flush()
-        return json.loads(answered.readline())
+        answer = answered.readline()
+        assert answer, self.file.with_name("session.log").read_text("utf-8")
+        return json.loads(answer)
 
 
 def _told(answer: Mapping[str, Any]) -> Told:

@@ -342,6 +342,8 @@ def test_a_row_has_a_name_that_is_heard_and_not_seen(qtbot: QtBot, bridge: Bridg
     assert head == view.grid.row_name(1) == "AMI motivation"
     handles = view.verticalHeader()
     assert handles.width() < handles.fontMetrics().horizontalAdvance(head) / 2
+    sums = SumsModel(GridModel(bridge, economy(bridge, SectionKind.NET_BUDGET)))
+    assert sums.headerData(0, Qt.Orientation.Vertical) == "Totalt"
 
 
 @pytest.mark.parametrize("column", ["outcome", "council_target"])

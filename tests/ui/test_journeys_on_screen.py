@@ -100,6 +100,7 @@ def test_a_text_is_written_and_follows_its_figures(screen: Screen) -> None:
     screen.type("Ledarskap ")
     insert_value(screen, "76*")
     screen.find("text", "Analys", "focused", text="Ledarskap 76Nämndmålet*")
+    screen.find("text", "Analys av raden", description="AMI ledarskap")
     screen.type(" har ")
     insert_value(screen, "minskat*")
     screen.keys("ctrl+b")

@@ -69,6 +69,18 @@ def test_other_pages_and_the_dialogs_are_told(screen: Screen) -> None:
     screen.go_to("uppgifter", "Rapportens uppgifter*")
     screen.find("dialog", "Rapportens uppgifter*", "active")
     told(screen)
-    screen.keys("Escape", "ctrl+w")
+    screen.keys("Escape")
+    screen.find("frame", "exempel*", "active")
+    screen.keys("ctrl+w")
     screen.find("push button", "Ny rapport", "focused")
     told(screen)
+
+
+def test_hits_are_heard_while_words_are_typed(screen: Screen) -> None:
+    screen.keys("ctrl+k")
+    screen.find("text", "Sök i rapporten och bland kommandona", "focused")
+    screen.type("ami")
+    screen.heard("AMI ledarskap, *, Indikator")
+    screen.keys("Down")
+    screen.heard("AMI motivation, *, Indikator")
+    screen.find("text", "Sök i rapporten och bland kommandona", "focused")

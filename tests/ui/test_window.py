@@ -301,3 +301,13 @@ def test_the_answers_of_a_short_question_are_not_cut(qtbot: QtBot, window: MainW
     QTimer.singleShot(100, look)
     assert ask(window, "Klart", "", ("Öppna", "Visa i en annan mapp", "Stäng")) == 2
     assert cut == []
+
+
+def test_a_main_button_that_can_not_be_pressed_does_not_look_as_if_it_could(qtbot: QtBot) -> None:
+    button = QPushButton("Ersätt")
+    button.setProperty("primary", True)
+    qtbot.addWidget(button)
+    button.show()
+    pressable = button.grab().toImage().pixelColor(6, button.height() // 2)
+    button.setEnabled(False)
+    assert button.grab().toImage().pixelColor(6, button.height() // 2) != pressable

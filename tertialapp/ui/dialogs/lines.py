@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QKeyEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -64,6 +70,7 @@ class LineList(QListWidget):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         words.installEventFilter(self)
+        self.currentItemChanged.connect(self._tell)
 
     def add_line(self, name: str, where: str, right: str, data: object) -> None:
         """Add a line that stands for something."""
@@ -72,6 +79,11 @@ class LineList(QListWidget):
         item.setData(_PARTS, (name, where, right))
         item.setToolTip("\n".join(filter(None, (name, where, right))))
         self.addItem(item)
+
+    def _tell(self, item: QListWidgetItem | None) -> None:
+        """Have screen readers say the marked line while the cursor is in the field above."""
+        if item is not None and self.isVisible() and not self.hasFocus():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, item.text()))
 
     def chosen(self) -> object:
         """What the marked line stands for, None when there is none."""

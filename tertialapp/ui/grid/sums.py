@@ -76,7 +76,9 @@ class SumsModel(QAbstractTableModel):
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal:
             return self._grid.headerData(section, orientation, role)
-        return self._rows[section].label if role == _Role.AccessibleTextRole else None
+        if role == _Role.DisplayRole and 0 <= section < len(self._rows):
+            return self._rows[section].label
+        return None
 
     @override
     def data(

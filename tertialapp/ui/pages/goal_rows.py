@@ -122,5 +122,6 @@ class GoalRows(KeptSplitter):
         row: Any = view.grid.row(view.current_row())
         self._below.setVisible(row is not None)
         self.row_text.show_owner(row.id if row else "")
+        self.row_text.editor.field.setAccessibleDescription(row.name if row else "")
         self._row_title.setText(f"Analys: {row.name}" if row else "")
         self.properties.show_indicator(row if isinstance(row, Indicator) else None)
