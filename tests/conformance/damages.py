@@ -106,7 +106,7 @@ def _drop_from_metadata(pdf: Pdf, pattern: bytes) -> None:
 
 
 def a_figure_without_words(pdf: Pdf) -> None:
-    del _first(pdf, Name.Figure).Alt
+    _first(pdf, Name.P).S = Name.Figure
 
 
 def header_cells_without_scope(pdf: Pdf) -> None:

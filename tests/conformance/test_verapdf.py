@@ -12,8 +12,7 @@ import pytest
 from tests.conformance import verapdf
 
 ROOT = Path(__file__).parents[2]
-LACK = verapdf.missing()
-needs_verapdf = pytest.mark.skipif(bool(LACK), reason=LACK)
+needs_verapdf = pytest.mark.skipif(bool(verapdf.missing()), reason=verapdf.missing())
 
 
 @pytest.fixture

@@ -10,7 +10,10 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from tertialapp.model.report import report_of
+from tertialapp.pdf.build import build_pdf
 from tests.pdf.reading import joined, needs
+from tests.pdf.sample import PERIOD, economy, frame, sections
 from tests.pdf.structure_reading import structure, words
 
 _CONTENT = """
@@ -116,3 +119,12 @@ def test_a_mark_that_the_page_lacks_is_an_error(tagged: bytes) -> None:
         pdf.save(out)
     with pytest.raises(KeyError):
         structure(out.getvalue())
+
+
+@needs("pdfinfo")
+def test_both_readers_find_the_same_words_in_an_export(tmp_path: Path) -> None:
+    # Without the goals: poppler reads a page again for each of its marks (44 pages: half a minute).
+    pdf = build_pdf(report_of([*frame(), *sections(), *economy()]), PERIOD)
+    found = words(pdf, tmp_path)
+    assert len(found) > 500
+    assert found == joined(structure(pdf).text).split()
