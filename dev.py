@@ -4,6 +4,7 @@
     python dev.py test       format, lint, types and tests; more words go to pytest
     python dev.py torture    the property tests with 500 cases each
     python dev.py bench      how fast the window is: start, edit, switch or all
+    python dev.py validate   asks veraPDF whether PDFs are PDF/UA-1 and PDF/A-2a (--flavour: another)
     python dev.py window     the window's tests on a real (virtual) X screen with a window manager
     python dev.py lock       writes the lock files anew from pyproject.toml
     python dev.py schema     writes resources/rapport.schema.json anew from the model
@@ -66,6 +67,8 @@ PACKAGES = {
 TEST_TOOLS = {
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
+    "javac": "default-jdk-headless",
+    "/usr/share/java/jaxb-runtime.jar": "libjaxb-java",
     "Xvfb": "xvfb",
     "xauth": "xauth",
     "openbox": "openbox",
@@ -254,6 +257,13 @@ def bench(words: list[str]) -> int:
     return subprocess.run(measure, cwd=ROOT, env=environment, check=False).returncode
 
 
+def validate(words: list[str]) -> int:
+    """What veraPDF finds in PDFs, which may lie beside where the user stands."""
+    prepare("dev")
+    files = {word: str(Path(word).resolve()) for word in words if Path(word).is_file()}
+    return call("-m", "tests.conformance", *(files.get(word, word) for word in words))
+
+
 def lock(_: list[str]) -> int:
     """Write both lock files from pyproject.toml, for all supported Pythons and systems."""
     prepare("dev")
@@ -291,6 +301,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "torture": torture,
     "bench": bench,
     "window": window,
+    "validate": validate,
     "lock": lock,
     "schema": schema,
 }

@@ -111,10 +111,10 @@ _RICH = (
 )
 
 
-def goals() -> Iterator[Record]:
-    """Two direction goals with area and board goals, in all statuses."""
+def goals(tops: str = "AB") -> Iterator[Record]:
+    """Direction goals with area and board goals, in all statuses."""
     number = count(1)
-    for top in ("A", "B"):
+    for top in tops:
         yield from _goal(
             top, None, g.Level.DIRECTION, f"Inriktning {top} för hela Norrådalen", "helt"
         )

@@ -1,0 +1,1 @@
+"""veraPDF on files, for development only: ``python dev.py validate FIL.pdf``."""
