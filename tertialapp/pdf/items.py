@@ -79,6 +79,26 @@ class Mark(NamedTuple):
     color: Color
 
 
+class Stroke(NamedTuple):
+    """A line through points that are given from x, y."""
+
+    x: float
+    y: float
+    points: tuple[tuple[float, float], ...]
+    thickness: float
+    color: Color
+    dashed: bool = False
+
+
+class Plane(NamedTuple):
+    """A filled polygon whose corners are given from x, y."""
+
+    x: float
+    y: float
+    points: tuple[tuple[float, float], ...]
+    color: Color
+
+
 class Jump(NamedTuple):
     """An area that leads to an anchor."""
 
@@ -90,7 +110,7 @@ class Jump(NamedTuple):
     title: str
 
 
-Item = Text | PageNumber | Rule | Fill | Mark | Jump
+Item = Text | PageNumber | Rule | Fill | Mark | Stroke | Plane | Jump
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from tertialapp.pdf import styles
 from tertialapp.pdf.archive import Archive
 from tertialapp.pdf.blocks import Block, Heading
 from tertialapp.pdf.fonts import font, font_name, printable_line, text_width
-from tertialapp.pdf.items import Fill, Item, Jump, Mark, Rule, Text
+from tertialapp.pdf.items import Fill, Item, Jump, Mark, Plane, Rule, Stroke, Text
 from tertialapp.pdf.pages import Page, Placed, pages_of_anchors
 from tertialapp.pdf.structure import Leaf, Spot, structure
 from tertialapp.pdf.styles import Color, Face
@@ -249,8 +249,29 @@ def _paint_shape(canvas: Any, item: Item, left: float, top: float) -> None:
             _paint_rule(canvas, item, x, y)
         case Mark():
             _paint_mark(canvas, item, x, y)
+        case Stroke():
+            canvas.saveState()
+            canvas.setStrokeColorRGB(*item.color)
+            canvas.setLineWidth(item.thickness)
+            canvas.setDash([3, 2] if item.dashed else [])
+            canvas.drawPath(_path(canvas, item.points, x, y), stroke=1, fill=0)
+            canvas.restoreState()
+        case Plane():
+            canvas.setFillColorRGB(*item.color)
+            path = _path(canvas, item.points, x, y)
+            path.close()
+            canvas.drawPath(path, stroke=0, fill=1)
         case Text() if item.link:
             _paint_rule(canvas, Rule(0, 0, item.width, 0.4, item.color), x, y - 1.6)
+
+
+def _path(canvas: Any, points: Sequence[tuple[float, float]], x: float, y: float) -> Any:
+    path = canvas.beginPath()
+    (right, down), *others = points
+    path.moveTo(x + right, y - down)
+    for right, down in others:
+        path.lineTo(x + right, y - down)
+    return path
 
 
 def _paint_rule(canvas: Any, rule: Rule, x: float, y: float) -> None:
@@ -279,10 +300,8 @@ def _paint_mark(canvas: Any, mark: Mark, x: float, y: float) -> None:
             inset = (size - side) / 2
             canvas.rect(x + inset, y - inset - side, side, side, stroke=0, fill=1)
         case Shape.TRIANGLE:
-            path = canvas.beginPath()
-            path.moveTo(x, y - size * 0.95)
-            path.lineTo(x + size, y - size * 0.95)
-            path.lineTo(x + size / 2, y - size * 0.05)
+            corners = ((0, 0.95 * size), (size, 0.95 * size), (size / 2, 0.05 * size))
+            path = _path(canvas, corners, x, y)
             path.close()
             canvas.drawPath(path, stroke=0, fill=1)
 
