@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from tertialapp import tasks
 from tertialapp.base.errors import BadInput, Refusal
+from tertialapp.pdf.standard import STANDARDS, USUAL
 
 HELP = """\
 tertialapp [FIL]                   öppnar fönstret
@@ -18,6 +19,8 @@ tertialapp import KÄLLA FIL        läser in en ILS-rapports text (.txt) eller 
 tertialapp export FIL UT           skriver .pdf eller .json efter filnamnets slut
     --period "T1 2025"             vilken period (annars den senaste)
     --draft                        märker PDF:en som utkast
+    --standard a-2a+ua-1           arkiv (PDF/A) och tillgänglighet (PDF/UA); annars a-1b, eller none:
+                                   vanlig PDF med rapportens data som bilaga
 tertialapp info FIL                berättar vad en fil innehåller
 tertialapp selftest                provar att programmet fungerar
 example och import ersätter en fil som redan finns bara med --ersätt.
@@ -51,6 +54,7 @@ def _parser() -> _Parser:
     export = command("export", _export, "source", "target")
     export.add_argument("--period", default="")
     export.add_argument("--draft", action="store_true")
+    export.add_argument("--standard", choices=STANDARDS, default=USUAL)
     command("info", _info, "source")
     command("selftest", _selftest)
     return parser
@@ -85,7 +89,13 @@ def _import(parsed: argparse.Namespace) -> None:
 
 
 def _export(parsed: argparse.Namespace) -> None:
-    tasks.export_file(parsed.source, parsed.target, period=parsed.period, draft=parsed.draft)
+    tasks.export_file(
+        parsed.source,
+        parsed.target,
+        period=parsed.period,
+        draft=parsed.draft,
+        standard=parsed.standard,
+    )
     print(f"Exporterad till {parsed.target}.")
 
 

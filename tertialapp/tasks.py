@@ -21,6 +21,7 @@ from tertialapp.model.goals import Goal, Level
 from tertialapp.model.outline import walk_goals
 from tertialapp.model.report import Report
 from tertialapp.model.template import from_template
+from tertialapp.pdf.standard import USUAL
 from tertialapp.store.file import SUFFIX, read_report
 
 if TYPE_CHECKING:
@@ -117,30 +118,45 @@ def import_source(source: Path, target: Path, *, replace: bool = False) -> Impor
 # -- out of the program ----------------------------------------------------------------------------
 
 
-def export_file(source: Path, target: Path, *, period: str = "", draft: bool = False) -> None:
-    """Export a file's report by the target's ending: the PDF of one period, or everything as JSON."""
+def export_file(
+    source: Path,
+    target: Path,
+    *,
+    period: str = "",
+    draft: bool = False,
+    standard: str = USUAL,
+) -> None:
+    """Export a file's report by the target's ending: the PDF of one period, or everything as JSON.
+
+    ``standard`` is one of ``pdf.standard.STANDARDS``.
+    """
     _check_export(target)
     report = read_report(source)
-    export_report(report, chosen_period(report, period).id, target, draft=draft)
+    period_id = chosen_period(report, period).id
+    export_report(report, period_id, target, draft=draft, standard=standard)
 
 
-def export_report(
+def export_report(  # noqa: PLR0913 - each is a choice of its own
     report: Report,
     period_id: str,
     target: Path,
     *,
     draft: bool = False,
+    standard: str = USUAL,
     progress: Progress | None = None,
 ) -> None:
     """Export a report that is at hand, see ``export_file``. Raises Cancelled."""
     _check_export(target)
+    data = write_json(report).encode()
     if target.suffix.lower() == ".json":
-        content = write_json(report).encode()
+        content = data
     else:
         # Imported here: the program shall start without waiting for ReportLab.
         from tertialapp.pdf.build import build_pdf  # noqa: PLC0415
 
-        content = build_pdf(report, period_id, draft=draft, progress=progress)
+        content = build_pdf(
+            report, period_id, draft=draft, standard=standard, data=data, progress=progress
+        )
     write_bytes(target, content)
 
 

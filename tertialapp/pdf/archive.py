@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase import pdfdoc
 
 from tertialapp.base.paths import resource
+from tertialapp.pdf.standard import Standard
 from tertialapp.pdf.structure import Element, Leaf
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -22,14 +23,21 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default"></rdf:li></rdf:Alt></dc:description>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <xmp:CreateDate>{made}</xmp:CreateDate><xmp:ModifyDate>{made}</xmp:ModifyDate>
-<pdf:Producer>{producer}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
+<pdf:Producer>{producer}</pdf:Producer><pdf:Keywords></pdf:Keywords>
+{promises}</rdf:Description>
+{schema}</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+_ARCHIVE = """\
+<pdfaid:part>{}</pdfaid:part><pdfaid:conformance>{}</pdfaid:conformance>
+"""
+_ACCESSIBLE = "<pdfuaid:part>1</pdfuaid:part>\n"
+_SCHEMA = """\
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -44,8 +52,8 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
-</rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>"""
+"""
+"""PDF/A knows the key of PDF/UA only by a description in the file itself (ISO 19005-2, 6.6.2.3)."""
 
 
 class _Raw(pdfdoc.PDFObject):  # type: ignore[misc] # ReportLab has no types
@@ -83,8 +91,9 @@ class _Plain(pdfdoc.NoEncryption):  # type: ignore[misc]
 class Archive:
     """Completes one document of ReportLab's: pages as they are painted, then the whole."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, standard: Standard) -> None:
         self._document = document
+        self._standard = standard
         self._pages: list[Any] = []
         self._areas: list[Any] = []
         document.encrypt = _Plain()
@@ -114,13 +123,45 @@ class Archive:
         catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": pdfdoc.PDFtrue})
         catalog.StructTreeRoot = _Tree(document, self._pages, self._areas).write(root)
         catalog.Metadata = pdfdoc.XMP(creator=lambda _: self._metadata(title, author))
-        _allow(catalog, "OutputIntents")
-        catalog.OutputIntents = pdfdoc.PDFArray([self._colours()])
+        if self._standard.archive:
+            _allow(catalog, "OutputIntents")
+            catalog.OutputIntents = pdfdoc.PDFArray([self._colours()])
+
+    def attach(self, name: str, words: str, kind: str, content: bytes) -> None:
+        """Put a file into the document: its name, what it is in words, its MIME type."""
+        stream = pdfdoc.PDFStream(
+            pdfdoc.PDFDictionary(
+                {
+                    "Type": pdfdoc.PDFName("EmbeddedFile"),
+                    "Subtype": f"/{kind.replace('/', '#2F')}",
+                    "Params": pdfdoc.PDFDictionary({"Size": len(content)}),
+                }
+            ),
+            content,
+            [pdfdoc.PDFZCompress],
+        )
+        data = self._document.Reference(stream)
+        file = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Filespec"),
+                "F": pdfdoc.PDFString(name),
+                "UF": pdfdoc.PDFString(name),
+                "Desc": pdfdoc.PDFString(words),
+                "AFRelationship": pdfdoc.PDFName("Data"),
+                "EF": pdfdoc.PDFDictionary({"F": data, "UF": data}),
+            }
+        )
+        listed = pdfdoc.PDFArray([pdfdoc.PDFString(name), self._document.Reference(file)])
+        self._document.Catalog.Names = pdfdoc.PDFDictionary(
+            {"EmbeddedFiles": pdfdoc.PDFDictionary({"Names": listed})}
+        )
 
     def _metadata(self, title: str, author: str) -> bytes:
         stamp = self._document._timeStamp  # noqa: SLF001
-        made = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*stamp.YMDhms)
-        info = self._document.info
+        made = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+00:00".format(*stamp.YMDhms)
+        info, archive = self._document.info, self._standard.archive
+        promises = [_ARCHIVE.format(*archive)] if archive else []
+        promises += [_ACCESSIBLE] if self._standard.accessible else []
         text = _XMP.format(
             title=escape(title),
             author=escape(author),
@@ -128,6 +169,8 @@ class Archive:
             creator=escape(info.creator),
             producer=escape(info.producer),
             made=made,
+            promises="".join(promises),
+            schema=_SCHEMA if archive and self._standard.accessible else "",
         )
         return text.encode()
 

@@ -13,6 +13,7 @@ from tertialapp.pdf.fonts import missing_characters
 from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.pages import paginate, with_page_numbers
 from tertialapp.pdf.sections.document import document_blocks
+from tertialapp.pdf.standard import STANDARDS, USUAL
 
 Progress = Callable[[int, int], bool]
 
@@ -26,18 +27,33 @@ class Built:
     missing: tuple[str, ...]
 
 
-def build_pdf(
-    report: Report, period_id: str, *, draft: bool = False, progress: Progress | None = None
+def build_pdf(  # noqa: PLR0913 - each is a choice of its own
+    report: Report,
+    period_id: str,
+    *,
+    draft: bool = False,
+    standard: str = USUAL,
+    data: bytes = b"",
+    progress: Progress | None = None,
 ) -> bytes:
     """The PDF of a period's report; the same report always gives the same bytes.
 
+    ``standard`` is one of STANDARDS; ``data`` is the report as JSON, put in where that may be.
     ``progress`` is told how much of how much is done, and returns False to stop: raises Cancelled.
     """
-    return build(report, period_id, draft=draft, progress=progress).pdf
+    return build(
+        report, period_id, draft=draft, standard=standard, data=data, progress=progress
+    ).pdf
 
 
-def build(
-    report: Report, period_id: str, *, draft: bool = False, progress: Progress | None = None
+def build(  # noqa: PLR0913 - each is a choice of its own
+    report: Report,
+    period_id: str,
+    *,
+    draft: bool = False,
+    standard: str = USUAL,
+    data: bytes = b"",
+    progress: Progress | None = None,
 ) -> Built:
     """As ``build_pdf``, with what there is to know about the outcome."""
     # ReportLab is imported when the first page is painted: start-up does not pay for it.
@@ -57,7 +73,7 @@ def build(
     pages = with_page_numbers(paginate(bands, styles.BODY_HEIGHT))
     period = report.periods[period_id]
     title = f"{report.setup.board}, {period.title}"
-    frame = Frame(title=title, author=report.setup.board, header=title, draft=draft)
+    frame = Frame(title, report.setup.board, title, draft, STANDARDS[standard], data)
     pdf = paint(
         pages,
         blocks,

@@ -18,6 +18,7 @@ from tertialapp.pdf.blocks import Block, Heading
 from tertialapp.pdf.fonts import font, font_name, printable_line, text_width
 from tertialapp.pdf.items import Fill, Item, Jump, Mark, Plane, Rule, Stroke, Text
 from tertialapp.pdf.pages import Page, Placed, pages_of_anchors
+from tertialapp.pdf.standard import STANDARDS, USUAL, Standard
 from tertialapp.pdf.structure import Leaf, Spot, structure
 from tertialapp.pdf.styles import Color, Face
 from tertialapp.pdf.watermark import draw_watermark
@@ -25,12 +26,17 @@ from tertialapp.pdf.watermark import draw_watermark
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the pages: the document's title and author, the line at the top."""
+    """What stands around the pages: title, author, the line at the top; what the file promises.
+
+    ``data`` is the report as JSON, for a standard that lets it lie in the file.
+    """
 
     title: str
     author: str
     header: str
     draft: bool = False
+    standard: Standard = STANDARDS[USUAL]
+    data: bytes = b""
 
 
 def paint(
@@ -39,7 +45,7 @@ def paint(
     frame: Frame,
     page_done: Callable[[int], None],
 ) -> bytes:
-    """The PDF of some blocks that stand on some pages: PDF/A-2a and PDF/UA-1 at once.
+    """The PDF of some blocks that stand on some pages.
 
     Headings become bookmarks. ``page_done`` gets each page's number.
     """
@@ -52,7 +58,7 @@ def paint(
         pageCompression=1,
         invariant=1,
         initialFontName=font_name(Face.REGULAR),
-        pdfVersion=(1, 7),
+        pdfVersion=frame.standard.pdf_version,
         lang="sv-SE",
     )
     canvas.setTitle(printable_line(frame.title))
@@ -61,13 +67,17 @@ def paint(
     canvas.setSubject("")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     anchors = list(pages_of_anchors(pages))
-    painter = _Painter(canvas, {anchor: f"a{at}" for at, anchor in enumerate(anchors)})
+    names = {anchor: f"a{at}" for at, anchor in enumerate(anchors)}
+    painter = _Painter(canvas, names, frame.standard)
     for number, page in enumerate(pages, start=1):
         painter.paint_page(page, frame, f"{number}({len(pages)})" if number > 1 else "")
         page_done(number)
     _add_bookmarks(canvas, (block for block in blocks if isinstance(block, Heading)), painter.names)
     title, author = printable_line(frame.title), printable_line(frame.author)
     painter.archive.finish(structure(blocks, painter.painted), title, author)
+    if frame.data and frame.standard.attaches:
+        words = "Rapporten som data"
+        painter.archive.attach("rapport.json", words, "application/json", frame.data)
     canvas.save()
     return target.getvalue()
 
@@ -78,10 +88,10 @@ class _Painter:
     What is only to be seen is painted first, as one artifact; then all texts, in reading order.
     """
 
-    def __init__(self, canvas: Any, names: dict[str, str]) -> None:
+    def __init__(self, canvas: Any, names: dict[str, str], standard: Standard) -> None:
         self._canvas = canvas
         self.names = names
-        self.archive = Archive(canvas._doc)  # noqa: SLF001 - there is no other door
+        self.archive = Archive(canvas._doc, standard)  # noqa: SLF001 - there is no other door
         self.painted: dict[Spot, list[Leaf]] = defaultdict(list)
         self._page = 0
         self._marked = 0
