@@ -355,7 +355,11 @@ def test_the_cursor_does_not_fall_into_a_title_with_the_page_that_it_was_in(
     assert QApplication.focusWidget() is space.outline
 
 
-def test_what_has_the_cursor_is_in_view_where_the_window_is_low(example: MainWindow) -> None:
+def test_what_has_the_cursor_is_in_view_where_the_window_is_low(
+    qtbot: QtBot, example: MainWindow
+) -> None:
+    with qtbot.waitActive(example):  # else nothing gets the cursor
+        example.activateWindow()
     example.resize(example.width(), 480)
     page = goal_page(example, "3.4.1")
     frame = page.parentWidget()
