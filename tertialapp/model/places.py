@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tertialapp.model.change import Delta, Operation
-from tertialapp.model.frame import Section, SectionKind
+from tertialapp.model.frame import Section, SectionKind, TextPart
 from tertialapp.model.plain import to_plain
 from tertialapp.model.records import Record
 from tertialapp.model.report import Report
@@ -23,14 +23,23 @@ class Place:
 
 @dataclass(frozen=True)
 class Spot:
-    """A cell or text of a place: the row of its grids ("" for the place's own) and the field."""
+    """A cell or text of a place: the row of its grids ("" for the place's own) and the field.
+
+    ``line`` is the line of a text, where its paragraphs, headings and points are a line each.
+    """
 
     place: Place
     row: str = ""
     field: str = ""
+    line: int = 0
 
 
 OVERVIEW = Place("overview", "")
+
+
+def text_field(part: TextPart) -> str:
+    """The field of a spot in a text of a place: a place has one or an analysis, and perhaps a description."""
+    return "description" if part is TextPart.DESCRIPTION else "body"
 
 
 def section_place(key: str) -> Place:

@@ -8,6 +8,7 @@ or screen, paints these and nothing else.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
 from tertialapp.model.frame import Shape
@@ -133,6 +134,11 @@ class Band:
     cuts: tuple[float, ...] = ()
     anchor: str | None = None
     new_page: bool = False
+
+    @cached_property
+    def has_page_number(self) -> bool:
+        """Whether the number of a page shall stand in it."""
+        return any(isinstance(item, PageNumber) for item in self.items)
 
 
 _I = TypeVar("_I", bound=Item)
