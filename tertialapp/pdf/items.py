@@ -149,6 +149,24 @@ def shifted(item: _I, right: float, down: float) -> _I:
     return cast(_I, item._replace(x=item.x + right, y=item.y + down))
 
 
+def underline(text: Text) -> Rule:
+    """The line under a link."""
+    return Rule(text.x, text.y + 1.6, text.width, 0.4, text.color)
+
+
+def corners(mark: Mark) -> tuple[tuple[float, float], ...]:
+    """The corners of a mark's shape from its x, y; a circle has none."""
+    size = mark.size
+    near, far = 0.06 * size, 0.94 * size
+    match mark.shape:
+        case Shape.CIRCLE:
+            return ()
+        case Shape.SQUARE:
+            return (near, near), (far, near), (far, far), (near, far)
+        case Shape.TRIANGLE:
+            return (0, 0.95 * size), (size, 0.95 * size), (size / 2, 0.05 * size)
+
+
 def split(band: Band, at: float) -> tuple[Band, Band]:
     """The parts of a band above and below one of its cuts."""
     upper: list[Item] = []
