@@ -25,13 +25,13 @@ class Place:
 class Spot:
     """A cell or text of a place: the row of its grids ("" for the place's own) and the field.
 
-    ``line`` is the line of a text, where its paragraphs, headings and points are a line each.
+    ``line`` is a line of a text, whose paragraphs, headings and points are a line each.
     """
 
     place: Place
     row: str = ""
     field: str = ""
-    line: int = 0
+    line: int | None = None
 
 
 OVERVIEW = Place("overview", "")
@@ -118,9 +118,9 @@ def _place_of_fields(
 ) -> Place | None:
     if table in ("goal", "section"):
         place = Place(table, key)
-        return place if exists(report, place) else _at(report, fields.get("parent_id"))
+        return place if exists(report, place) else place_of_owner(report, fields.get("parent_id"))
     if table in _BY_OWNER:
-        return _at(report, fields.get(_BY_OWNER[table]))
+        return place_of_owner(report, fields.get(_BY_OWNER[table]))
     kind = _BY_KIND.get(table)
     section = first_of_kind(report, kind) if kind else None
     return section_place(section.id) if section else None
@@ -144,7 +144,7 @@ def _fields(report: Report, delta: Delta) -> Mapping[str, Any]:
     return vars(record) if record else {}
 
 
-def _at(report: Report, key: str | None) -> Place | None:
+def place_of_owner(report: Report, key: str | None) -> Place | None:
     """The page of a goal, a section, or the goal of an indicator or activity."""
     if key is None:
         return None

@@ -134,7 +134,8 @@ def _likeness(spot: Spot, source: Spot) -> int:
         return 1 if not source.row else 0
     if source.field != spot.field:
         return _EXACT - 2 if source.field else _EXACT - 1
-    return _EXACT + source.line if source.line <= spot.line else _EXACT - 1
+    line, wanted = source.line or 0, spot.line or 0
+    return _EXACT + line if line <= wanted else _EXACT - 1
 
 
 def _sources(block: Block) -> Iterator[tuple[Spot, int | None]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 
 import pytest
 
@@ -60,14 +61,12 @@ def test_descriptions_statuses_and_expected_results_have_fields_of_their_own() -
 
 
 def test_every_cell_leads_to_its_row_and_field() -> None:
-    report = sample_report()
-    for page in range(len(_layout().pages)):
-        for row in range(int(styles.PAGE_HEIGHT)):
-            spot = spot_at(_layout(), page, styles.LEFT + 150, float(row))
-            if spot and spot.row in report.indicators and spot.field != "body":
-                assert spot.field == "outcome" or spot.field == "name"
-    unit = _spot("Bruttobudget")
-    assert unit == Spot(section_place("42"))
+    (page, _, y), *_ = _points("A0i0")
+    across = (spot_at(_layout(), page, styles.LEFT + x, y) for x in range(int(styles.BODY_WIDTH)))
+    spots = [spot for spot, _ in groupby(across)]
+    assert {(spot.place, spot.row) for spot in spots if spot} == {(goal_place("A0"), "A0i0")}
+    fields = "name outcome men women last_year forecast target council_target period_length"
+    assert [spot.field for spot in spots if spot] == fields.split()
 
 
 @pytest.mark.parametrize("shown", [Spot(goal_place("borta")), Spot(OVERVIEW)])

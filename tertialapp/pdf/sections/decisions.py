@@ -25,9 +25,15 @@ def decisions_blocks(context: Context, section: Section, _level: int) -> Iterato
         yield PointList(points, styles.POINT)
     name, title = context.period.signatory_name, context.period.signatory_title
     if name or title:
-        signed = Spot(place, field="signatory_name")
         yield Bar(190, styles.THIN, styles.MUTED, _SIGNING_ROOM)
         if name:
-            yield Paragraph(plain(name), styles.SIGNATURE, keep_next=bool(title), source=signed)
+            yield Paragraph(
+                plain(name),
+                styles.SIGNATURE,
+                keep_next=bool(title),
+                source=Spot(place, field="signatory_name"),
+            )
         if title:
-            yield Paragraph(plain(title), styles.SIGNATURE_TITLE, source=signed)
+            yield Paragraph(
+                plain(title), styles.SIGNATURE_TITLE, source=Spot(place, field="signatory_title")
+            )
