@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SIDE_WIDTH = 360
 SIDE_SHARES = {CHARTS: 0.25, PREVIEW: 0.45}
-"""The share of the page that what is beside it takes when it is first shown."""
+"""The share of the room beside the tree that it takes at least when it is shown."""
 ROOM_AROUND = 48
 
 
@@ -172,14 +172,19 @@ class Workspace(QSplitter):
             self.side.chosen.connect(self.go_to_spot)
             self.addWidget(self.side)
             self.setStretchFactor(2, 0)
-            tree, page = self.sizes()[:2]
-            beside = max(SIDE_WIDTH, round(page * SIDE_SHARES[tab]))
-            self.setSizes([tree, page - beside, beside])
         if self.side is not None:
             self.side.setVisible(bool(tab))
             if tab:
                 self.side.show_tab(tab)
+                self._make_room(tab)
             self._show_beside()
+
+    def _make_room(self, tab: str) -> None:
+        """Give a tab the room that it needs, where it has less."""
+        tree, page, beside = self.sizes()
+        wanted = max(SIDE_WIDTH, round((page + beside) * SIDE_SHARES[tab]))
+        if beside < wanted:
+            self.setSizes([tree, page + beside - wanted, wanted])
 
     def _select(self, place: Place) -> None:
         self._settling = True

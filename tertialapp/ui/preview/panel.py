@@ -52,7 +52,7 @@ class PreviewPanel(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(8, 6, 8, 6)
-        row.setSpacing(2)
+        row.setSpacing(4)
         row.addWidget(self.page_label)
         row.addStretch(1)
         for words, name, act in (
@@ -120,7 +120,7 @@ class PreviewPanel(QWidget):
 
     def _tell_where(self) -> None:
         pages = len(self.view.layout_shown.pages)
-        where = f"Sida {self.view.page + 1} av {pages}" if pages else "Sidorna sätts …"
+        where = f"Sida {self.view.page + 1} av {pages}" if pages else "Sätter sidor …"
         if where != self.page_label.text():
             self.page_label.setText(where)
             self.view.setAccessibleDescription(f"{where}. {_READ}")
@@ -130,6 +130,7 @@ class PreviewPanel(QWidget):
 def _button(words: str, name: str, act: Callable[[], None]) -> QToolButton:
     button = QToolButton()
     button.setAutoRaise(True)
+    button.setProperty("tight", True)
     button.setText(words)
     button.setToolTip(name)
     button.setAccessibleName(name)

@@ -24,15 +24,17 @@ from tertialapp.pdf.pages import Page
 from tertialapp.pdf.places import Stretch, spot_at, stretches_of
 from tertialapp.ui.override import override
 from tertialapp.ui.preview.painter import paint_page
-from tertialapp.ui.theme import theme_now
+from tertialapp.ui.theme import LIGHT, theme_now
 
 GAP = 12
 """Pixels around the pages and between them."""
 AIR = 40
 """Pixels that are shown around what is followed."""
+MARK_COLOUR = LIGHT.accent
+"""The paper is white in dark looks too."""
 STEP = 1.15
 SMALLEST, LARGEST = 0.25, 4.0
-_MARK = QRectF(-15, 0, 3, 0)
+_MARK = QRectF(-9, 0, 2.5, 0)
 """The mark beside what is being written: where it begins and how wide it is, from the text's left."""
 _KEPT_PICTURES = 6
 
@@ -346,10 +348,6 @@ class PagesView(QAbstractScrollArea):
         page, x, y = self._at(point)
         on_paper = 0 <= x <= styles.PAGE_WIDTH and 0 <= y <= styles.PAGE_HEIGHT
         return spot_at(self._layout, page, x, y) if on_paper else None
-
-
-MARK_COLOUR = "#0b5cad"
-"""On paper that is white in dark looks too."""
 
 
 def _is_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
