@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count
 from typing import Protocol, TypeVar
 
@@ -32,10 +33,15 @@ class Context:
         """A text of the period; its headings are of structural level ``level`` and below."""
         owner_id = source.row or source.place.key
         body = self.report.text(owner_id, self.period.id, part).body
-        return tuple(_text_blocks(body, level, text_set, source))
+        return _text_blocks(body, level, text_set, source)
 
 
-def _text_blocks(body: str, level: int, text_set: TextSet, source: Spot) -> Iterator[TextBlock]:
+@lru_cache(maxsize=1024)  # most texts are as they were when the report is laid out again
+def _text_blocks(body: str, level: int, text_set: TextSet, source: Spot) -> tuple[TextBlock, ...]:
+    return tuple(_blocks(body, level, text_set, source))
+
+
+def _blocks(body: str, level: int, text_set: TextSet, source: Spot) -> Iterator[TextBlock]:
     """The blocks of a Markdown text, each with the line that it begins on."""
     lines = count()
     for block in markdown.parse(body):

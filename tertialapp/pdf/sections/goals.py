@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from tertialapp.model.frame import Period, Section, Shape, TextPart
 from tertialapp.model.goals import Activity, ActivityState, Goal, Indicator, IndicatorValue, Level
@@ -148,6 +149,7 @@ def _analysis(context: Context, row: Indicator | Activity) -> tuple[tuple[TextBl
     return analysis, replace(source, field="")
 
 
+@lru_cache(maxsize=1024)  # most rows are as they were when the report is laid out again
 def _indicator_cells(
     indicator: Indicator, value: IndicatorValue, period: Period
 ) -> tuple[Cell, ...]:
