@@ -119,7 +119,7 @@ def _nearest(layout: Layout, spot: Spot) -> tuple[int, set[int] | None] | None:
     best: tuple[int, set[int] | None] | None = None
     most = 0
     for at, block in enumerate(layout.blocks):
-        for source, row in _sources(block):
+        for source, row in _sources(block, spot):
             likeness = _likeness(spot, source)
             # A text's own first line rather than the heading that is printed over it.
             if likeness > most or likeness == most == _EXACT:
@@ -138,8 +138,8 @@ def _likeness(spot: Spot, source: Spot) -> int:
     return _EXACT + line if line <= wanted else _EXACT - 1
 
 
-def _sources(block: Block) -> Iterator[tuple[Spot, int | None]]:
-    """What a block shows, and in which of its rows (None: in all of it)."""
+def _sources(block: Block, spot: Spot) -> Iterator[tuple[Spot, int | None]]:
+    """What a block shows that may be a spot, and in which of its rows (None: in all of it)."""
     match block:
         case Heading() | Paragraph() if block.source:
             yield block.source, None
@@ -147,7 +147,7 @@ def _sources(block: Block) -> Iterator[tuple[Spot, int | None]]:
             for number, point in enumerate(block.points):
                 if point.source:
                     yield point.source, number
-        case Table():
+        case Table() if block.source and block.source.place == spot.place:
             for number, (row, is_analysis) in _rows(block).items():
                 if row.source:
                     yield replace(row.source, field="body" if is_analysis else ""), number

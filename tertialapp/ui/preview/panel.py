@@ -16,8 +16,6 @@ from tertialapp.ui.pages.page import Page
 from tertialapp.ui.preview.laying import Laying
 from tertialapp.ui.preview.view import Fit, PagesView
 
-SOON_MS = 5
-"""So long after a key press or click its work is done and its place can be asked for."""
 _READ = "Sidan som den skrivs ut. Texten läses och ändras i fälten; Retur går till det som visas mitt på."
 
 
@@ -38,7 +36,8 @@ class PreviewPanel(QWidget):
         self.page_label.setProperty("muted", True)
         self.size_label = QLabel()
         self.size_label.setProperty("muted", True)
-        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        # When the work of a key press or click is done, its place can be asked for.
+        self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._follow)
         self._laying = Laying(self)
         self._laying.laid.connect(self.view.show_layout)
@@ -96,15 +95,19 @@ class PreviewPanel(QWidget):
         if spot is not None:
             self._spot = spot
             self.view.follow(spot)
-        if page.unwritten != self._typed:
-            self._ask()
+        typed = page.unwritten
+        if typed != self._typed:
+            self._lay_out_with(typed)
 
     def _ask(self) -> None:
+        self._lay_out_with(self._page.unwritten if self._page else [])
+
+    def _lay_out_with(self, typed: list[Text]) -> None:
         report, period_id = self._bridge.report, self._bridge.period_id
         # A period that was undone is shown no longer than until the window shows another.
         if self.isVisible() and period_id in report.periods:
-            self._typed = self._page.unwritten if self._page else []
-            written = {text.id: text for text in self._typed}
+            self._typed = typed
+            written = {text.id: text for text in typed}
             self._laying.ask(report.apply({"text": written}) if written else report, period_id)
 
     @override
