@@ -174,12 +174,12 @@ def _indicator_cells(
 
 def _activity_row(context: Context, activity: Activity) -> Row:
     analysis, source = _analysis(context, activity)
-    cells = _activity_cells(context.report, context.period, activity)
-    return Row(cells, analysis=analysis, source=source)
+    state = context.report.activity_status(activity.id, context.period.id).state
+    return Row(_activity_cells(activity, state), analysis=analysis, source=source)
 
 
-def _activity_cells(report: Report, period: Period, activity: Activity) -> tuple[Cell, ...]:
-    state = report.activity_status(activity.id, period.id).state
+@lru_cache(maxsize=1024)
+def _activity_cells(activity: Activity, state: ActivityState | None) -> tuple[Cell, ...]:
     deviates = state is ActivityState.DEVIATION
     return (
         Cell(activity.name),
@@ -198,19 +198,26 @@ def _day(day: date | None) -> str:
 
 def indicator_widths(report: Report, period: Period) -> tuple[float, ...]:
     """Column widths that suit all indicator tables of a period, so that they line up."""
-    rows = [
-        Row(_indicator_cells(row, report.indicator_value(row.id, period.id), period))
+    rows = (
+        _indicator_cells(row, report.indicator_value(row.id, period.id), period)
         for goal in walk_goals(report)
         for row in report.indicators_of(goal.id)
-    ]
-    return column_widths(indicator_columns(report, period), rows, styles.BODY_WIDTH)
+    )
+    return _common_widths(indicator_columns(report, period), tuple(rows))
 
 
 def activity_widths(report: Report, period: Period) -> tuple[float, ...]:
     """Column widths that suit all activity tables of a period."""
-    rows = [
-        Row(_activity_cells(report, period, row))
+    rows = (
+        _activity_cells(row, report.activity_status(row.id, period.id).state)
         for goal in walk_goals(report)
         for row in report.activities_of(goal.id)
-    ]
-    return column_widths(_ACTIVITY_COLUMNS, rows, styles.BODY_WIDTH)
+    )
+    return _common_widths(_ACTIVITY_COLUMNS, tuple(rows))
+
+
+@lru_cache(maxsize=8)
+def _common_widths(
+    columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]
+) -> tuple[float, ...]:
+    return column_widths(columns, [Row(cells) for cells in rows], styles.BODY_WIDTH)
