@@ -93,6 +93,11 @@ class EconomyRow:
     subject_id: str | None = None
 
     @property
+    def key(self) -> str:
+        """What tells it from the other rows of its table."""
+        return self.subject_id or self.label
+
+    @property
     def blank(self) -> bool:
         """Whether no cell holds an amount."""
         return all(cell.amount is None for cell in self.cells)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tertialapp.model.change import Delta, Operation
-from tertialapp.model.frame import Section, SectionKind
+from tertialapp.model.frame import Section, SectionKind, TextPart
 from tertialapp.model.plain import to_plain
 from tertialapp.model.records import Record
 from tertialapp.model.report import Report
@@ -23,14 +23,23 @@ class Place:
 
 @dataclass(frozen=True)
 class Spot:
-    """A cell or text of a place: the row of its grids ("" for the place's own) and the field."""
+    """A cell or text of a place: the row of its grids ("" for the place's own) and the field.
+
+    ``line`` is a line of a text, whose paragraphs, headings and points are a line each.
+    """
 
     place: Place
     row: str = ""
     field: str = ""
+    line: int | None = None
 
 
 OVERVIEW = Place("overview", "")
+
+
+def text_field(part: TextPart) -> str:
+    """The field of a spot in a text of a place: a place has one or an analysis, and perhaps a description."""
+    return "description" if part is TextPart.DESCRIPTION else "body"
 
 
 def section_place(key: str) -> Place:
@@ -109,9 +118,9 @@ def _place_of_fields(
 ) -> Place | None:
     if table in ("goal", "section"):
         place = Place(table, key)
-        return place if exists(report, place) else _at(report, fields.get("parent_id"))
+        return place if exists(report, place) else place_of_owner(report, fields.get("parent_id"))
     if table in _BY_OWNER:
-        return _at(report, fields.get(_BY_OWNER[table]))
+        return place_of_owner(report, fields.get(_BY_OWNER[table]))
     kind = _BY_KIND.get(table)
     section = first_of_kind(report, kind) if kind else None
     return section_place(section.id) if section else None
@@ -135,7 +144,7 @@ def _fields(report: Report, delta: Delta) -> Mapping[str, Any]:
     return vars(record) if record else {}
 
 
-def _at(report: Report, key: str | None) -> Place | None:
+def place_of_owner(report: Report, key: str | None) -> Place | None:
     """The page of a goal, a section, or the goal of an indicator or activity."""
     if key is None:
         return None

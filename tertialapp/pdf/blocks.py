@@ -2,15 +2,19 @@
 
 Blocks are plain values and know their role in the document, so that each can be set alone and the
 structure for screen readers follows from them. All text in them is data, never markup.
+
+``source`` is what of the report a block, point or row shows, where something can be edited. It leads
+from paper to field and back; how a block looks does not depend on it, and so it is not compared.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from tertialapp.model.frame import Shape
 from tertialapp.model.markdown import Run
+from tertialapp.model.places import Spot
 from tertialapp.pdf import styles
 from tertialapp.pdf.styles import Align, Color, TextStyle
 
@@ -37,6 +41,7 @@ class Heading:
     label: str = ""
     anchor: str | None = None
     in_contents: bool = False
+    source: Spot | None = field(default=None, compare=False)
 
     @property
     def title(self) -> str:
@@ -52,6 +57,7 @@ class Paragraph:
     style: TextStyle = styles.BODY
     mark: Shape | None = None
     keep_next: bool = False
+    source: Spot | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,7 @@ class Point:
     marker: str
     runs: Runs
     depth: int = 0
+    source: Spot | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -76,11 +83,12 @@ TextBlock = Heading | Paragraph | PointList
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its head, a note below the head, and its alignment."""
+    """A column of a table: its head, a note below the head, its alignment, the key of the field it shows."""
 
     head: str
     note: str = ""
     align: Align = "right"
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,7 @@ class Row:
     cells: tuple[Cell, ...]
     look: RowLook = RowLook.NORMAL
     analysis: tuple[TextBlock, ...] = ()
+    source: Spot | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -117,6 +126,7 @@ class Table:
     rows: tuple[Row, ...]
     caption: str = ""
     widths: tuple[float, ...] = ()
+    source: Spot | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,8 @@ from enum import Enum
 
 from tertialapp.base.errors import Cancelled
 from tertialapp.model.report import Report
-from tertialapp.pdf import styles
 from tertialapp.pdf.fonts import missing_characters
-from tertialapp.pdf.layout import set_block
-from tertialapp.pdf.pages import paginate, with_page_numbers
-from tertialapp.pdf.sections.document import document_blocks
+from tertialapp.pdf.layout import lay_out
 from tertialapp.pdf.standard import STANDARDS, USUAL
 
 Progress = Callable[[int, int], bool]
@@ -59,32 +56,26 @@ def build(  # noqa: PLR0913 - each is a choice of its own
     # ReportLab is imported when the first page is painted: start-up does not pay for it.
     from tertialapp.pdf.paint import Frame, paint  # noqa: PLC0415
 
-    blocks = document_blocks(report, period_id, draft=draft)
-    steps = 2 * len(blocks)
-
-    def tell(done: int) -> None:
-        if progress and not progress(done, steps):
+    def tell(done: int, whole: int) -> None:
+        if progress and not progress(done, 2 * whole):
             raise Cancelled
 
-    bands = []
-    for at, block in enumerate(blocks):
-        tell(at)
-        bands.append(set_block(block, styles.BODY_WIDTH))
-    pages = with_page_numbers(paginate(bands, styles.BODY_HEIGHT))
-    period = report.periods[period_id]
-    title = f"{report.setup.board}, {period.title}"
-    frame = Frame(title, report.setup.board, title, draft, STANDARDS[standard], data)
-    pdf = paint(
-        pages,
-        blocks,
-        frame,
-        lambda number: tell(len(blocks) + number * len(blocks) // len(pages)),
+    layout = lay_out(report, period_id, draft=draft, tell=tell)
+    whole = len(layout.blocks)
+    frame = Frame(
+        layout.header, report.setup.board, layout.header, draft, STANDARDS[standard], data
     )
-    return Built(pdf, len(pages), missing_characters(_strings(blocks)))
+    pdf = paint(
+        layout.pages,
+        layout.blocks,
+        frame,
+        lambda number: tell(whole + number * whole // len(layout.pages), whole),
+    )
+    return Built(pdf, len(layout.pages), missing_characters(_strings(layout.blocks)))
 
 
 def _strings(value: object) -> Iterator[str]:
-    """All texts in a value made of tuples and dataclasses."""
+    """All printed texts in a value made of tuples and dataclasses."""
     if isinstance(value, Enum):
         return
     if isinstance(value, str):
@@ -94,4 +85,5 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(part)
     elif is_dataclass(value):
         for declared in fields(value):
-            yield from _strings(getattr(value, declared.name))
+            if declared.compare:  # else it says where something comes from
+                yield from _strings(getattr(value, declared.name))

@@ -8,6 +8,7 @@ or screen, paints these and nothing else.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
 from tertialapp.model.frame import Shape
@@ -134,6 +135,11 @@ class Band:
     anchor: str | None = None
     new_page: bool = False
 
+    @cached_property
+    def has_page_number(self) -> bool:
+        """Whether the number of a page shall stand in it."""
+        return any(isinstance(item, PageNumber) for item in self.items)
+
 
 _I = TypeVar("_I", bound=Item)
 
@@ -141,6 +147,24 @@ _I = TypeVar("_I", bound=Item)
 def shifted(item: _I, right: float, down: float) -> _I:
     """The item at another place."""
     return cast(_I, item._replace(x=item.x + right, y=item.y + down))
+
+
+def underline(text: Text) -> Rule:
+    """The line under a link."""
+    return Rule(text.x, text.y + 1.6, text.width, 0.4, text.color)
+
+
+def corners(mark: Mark) -> tuple[tuple[float, float], ...]:
+    """The corners of a mark's shape from its x, y; a circle has none."""
+    size = mark.size
+    near, far = 0.06 * size, 0.94 * size
+    match mark.shape:
+        case Shape.CIRCLE:
+            return ()
+        case Shape.SQUARE:
+            return (near, near), (far, near), (far, far), (near, far)
+        case Shape.TRIANGLE:
+            return (0, 0.95 * size), (size, 0.95 * size), (size / 2, 0.05 * size)
 
 
 def split(band: Band, at: float) -> tuple[Band, Band]:

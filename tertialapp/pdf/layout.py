@@ -1,7 +1,16 @@
-"""Setting blocks for a width: each alone, so that one that changed can be set again alone."""
+"""From a report to its pages: blocks set for a width, each alone, and placed.
+
+What is set follows from a block's value alone. So a layout that is made after another one sets only
+the blocks that the other one does not have, and shares with it every page on which nothing moved.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field
+
+from tertialapp.model.report import Report
+from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import (
     Bar,
     Block,
@@ -14,7 +23,71 @@ from tertialapp.pdf.blocks import (
 )
 from tertialapp.pdf.flow import set_bar, set_contents, set_text
 from tertialapp.pdf.items import Band
+from tertialapp.pdf.pages import Filled, Kept, Page, fill, with_page_numbers
+from tertialapp.pdf.sections.document import document_blocks
 from tertialapp.pdf.tables import set_table
+
+Bands = Sequence[Band]
+Steps = Generator[tuple[int, int], None, "Layout"]
+"""A layout in the making: it tells how much of how much is done, and gives the layout in the end."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The blocks of a report, the pages that they stand on, and what the line at their top says."""
+
+    header: str = ""
+    blocks: tuple[Block, ...] = ()
+    pages: tuple[Page, ...] = ()
+    bands: tuple[Bands, ...] = field(default=(), repr=False, compare=False)
+    filled: Filled = field(default=Filled(), repr=False, compare=False)
+
+
+def lay_out(
+    report: Report,
+    period_id: str,
+    *,
+    draft: bool = False,
+    before: Layout = Layout(),
+    tell: Callable[[int, int], None] | None = None,
+) -> Layout:
+    """The layout of a period's report; ``before`` is an earlier one that resembles it."""
+    steps = laying_out(report, period_id, draft=draft, before=before)
+    while True:
+        try:
+            done, whole = next(steps)
+        except StopIteration as end:
+            layout: Layout = end.value
+            return layout
+        if tell:
+            tell(done, whole)
+
+
+def laying_out(
+    report: Report, period_id: str, *, draft: bool = False, before: Layout = Layout()
+) -> Steps:
+    """As ``lay_out``, a block at a time."""
+    blocks = document_blocks(report, period_id, draft=draft)
+    first = _same(blocks, before.blocks)
+    last = _same(blocks[first:][::-1], before.blocks[first:][::-1])
+    earlier = zip(before.blocks, before.bands, strict=True)
+    known = dict(tuple(earlier)[first : len(before.blocks) - last])
+    bands = list(before.bands[:first])
+    for block in blocks[first : len(blocks) - last]:
+        yield len(bands), len(blocks)
+        bands.append(known.get(block) or set_block(block, styles.BODY_WIDTH))
+    bands += before.bands[len(before.bands) - last :]
+    kept = Kept(before.filled, len(before.blocks), first, last)
+    filled = fill(bands, styles.BODY_HEIGHT, kept)
+    header = f"{report.setup.board}, {report.periods[period_id].title}"
+    return Layout(header, blocks, with_page_numbers(filled.pages), tuple(bands), filled)
+
+
+def _same(blocks: Sequence[Block], others: Sequence[Block]) -> int:
+    """How many blocks from the first on are the same."""
+    pairs = enumerate(zip(blocks, others, strict=False))
+    differing = (at for at, (one, other) in pairs if one != other)
+    return next(differing, min(len(blocks), len(others)))
 
 
 def set_block(block: Block, width: float) -> list[Band]:

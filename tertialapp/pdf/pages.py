@@ -1,9 +1,14 @@
-"""Bands onto pages: what keeps together, heads that repeat, what is too high cut; page numbers."""
+"""Bands onto pages: what keeps together, heads that repeat, what is too high cut; page numbers.
+
+After an edit only what can have moved is placed again. What a page holds follows from the groups from
+its first one on, if it begins with a whole group and nothing before it (``Start``). So filling goes on
+from the last such page before what changed, and ends where one after it begins as it did before.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -33,25 +38,88 @@ Page = tuple[Placed, ...]
 class _Owned(NamedTuple):
     band: Band
     block: int
+    nth: int = 0
 
 
-def paginate(blocks: Iterable[Sequence[Band]], height: float) -> list[Page]:
-    """The pages of some set blocks; ``height`` is the body's height in points."""
-    filling = _Filling(height)
-    for group in _groups(blocks):
-        filling.place(group)
-    return filling.done()
+class Start(NamedTuple):
+    """A group that a page begins with: the page, and the block and its band that the group begins with."""
+
+    page: int
+    block: int
+    band: int
 
 
-def _groups(blocks: Iterable[Sequence[Band]]) -> Iterator[list[_Owned]]:
-    """The bands in groups that should stand on one page."""
+@dataclass(frozen=True)
+class Filled:
+    """Pages, and those of them that begin with a whole group."""
+
+    pages: tuple[Page, ...] = ()
+    starts: tuple[Start, ...] = ()
+
+
+class Kept(NamedTuple):
+    """What an earlier set of blocks filled, and how many at its beginning and its end are the same now."""
+
+    filled: Filled
+    blocks: int
+    first: int
+    last: int
+
+
+def fill(blocks: Sequence[Sequence[Band]], height: float, kept: Kept | None = None) -> Filled:
+    """The pages of some set blocks; ``height`` is the body's height in points.
+
+    With ``kept`` the outcome is the same, sooner: pages on which nothing moved are the earlier ones.
+    """
+    old = kept.filled if kept else Filled()
+    first = _start_before(old.starts, kept.first) if kept else Start(0, 0, 0)
+    filling = _Filling(height, old.pages[: first.page])
+    shift = len(blocks) - kept.blocks if kept else 0
+    following = len(blocks) - kept.last if kept else len(blocks)
+    again = {(start.block + shift, start.band): start for start in old.starts}
+    starts = [start for start in old.starts if start.page < first.page]
+    for group in _groups(blocks, first):
+        start = filling.place(group)
+        if start is None:
+            continue
+        same = again.get((start.block, start.band)) if start.block >= following else None
+        if same is not None:
+            pages = filling.pages_before(start) + _moved(old.pages[same.page :], shift)
+            turned = start.page - same.page
+            later = (one for one in old.starts if one.page >= same.page)
+            starts += (Start(s.page + turned, s.block + shift, s.band) for s in later)
+            return Filled(pages, tuple(starts))
+        starts.append(start)
+    return Filled(filling.done(), tuple(starts))
+
+
+def _start_before(starts: Sequence[Start], block: int) -> Start:
+    """The last start whose group was closed before a block."""
+    before = [start for start in starts if start.block < block]
+    # The last of them may hold the block itself.
+    return before[-2] if len(before) > 1 else Start(0, 0, 0)
+
+
+def _moved(pages: tuple[Page, ...], shift: int) -> tuple[Page, ...]:
+    """Pages whose blocks have other places in the report."""
+    if not shift:
+        return pages
+    return tuple(
+        tuple(placed._replace(block=placed.block + shift) for placed in page) for page in pages
+    )
+
+
+def _groups(blocks: Sequence[Sequence[Band]], start: Start) -> Iterator[list[_Owned]]:
+    """The bands from one on, in groups that should stand on one page."""
     group: list[_Owned] = []
-    for at, bands in enumerate(blocks):
-        for band in bands:
+    for at in range(start.block, len(blocks)):
+        for nth, band in enumerate(blocks[at]):
+            if at == start.block and nth < start.band:
+                continue
             if band.new_page and group:
                 yield group
                 group = []
-            group.append(_Owned(band, at))
+            group.append(_Owned(band, at, nth))
             if not band.keep_next:
                 yield group
                 group = []
@@ -62,20 +130,29 @@ def _groups(blocks: Iterable[Sequence[Band]]) -> Iterator[list[_Owned]]:
 class _Filling:
     """The page being filled, and those that are full."""
 
-    def __init__(self, height: float) -> None:
+    def __init__(self, height: float, pages: Iterable[Page] = ()) -> None:
         self._height = height
-        self._pages: list[Page] = []
+        self._pages = list(pages)
         self._page: list[Placed] = []
+        self._start: Start | None = None
+        self._opens = False
         self._y = 0.0
         self._after = 0.0
         self._begun = False
 
-    def done(self) -> list[Page]:
+    def done(self) -> tuple[Page, ...]:
         """All pages."""
-        return [*self._pages, tuple(self._page)] if self._begun else self._pages
+        return (*self._pages, tuple(self._page)) if self._begun else tuple(self._pages)
 
-    def place(self, group: Sequence[_Owned]) -> None:
-        """A group on the page if it fits, else on the next, else in parts."""
+    def pages_before(self, start: Start) -> tuple[Page, ...]:
+        """The pages before a start."""
+        return tuple(self._pages[: start.page])
+
+    def place(self, group: Sequence[_Owned]) -> Start | None:
+        """A group on the page if it fits, else on the next, else in parts; gives the page it begins."""
+        self._start, self._opens = None, True
+        if self._pages and not self._page:
+            self._repeat(group[0])
         if group[0].band.new_page and self._begun:
             self._turn()
         needed = self._gap(group[0].band) + _height(group)
@@ -88,6 +165,7 @@ class _Filling:
                 self._put(owned)
         else:
             self._place_in_parts(group)
+        return self._start
 
     def _place_in_parts(self, group: Sequence[_Owned]) -> None:
         """A group that is higher than a page: its first bands must have company where they stand."""
@@ -102,20 +180,20 @@ class _Filling:
             self._put_or_cut(owned)
 
     def _put_or_cut(self, owned: _Owned) -> None:
-        band, block = owned
+        band = owned.band
         while not self._fits(band):
             fresh = self._height - _repeats(band)
             room = self._height - self._y - self._gap(band)
             cut = max((cut for cut in band.cuts if cut <= room), default=None)
             if self._begun and (band.height <= fresh or cut is None or cut < _WORTHWHILE):
-                self._turn(_Owned(band, block))
+                self._turn(owned._replace(band=band))
             elif cut is not None:
                 upper, band = split(band, cut)
-                self._put(_Owned(upper, block))
-                self._turn(_Owned(band, block))
+                self._put(owned._replace(band=upper))
+                self._turn(owned._replace(band=band))
             else:
                 break
-        self._put(_Owned(band, block))
+        self._put(owned._replace(band=band))
 
     def _fits(self, band: Band) -> bool:
         return self._y + self._gap(band) + band.height <= self._height + _EXACT
@@ -125,6 +203,9 @@ class _Filling:
         return max(band.space_before, self._after) if self._begun else 0.0
 
     def _put(self, owned: _Owned) -> None:
+        if self._opens and (not self._page or self._page[-1].repeated):
+            self._start = Start(len(self._pages), owned.block, owned.nth)
+        self._opens = False
         self._y += self._gap(owned.band)
         self._page.append(Placed(owned.band, self._y, owned.block))
         self._y += owned.band.height
@@ -136,9 +217,12 @@ class _Filling:
         self._pages.append(tuple(self._page))
         self._page, self._y, self._after, self._begun = [], 0.0, 0.0, False
         if following:
-            for head in following.band.repeat:
-                self._page.append(Placed(head, self._y, following.block, repeated=True))
-                self._y += head.height
+            self._repeat(following)
+
+    def _repeat(self, following: _Owned) -> None:
+        for head in following.band.repeat:
+            self._page.append(Placed(head, self._y, following.block, repeated=True))
+            self._y += head.height
 
 
 def _height(group: Sequence[_Owned]) -> float:
@@ -164,18 +248,19 @@ def pages_of_anchors(pages: Iterable[Page]) -> dict[str, int]:
     }
 
 
-def with_page_numbers(pages: Iterable[Page]) -> list[Page]:
+def with_page_numbers(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages with the page numbers of the contents put in."""
-    pages = list(pages)
     numbers = pages_of_anchors(pages)
-    return [
+    return tuple(
         tuple(placed._replace(band=_numbered(placed.band, numbers)) for placed in page)
+        if any(placed.band.has_page_number for placed in page)
+        else page
         for page in pages
-    ]
+    )
 
 
 def _numbered(band: Band, numbers: Mapping[str, int]) -> Band:
-    if not any(isinstance(item, PageNumber) for item in band.items):
+    if not band.has_page_number:
         return band
     items = tuple(
         _number_text(item, numbers[item.anchor]) if isinstance(item, PageNumber) else item

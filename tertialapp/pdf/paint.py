@@ -15,9 +15,21 @@ from tertialapp.model.frame import Shape
 from tertialapp.pdf import styles
 from tertialapp.pdf.archive import Archive
 from tertialapp.pdf.blocks import Block, Heading
-from tertialapp.pdf.fonts import font, font_name, printable_line, text_width
-from tertialapp.pdf.items import Fill, Item, Jump, Mark, Plane, Rule, Stroke, Text
+from tertialapp.pdf.fonts import font, font_name, printable_line
+from tertialapp.pdf.items import (
+    Fill,
+    Item,
+    Jump,
+    Mark,
+    Plane,
+    Rule,
+    Stroke,
+    Text,
+    corners,
+    underline,
+)
 from tertialapp.pdf.pages import Page, Placed, pages_of_anchors
+from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.standard import STANDARDS, USUAL, Standard
 from tertialapp.pdf.structure import Leaf, Spot, structure
 from tertialapp.pdf.styles import Color, Face
@@ -70,7 +82,9 @@ def paint(
     names = {anchor: f"a{at}" for at, anchor in enumerate(anchors)}
     painter = _Painter(canvas, names, frame.standard)
     for number, page in enumerate(pages, start=1):
-        painter.paint_page(page, frame, f"{number}({len(pages)})" if number > 1 else "")
+        painter.paint_page(
+            page, running_header(frame.header, number, len(pages)), draft=frame.draft
+        )
         page_done(number)
     _add_bookmarks(canvas, (block for block in blocks if isinstance(block, Heading)), painter.names)
     title, author = printable_line(frame.title), printable_line(frame.author)
@@ -96,12 +110,12 @@ class _Painter:
         self._page = 0
         self._marked = 0
 
-    def paint_page(self, page: Page, frame: Frame, number: str) -> None:
-        """Paint a page; ``number`` stands at its head, but for the cover."""
+    def paint_page(self, page: Page, header: Sequence[Text], *, draft: bool) -> None:
+        """Paint a page, and the line at its head."""
         canvas = self._canvas
         self._marked = 0
         canvas._code.append("/Artifact BMC")  # noqa: SLF001
-        if frame.draft:
+        if draft:
             draw_watermark(canvas)
         for placed in page:
             top = _top_of(placed)
@@ -113,9 +127,9 @@ class _Painter:
         canvas._code.append("EMC")  # noqa: SLF001
         drawn = canvas.beginText()
         pen = _Pen(drawn)
-        if number:
+        if header:
             pen.begin("/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC")
-            for text in _header(frame.header, number):
+            for text in header:
                 pen.draw(text, styles.LEFT, styles.PAGE_HEIGHT - styles.HEADER_BASELINE)
         for placed in page:
             self._paint_band(pen, placed)
@@ -222,30 +236,6 @@ class _Pen:
         drawn.textOut(text.text)
 
 
-def _header(left: str, right: str) -> list[Text]:
-    style = styles.HEADER
-    right_width = text_width(right, style.face, style.size)
-    left = _shortened(printable_line(left), styles.BODY_WIDTH - right_width - 24)
-    return [
-        Text(x, 0, width, f"{words} ", style.face, style.size, style.color)
-        for x, width, words in (
-            (0, styles.BODY_WIDTH - right_width, left),
-            (styles.BODY_WIDTH - right_width, right_width, right),
-        )
-    ]
-
-
-def _shortened(text: str, room: float) -> str:
-    """The text, ended by an ellipsis where it is wider than its room."""
-    style = styles.HEADER
-    if text_width(text, style.face, style.size) <= room:
-        return text
-    kept = text[:400]
-    while kept and text_width(f"{kept}…", style.face, style.size) > room:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
-
-
 # -- shapes -----------------------------------------------------------------------------------------
 
 
@@ -272,7 +262,8 @@ def _paint_shape(canvas: Any, item: Item, left: float, top: float) -> None:
             path.close()
             canvas.drawPath(path, stroke=0, fill=1)
         case Text() if item.link:
-            _paint_rule(canvas, Rule(0, 0, item.width, 0.4, item.color), x, y - 1.6)
+            line = underline(item)
+            _paint_rule(canvas, line, x, top - line.y)
 
 
 def _path(canvas: Any, points: Sequence[tuple[float, float]], x: float, y: float) -> Any:
@@ -301,19 +292,13 @@ def _paint_rule(canvas: Any, rule: Rule, x: float, y: float) -> None:
 
 def _paint_mark(canvas: Any, mark: Mark, x: float, y: float) -> None:
     canvas.setFillColorRGB(*mark.color)
-    size = mark.size
-    match mark.shape:
-        case Shape.CIRCLE:
-            canvas.circle(x + size / 2, y - size / 2, size / 2, stroke=0, fill=1)
-        case Shape.SQUARE:
-            side = size * 0.88
-            inset = (size - side) / 2
-            canvas.rect(x + inset, y - inset - side, side, side, stroke=0, fill=1)
-        case Shape.TRIANGLE:
-            corners = ((0, 0.95 * size), (size, 0.95 * size), (size / 2, 0.05 * size))
-            path = _path(canvas, corners, x, y)
-            path.close()
-            canvas.drawPath(path, stroke=0, fill=1)
+    if mark.shape is Shape.CIRCLE:
+        half = mark.size / 2
+        canvas.circle(x + half, y - half, half, stroke=0, fill=1)
+    else:
+        path = _path(canvas, corners(mark), x, y)
+        path.close()
+        canvas.drawPath(path, stroke=0, fill=1)
 
 
 # -- bookmarks -------------------------------------------------------------------------------------

@@ -61,9 +61,9 @@ MEASURE = 424.0
 # -- text ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TextStyle:
-    """How a paragraph is set.
+    """How a paragraph is set. Each is only like itself: they are few, and compared at every edit.
 
     ``slack``: the share of a line that may stay blank before a word is hyphenated.
     """
@@ -175,7 +175,7 @@ THIN = 0.5
 # -- text within texts -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TextSet:
     """The styles of a Markdown text: its paragraphs, lists and two levels of headings."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import count, zip_longest
 from math import inf
+from typing import NamedTuple
 
 from tertialapp.model.markdown import Run
 from tertialapp.model.numbers import NBSP
@@ -16,7 +18,6 @@ from tertialapp.pdf.blocks import (
     Paragraph,
     Row,
     RowLook,
-    Runs,
     Table,
     TextBlock,
     plain,
@@ -26,7 +27,6 @@ from tertialapp.pdf.items import Band, Fill, Item, Mark, Rule, Text, shifted
 from tertialapp.pdf.styles import CELL_PAD_X, TextStyle
 from tertialapp.pdf.text_layout import (
     Line,
-    Word,
     first_baseline,
     narrowest,
     set_lines,
@@ -136,49 +136,48 @@ def _grown(widths: Sequence[float], wished: Sequence[float], limit: float) -> li
 
 
 def _wish(column: Column, at: int, pad: float, rows: Sequence[Row], width: float) -> _Wish:
-    heads = [(plain(column.head), styles.HEAD), (plain(column.note), styles.HEAD_NOTE)]
     cells = [
-        (plain(row.cells[at].text), _cell_style(row.look, at))
+        (row.cells[at].text, _cell_style(row.look, at))
         for row in rows
         if row.look is not RowLook.GROUP
     ]
+    heads = _sizes([(column.head, styles.HEAD), (column.note, styles.HEAD_NOTE)])
+    held = _sizes(cells)
     text = column.align == "left"
     limit = width if text else styles.FIGURE_SHARE * width
     room = pad + CELL_PAD_X + (_MARK_ROOM if any(row.cells[at].mark for row in rows) else 0)
-    least = min(_widest(heads + cells, narrowest), styles.FIGURE_SHARE * width)
-    cell_words = max(least, min(_widest(cells, unhyphenated), limit))
-    head_words = max(cell_words, min(_widest(heads, unhyphenated), limit))
-    cell_lines = max(head_words, min(_longest(cells), limit))
-    all_lines = max(cell_lines, min(_longest(heads), limit))
+    least = min(max(heads.part, held.part), styles.FIGURE_SHARE * width)
+    cell_words = max(least, min(held.word, limit))
+    head_words = max(cell_words, min(heads.word, limit))
+    cell_lines = max(head_words, min(held.line, limit))
+    all_lines = max(cell_lines, min(heads.line, limit))
     letter = min(least, styles.LETTER_ROOM)
     wishes = (letter, least, cell_words, head_words, cell_lines, all_lines)
     return _Wish(text, *(wish + room for wish in wishes))
 
 
-_Contents = Sequence[tuple[Runs, TextStyle]]
+class _Sizes(NamedTuple):
+    """The widths of the widest part of a word, word and line in something (points)."""
+
+    part: float
+    word: float
+    line: float
 
 
-def _widest(contents: _Contents, measure: Callable[[Word, float], float]) -> float:
-    return max(
-        (
-            measure(word, style.size) + style.indent
-            for runs, style in contents
-            for words in words_of(runs, style)
-            for word in words
-        ),
-        default=0,
+def _sizes(contents: Iterable[tuple[str, TextStyle]]) -> _Sizes:
+    found = [_sizes_of(text, style) for text, style in contents if text]
+    return _Sizes(*map(max, zip(*found, strict=True))) if found else _Sizes(0, 0, 0)
+
+
+@lru_cache(maxsize=1 << 13)  # most cells are as they were when their table is measured again
+def _sizes_of(text: str, style: TextStyle) -> _Sizes:
+    words = [word for line in words_of(plain(text), style) for word in line]
+    widths = (
+        (narrowest(word, style.size) for word in words),
+        (unhyphenated(word, style.size) for word in words),
+        (line.width for line in set_lines(plain(text), style, inf)),
     )
-
-
-def _longest(contents: _Contents) -> float:
-    return max(
-        (
-            line.width + style.indent
-            for runs, style in contents
-            for line in set_lines(runs, style, inf)
-        ),
-        default=0,
-    )
+    return _Sizes(*(max(found, default=-style.indent) + style.indent for found in widths))
 
 
 def _pads(columns: Sequence[Column]) -> list[float]:
@@ -193,6 +192,7 @@ def _pads(columns: Sequence[Column]) -> list[float]:
 # -- rows ------------------------------------------------------------------------------------------
 
 
+@cache
 def _cell_style(look: RowLook, column: int) -> TextStyle:
     """Only the name of a part is indented."""
     style = _STYLES[look]

@@ -85,7 +85,18 @@ MENUS = (
             Command("fold", "Fäll &ihop trädet"),
             None,
             Command(
-                "side", "&Diagram bredvid sidan", ("Ctrl+Shift+G",), checkable=True, short="Diagram"
+                "charts",
+                "&Diagram bredvid sidan",
+                ("Ctrl+Shift+G",),
+                checkable=True,
+                short="Diagram",
+            ),
+            Command(
+                "preview",
+                "För&handsvisning bredvid sidan",
+                ("Ctrl+Shift+P",),
+                checkable=True,
+                short="Förhandsvisning",
             ),
             None,
             Command("light", "&Ljust utseende"),

@@ -37,6 +37,7 @@ from tertialapp.ui.settings import (
     remembered_text,
     settings,
 )
+from tertialapp.ui.side_tabs import CHARTS, PREVIEW
 from tertialapp.ui.status_bar import StatusLine
 from tertialapp.ui.theme import show_look, theme_now
 from tertialapp.ui.tool_bar import ToolBar
@@ -55,6 +56,8 @@ FIRST_SIZE = QSize(1280, 800)
 FRAME = QSize(16, 48)
 """Room for the title bar and edges that the system puts around the window."""
 WIDEST_TREE = 340
+SIDES = {"charts": CHARTS, "preview": PREVIEW}
+"""The tabs beside the page by the commands that show them."""
 WIDE_WINDOW = 1600
 """Pixels: from here on there is room for charts beside the page."""
 
@@ -87,7 +90,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self._bar)
         self.status = StatusLine()
         self.setStatusBar(self.status)
-        self.actions_by_key["side"].setChecked(self._side_at_first())
+        self._show_side_actions(self._side_at_first())
         self._colour()
         geometry = remembered("fönster")
         if geometry:
@@ -146,7 +149,7 @@ class MainWindow(QMainWindow):
             "next_empty": in_workspace(lambda space: space.go_to_next_empty()),
             "overview": in_workspace(lambda space: space.go_to(OVERVIEW)),
             "filter": in_workspace(lambda space: space.panel.words.setFocus()),
-            "side": self._show_side,
+            **{key: partial(self._turn_side, key) for key in SIDES},
             "back": in_workspace(lambda space: space.go_along(-1)),
             "forward": in_workspace(lambda space: space.go_along(1)),
             "next_part": in_workspace(lambda space: space.focus_next(1)),
@@ -196,10 +199,12 @@ class MainWindow(QMainWindow):
             act = self._guarded(self.files.open_path)
             action.triggered.connect(lambda _checked, path=file.path, act=act: act(path))
 
-    def _side_at_first(self) -> bool:
-        """Whether charts are shown: as last time, at first where there is room for them."""
+    def _side_at_first(self) -> str:
+        """The tab beside the page: as last time, at first charts where there is room for them."""
         kept = remembered_text("bredvid")
-        return kept == "ja" if kept else self.width() >= WIDE_WINDOW
+        if kept:
+            return kept if kept in SIDES.values() else ""
+        return CHARTS if self.width() >= WIDE_WINDOW else ""
 
     # -- which report ---------------------------------------------------------------------------
 
@@ -222,8 +227,8 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self._bar.fill_periods(self.bridge)
-        side = self.actions_by_key["side"].isChecked()
-        self.workspace.show_side(shown=side)
+        self.workspace.side_turned.connect(self._keep_side)
+        self.workspace.show_side(self._side)
         if document.path is not None:
             restore_view(document.path, self.workspace)
         self._show_commands()
@@ -343,11 +348,20 @@ class MainWindow(QMainWindow):
         self._search.words.setFocus()
         self._search.words.selectAll()
 
-    def _show_side(self) -> None:
-        shown = self.actions_by_key["side"].isChecked()
-        keep_text("bredvid", "ja" if shown else "nej")
+    def _turn_side(self, key: str) -> None:
+        """Show a tab beside the page, or hide it where it is shown."""
+        self._keep_side(SIDES[key] if self.actions_by_key[key].isChecked() else "")
         if self.workspace is not None:
-            self.workspace.show_side(shown=shown)
+            self.workspace.show_side(self._side)
+
+    def _keep_side(self, tab: str) -> None:
+        keep_text("bredvid", tab or "nej")
+        self._show_side_actions(tab)
+
+    def _show_side_actions(self, tab: str) -> None:
+        self._side = tab
+        for key, shown in SIDES.items():
+            self.actions_by_key[key].setChecked(shown == tab)
 
     def _details(self) -> None:
         from tertialapp.ui.dialogs.report_details import ReportDetailsDialog

@@ -1,6 +1,8 @@
-"""What stands to the right of the page: charts that follow what is marked there."""
+"""What stands to the right of the page: charts of what is marked there, or the pages as printed."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -9,30 +11,75 @@ from tertialapp.model.economy_tables import has_table
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.charts.panel import ChartPanel
 from tertialapp.ui.pages.page import Page
+from tertialapp.ui.side_tabs import CHARTS, PREVIEW
+
+if TYPE_CHECKING:
+    from tertialapp.ui.preview.panel import PreviewPanel
 
 NARROWEST = 300
+_TABS = (CHARTS, PREVIEW)
 
 
 class SidePanel(QWidget):
     """Tabs that show more of what is marked on the page."""
 
     told = Signal(str)
+    turned = Signal(str)
+    """The user has turned to another tab."""
+    chosen = Signal(object)
+    """A ``Spot`` was clicked in the preview."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
+        self._page: Page | None = None
         self.charts = ChartPanel(bridge)
         self.charts.told.connect(self.told)
+        self.preview: PreviewPanel | None = None
+        self._pages = QWidget()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Bredvid sidan")
         self.tabs.addTab(self.charts, "Diagram")
+        self.tabs.addTab(self._pages, "Förhandsvisning")
+        self.tabs.currentChanged.connect(self._show_current)
+        self.tabs.tabBarClicked.connect(lambda at: self.turned.emit(_TABS[at]))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 12, 12)
         layout.addWidget(self.tabs)
         self.setMinimumWidth(NARROWEST)
 
+    def show_tab(self, tab: str) -> None:
+        """Show a tab."""
+        self.tabs.setCurrentIndex(_TABS.index(tab))
+
+    def stops(self) -> list[QWidget]:
+        """The parts that F6 goes between."""
+        charts = [self.charts.figures, self.charts.copy_button, self.charts.save_button]
+        return [*charts, self.preview.view] if self.preview else list[QWidget](charts)
+
     def show_page(self, page: Page | None) -> None:
         """Show what belongs to a page."""
+        self._page = page
+        self._show_charts(page)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        if self.tabs.currentIndex() == _TABS.index(PREVIEW):
+            self._preview().show_page(self._page)
+
+    def _preview(self) -> PreviewPanel:
+        if self.preview is None:
+            # Imported here: the window shall not wait for what lays pages out.
+            from tertialapp.ui.preview.panel import PreviewPanel
+
+            self.preview = PreviewPanel(self._bridge)
+            self.preview.chosen.connect(self.chosen)
+            layout = QVBoxLayout(self._pages)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(self.preview)
+        return self.preview
+
+    def _show_charts(self, page: Page | None) -> None:
         section = None
         if page is not None and page.place is not None:
             section = self._bridge.report.sections.get(page.place.key)

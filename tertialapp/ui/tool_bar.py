@@ -54,7 +54,8 @@ class ToolBar(QToolBar):
         search.clicked.connect(lambda _checked: actions["palette"].trigger())
         self.addWidget(search)
         self.addWidget(_space())
-        self.addWidget(_button(actions["side"]))
+        for key in ("charts", "preview"):
+            self.addWidget(_button(actions[key]))
         export = QToolButton()
         export.setProperty("primary", True)
         export.setText("Exportera PDF")

@@ -17,11 +17,14 @@ from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors.spelling import shared_speller
 from tertialapp.ui.outline.panel import OutlinePanel
 from tertialapp.ui.pages.page import Page
+from tertialapp.ui.side_tabs import CHARTS, PREVIEW
 
 if TYPE_CHECKING:
     from tertialapp.ui.side_panel import SidePanel
 
 SIDE_WIDTH = 360
+SIDE_SHARES = {CHARTS: 0.25, PREVIEW: 0.45}
+"""The share of the room beside the tree that it takes at least when it is shown."""
 ROOM_AROUND = 48
 
 
@@ -32,6 +35,8 @@ class Workspace(QSplitter):
     """Another place is shown."""
     told = Signal(str)
     """Something to say in the status line for a while."""
+    side_turned = Signal(str)
+    """The user has turned to another tab beside the page."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -97,6 +102,8 @@ class Workspace(QSplitter):
         if self.place == spot.place and self.page is not None:
             self._spot = spot
             self.page.reveal_cell(spot.row, spot.field)
+            if spot.line is not None:
+                self.page.go_to_line(spot.line)
 
     def go_to_next_empty(self) -> None:
         """Go to the next thing that is due and empty, from where the cursor was led last."""
@@ -128,8 +135,7 @@ class Workspace(QSplitter):
         """Put the cursor in the next part: the tree, or a part of the page."""
         parts: list[QWidget] = [self.outline, *(self.page.stops() if self.page else ())]
         if self.side is not None:
-            charts = self.side.charts
-            parts += [charts.figures, charts.copy_button, charts.save_button]
+            parts += self.side.stops()
         parts = [part for part in parts if part.isVisible() and part.isEnabled()]
         focus = QApplication.focusWidget()
         within = (
@@ -155,21 +161,30 @@ class Workspace(QSplitter):
         if self.side is not None and self.side.isVisible():
             self.side.show_page(self.page)
 
-    def show_side(self, *, shown: bool) -> None:
-        """Show or hide what stands beside the page."""
-        if self.side is None and shown:
+    def show_side(self, tab: str) -> None:
+        """Show a tab of what stands beside the page, or ("") hide it all."""
+        if self.side is None and tab:
             from tertialapp.ui.side_panel import SidePanel
 
             self.side = SidePanel(self.bridge)
             self.side.told.connect(self.told)
+            self.side.turned.connect(self.side_turned)
+            self.side.chosen.connect(self.go_to_spot)
             self.addWidget(self.side)
             self.setStretchFactor(2, 0)
-            tree, page = self.sizes()[:2]
-            beside = max(SIDE_WIDTH, page // 4)
-            self.setSizes([tree, page - beside, beside])
         if self.side is not None:
-            self.side.setVisible(shown)
+            self.side.setVisible(bool(tab))
+            if tab:
+                self.side.show_tab(tab)
+                self._make_room(tab)
             self._show_beside()
+
+    def _make_room(self, tab: str) -> None:
+        """Give a tab the room that it needs, where it has less."""
+        tree, page, beside = self.sizes()
+        wanted = max(SIDE_WIDTH, round((page + beside) * SIDE_SHARES[tab]))
+        if beside < wanted:
+            self.setSizes([tree, page + beside - wanted, wanted])
 
     def _select(self, place: Place) -> None:
         self._settling = True

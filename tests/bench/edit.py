@@ -18,7 +18,7 @@ from tests.bench.window import Watch, opened
 CELLS = 60
 LETTERS = 120
 Key = Qt.Key
-_WORDS = (Key.Key_M, Key.Key_A, Key.Key_L, Key.Key_E, Key.Key_N, Key.Key_Space)
+WORDS = (Key.Key_M, Key.Key_A, Key.Key_L, Key.Key_E, Key.Key_N, Key.Key_Space)
 
 
 def measure(files: Mapping[str, Path]) -> str:
@@ -75,4 +75,4 @@ def _letters(page: GoalPage) -> list[float]:
     page.texts.setCurrentIndex(0)
     field.setFocus()
     watch = Watch()
-    return [watch.key(_WORDS[at % len(_WORDS)]) for at in range(LETTERS)]
+    return [watch.key(WORDS[at % len(WORDS)]) for at in range(LETTERS)]

@@ -26,7 +26,7 @@ from tertialapp.pdf.blocks import (
 from tertialapp.pdf.fonts import HYPHEN, printable, text_width
 from tertialapp.pdf.items import Band, Item, Text
 from tertialapp.pdf.layout import set_block
-from tertialapp.pdf.pages import Page, pages_of_anchors, paginate
+from tertialapp.pdf.pages import Page, fill, pages_of_anchors
 from tertialapp.pdf.sections.document import document_blocks
 from tertialapp.pdf.tables import HEAD_ROW, column_widths
 from tertialapp.pdf.text_layout import set_lines
@@ -168,7 +168,7 @@ def test_pages_hold_all_bands_in_order_and_within_their_height(
     blocks: list[Block], height: float
 ) -> None:
     set_blocks = [set_block(block, styles.BODY_WIDTH) for block in blocks]
-    pages = paginate(set_blocks, height)
+    pages = fill(set_blocks, height).pages
     placed = [item for page in pages for item in page if not item.repeated]
     # A row that is cut has its cells' first lines before their last ones: the order may change.
     assert sorted(_seen([item.band for item in placed])) == sorted(
@@ -189,7 +189,7 @@ def test_pages_hold_all_bands_in_order_and_within_their_height(
 
 def _sample_pages(height: float) -> list[Page]:
     blocks = document_blocks(sample_report(), PERIOD)
-    return paginate([set_block(block, styles.BODY_WIDTH) for block in blocks], height)
+    return list(fill([set_block(block, styles.BODY_WIDTH) for block in blocks], height).pages)
 
 
 @given(st.floats(330, 900))
@@ -215,7 +215,7 @@ def test_no_heading_is_stranded_and_no_row_is_split(height: float) -> None:
 def test_the_head_of_a_table_is_repeated_on_each_of_its_pages() -> None:
     columns = (Column("Namn", align="left"), Column("Värde"))
     rows = tuple(Row((Cell(f"rad {at}"), Cell(str(at)))) for at in range(200))
-    pages = paginate([set_block(Table(columns, rows), styles.BODY_WIDTH)], styles.BODY_HEIGHT)
+    pages = fill([set_block(Table(columns, rows), styles.BODY_WIDTH)], styles.BODY_HEIGHT).pages
     assert len(pages) > 3
     for number, page in enumerate(pages):
         assert "Namn" in _seen([page[0].band])
@@ -226,7 +226,7 @@ def test_a_row_higher_than_a_page_is_cut_between_lines() -> None:
     columns = (Column("Namn", align="left"), Column("Värde"))
     tall = Row((Cell("ord " * 12_000), Cell("1")), analysis=(Paragraph(plain("text " * 9000)),))
     bands = set_block(Table(columns, (Row((Cell("kort"), Cell("0"))), tall)), styles.BODY_WIDTH)
-    pages = paginate([bands], styles.BODY_HEIGHT)
+    pages = fill([bands], styles.BODY_HEIGHT).pages
     assert len(pages) > 4
     seen = _seen([item.band for page in pages for item in page if not item.repeated])
     assert seen.count("ord") == 12_000
@@ -241,7 +241,7 @@ def test_a_heading_stays_with_two_lines_of_its_text() -> None:
     blocks: list[Block] = [body, heading, body]
     bands = [set_block(block, styles.BODY_WIDTH) for block in blocks]
     for height in range(150, 500, 7):
-        pages = paginate(bands, height)
+        pages = fill(bands, height).pages
         page = pages[pages_of_anchors(pages)["here"] - 1]
         after = [item for item in page if item.block == 2]
         assert len(after) >= 2
@@ -250,7 +250,7 @@ def test_a_heading_stays_with_two_lines_of_its_text() -> None:
 def test_no_line_of_a_paragraph_stands_alone() -> None:
     bands = [set_block(Paragraph(plain("ord " * 150)), styles.BODY_WIDTH) for _ in range(6)]
     for height in range(100, 400, 7):
-        for page in paginate(bands, height):
+        for page in fill(bands, height).pages:
             for block in {item.block for item in page}:
                 assert sum(item.block == block for item in page) >= 2
 
@@ -258,7 +258,7 @@ def test_no_line_of_a_paragraph_stands_alone() -> None:
 def test_4000_rows_are_set_in_linear_time() -> None:
     columns = tuple(Column(f"Kolumn {at}") for at in range(6))
     rows = tuple(Row(tuple(Cell(str(at + n)) for n in range(6))) for at in range(4000))
-    pages = paginate([set_block(Table(columns, rows), styles.BODY_WIDTH)], styles.BODY_HEIGHT)
+    pages = fill([set_block(Table(columns, rows), styles.BODY_WIDTH)], styles.BODY_HEIGHT).pages
     assert sum(len(page) for page in pages) == 4000 + len(pages)
 
 
@@ -267,5 +267,5 @@ def test_no_short_row_of_a_table_stands_alone_on_a_page() -> None:
     rows = tuple(Row((Cell(f"rad {at}"), Cell(str(at)))) for at in range(20))
     bands = [set_block(Table(columns, rows), styles.BODY_WIDTH)]
     for height in range(90, 400, 5):
-        for page in paginate(bands, height):
+        for page in fill(bands, height).pages:
             assert sum(item.band.row > 0 for item in page) >= 2

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import count
+from typing import Protocol, TypeVar
 
 from tertialapp.model import markdown
 from tertialapp.model.frame import Period, TextPart
+from tertialapp.model.places import Place, Spot
 from tertialapp.model.report import Report
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Heading, Paragraph, Point, PointList, TextBlock
@@ -24,38 +28,60 @@ class Context:
     activity_widths: tuple[float, ...]
 
     def text(
-        self, owner_id: str, part: TextPart, level: int, text_set: TextSet = styles.BODY_TEXT
+        self, source: Spot, part: TextPart, level: int, text_set: TextSet = styles.BODY_TEXT
     ) -> tuple[TextBlock, ...]:
         """A text of the period; its headings are of structural level ``level`` and below."""
+        owner_id = source.row or source.place.key
         body = self.report.text(owner_id, self.period.id, part).body
-        return text_blocks(body, level, text_set)
+        return _text_blocks(body, level, text_set, source)
 
 
-def text_blocks(body: str, level: int, text_set: TextSet) -> tuple[TextBlock, ...]:
-    """The blocks of a Markdown text."""
-    return tuple(_text_block(block, level, text_set) for block in markdown.parse(body))
+@lru_cache(maxsize=1024)  # most texts are as they were when the report is laid out again
+def _text_blocks(body: str, level: int, text_set: TextSet, source: Spot) -> tuple[TextBlock, ...]:
+    return tuple(_blocks(body, level, text_set, source))
 
 
-def _text_block(block: markdown.Block, level: int, text_set: TextSet) -> TextBlock:
-    match block:
-        case markdown.Heading():
-            style = text_set.headings[block.level - 1]
-            return Heading(level + block.level - 1, markdown.plain_runs(block.runs), style)
-        case markdown.Paragraph():
-            return Paragraph(block.runs, text_set.paragraph)
-        case markdown.BulletList():
-            return PointList(tuple(_points(block, 0)), text_set.bullet)
+def _blocks(body: str, level: int, text_set: TextSet, source: Spot) -> Iterator[TextBlock]:
+    """The blocks of a Markdown text, each with the line that it begins on."""
+    lines = count()
+    for block in markdown.parse(body):
+        match block:
+            case markdown.Heading():
+                style, words = text_set.headings[block.level - 1], markdown.plain_runs(block.runs)
+                here = replace(source, line=next(lines))
+                yield Heading(level + block.level - 1, words, style, source=here)
+            case markdown.Paragraph():
+                here = replace(source, line=next(lines))
+                yield Paragraph(block.runs, text_set.paragraph, source=here)
+            case markdown.BulletList():
+                yield PointList(tuple(_points(block, 0, source, lines)), text_set.bullet)
 
 
-def _points(bullets: markdown.BulletList, depth: int) -> Iterator[Point]:
+def _points(
+    bullets: markdown.BulletList, depth: int, source: Spot, lines: Iterator[int]
+) -> Iterator[Point]:
     bullet = "•" if depth == 0 else "–"
     for at, item in enumerate(bullets.items, start=1):
-        yield Point(f"{at}." if bullets.numbered else bullet, item.runs, depth)
+        marker = f"{at}." if bullets.numbered else bullet
+        yield Point(marker, item.runs, depth, replace(source, line=next(lines)))
         for inner in item.lists:
-            yield from _points(inner, depth + 1)
+            yield from _points(inner, depth + 1, source, lines)
 
 
-def bulleted(texts: Iterable[str]) -> tuple[PointList, ...]:
-    """A list of plain texts; nothing where there are none."""
-    points = tuple(Point("•", (markdown.Run(text),)) for text in texts)
+class _Listed(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_L = TypeVar("_L", bound=_Listed)
+
+
+def bulleted(
+    place: Place, rows: Iterable[_L], text_of: Callable[[_L], str]
+) -> tuple[PointList, ...]:
+    """The rows of a place as a list of plain texts; nothing where there are none."""
+    points = tuple(
+        Point("•", (markdown.Run(text_of(row)),), source=Spot(place, row.id, "text"))
+        for row in rows
+    )
     return (PointList(points),) if points else ()

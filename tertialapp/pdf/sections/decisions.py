@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tertialapp.model.frame import Section
+from tertialapp.model.places import Spot, section_place
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Bar, Block, Paragraph, Point, PointList, plain
 from tertialapp.pdf.sections.context import Context
@@ -12,11 +13,12 @@ from tertialapp.pdf.sections.context import Context
 _SIGNING_ROOM = 64.0
 
 
-def decisions_blocks(context: Context, _section: Section, _level: int) -> Iterator[Block]:
+def decisions_blocks(context: Context, section: Section, _level: int) -> Iterator[Block]:
     """The points to decide, and the line to sign on."""
     decisions = context.report.decisions_of(context.period.id)
+    place = section_place(section.id)
     points = tuple(
-        Point(f"{number}.", plain(decision.text))
+        Point(f"{number}.", plain(decision.text), source=Spot(place, decision.id, "text"))
         for number, decision in enumerate(decisions, start=1)
     )
     if points:
@@ -25,6 +27,13 @@ def decisions_blocks(context: Context, _section: Section, _level: int) -> Iterat
     if name or title:
         yield Bar(190, styles.THIN, styles.MUTED, _SIGNING_ROOM)
         if name:
-            yield Paragraph(plain(name), styles.SIGNATURE, keep_next=bool(title))
+            yield Paragraph(
+                plain(name),
+                styles.SIGNATURE,
+                keep_next=bool(title),
+                source=Spot(place, field="signatory_name"),
+            )
         if title:
-            yield Paragraph(plain(title), styles.SIGNATURE_TITLE)
+            yield Paragraph(
+                plain(title), styles.SIGNATURE_TITLE, source=Spot(place, field="signatory_title")
+            )

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from tertialapp.model.frame import Section, SectionKind, TextPart
 from tertialapp.model.outline import goal_numbers
+from tertialapp.model.places import Spot, section_place
 from tertialapp.model.report import Report
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Block, Heading, PageBreak, Paragraph, Table, plain
@@ -68,7 +69,9 @@ def _chapter(context: Context, section: Section) -> Iterator[Block]:
 
 def _section_blocks(context: Context, section: Section, level: int) -> Iterator[Block]:
     """A section with its text, what its kind shows, and the sections below it."""
-    text = context.text(section.id, TextPart.BODY, level + 1)
+    place = section_place(section.id)
+    body = Spot(place, field="body")
+    text = context.text(body, TextPart.BODY, level + 1)
     show = _OF_KIND.get(section.kind)
     own = tuple(show(context, section, level + 1)) if show else ()
     below = tuple(
@@ -85,13 +88,14 @@ def _section_blocks(context: Context, section: Section, level: int) -> Iterator[
         _LOOKS[min(level, len(_LOOKS)) - 1],
         anchor=f"section:{section.id}",
         in_contents=level <= _CONTENTS_DEPTH,
+        source=Spot(place, field="title"),
     )
     if unreviewed:
-        yield Paragraph(plain(_NOT_REVIEWED), styles.NOTE, keep_next=True)
+        yield Paragraph(plain(_NOT_REVIEWED), styles.NOTE, keep_next=True, source=body)
     yield from (*own, *text) if section.table_first else (*text, *own)
     yield from below
     if not (own or text or below):
-        yield Paragraph(plain("Inget att rapportera."), styles.NOTE)
+        yield Paragraph(plain("Inget att rapportera."), styles.NOTE, source=body)
 
 
 def _with_table_numbers(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tertialapp.model import sums
+from tertialapp.model.economy import BudgetAdjustment, PlannedInvestment
 from tertialapp.model.economy_tables import EconomyRow, EconomyTable, RowKind, economy_table
 from tertialapp.model.frame import Section, SectionKind, Setup
 from tertialapp.model.numbers import MoneyUnit, format_money, format_money_plain, format_number
+from tertialapp.model.places import Place, Spot, section_place
 from tertialapp.model.sums import Amount
 from tertialapp.pdf.blocks import Block, Cell, Column, Row, RowLook, Table
 from tertialapp.pdf.sections.context import Context, bulleted
@@ -25,19 +27,21 @@ def economy_blocks(context: Context, section: Section, _level: int) -> Iterator[
     table = economy_table(context.report, context.period.id, section.kind)
     if table and table.printed_rows:
         columns = (
-            Column(table.row_head, align="left"),
-            *(Column(column.label, column.sign_note) for column in table.columns),
+            Column(table.row_head, align="left", key="label"),
+            *(Column(column.label, column.sign_note, key=column.key) for column in table.columns),
         )
-        rows = tuple(_row(table, row) for row in table.printed_rows)
-        yield Table(columns, rows, _caption(table, context.report.setup))
+        place = section_place(section.id)
+        rows = tuple(_row(table, row, place) for row in table.printed_rows)
+        yield Table(columns, rows, _caption(table, context.report.setup), source=Spot(place))
 
 
-def _row(table: EconomyTable, row: EconomyRow) -> Row:
+def _row(table: EconomyTable, row: EconomyRow, place: Place) -> Row:
     cells = (
         _money(column.turned(cell.amount), table.unit, column.decimals)
         for column, cell in zip(table.columns, row.cells, strict=True)
     )
-    return Row((Cell(row.label), *cells), _LOOKS[row.kind])
+    source = Spot(place, row.key)
+    return Row((Cell(row.label), *cells), _LOOKS[row.kind], source=source)
 
 
 def _money(amount: Amount, unit: MoneyUnit, decimals: int | None = None) -> Cell:
@@ -70,29 +74,39 @@ def _caption(table: EconomyTable, setup: Setup) -> str:
 def planned_investments_blocks(context: Context, section: Section, _level: int) -> Iterator[Block]:
     """The projects listed under a section."""
     rows = context.report.planned_investments_of(section.id, context.period.id)
-    yield from bulleted(_with_amount(row.amount, row.text) for row in rows)
+    yield from bulleted(section_place(section.id), rows, _with_amount)
 
 
 def budget_adjustments_blocks(context: Context, section: Section, _level: int) -> Iterator[Block]:
     """The adjustments listed under a section."""
     rows = context.report.budget_adjustments_of(context.period.id, section.id)
-    yield from bulleted(_with_amount(row.amount, row.text) for row in rows)
+    yield from bulleted(section_place(section.id), rows, _with_amount)
 
 
-def _with_amount(amount: Amount, text: str) -> str:
-    return text if amount is None else f"{format_money_plain(amount, MoneyUnit.MILLIONS)} {text}"
+def _with_amount(row: PlannedInvestment | BudgetAdjustment) -> str:
+    if row.amount is None:
+        return row.text
+    return f"{format_money_plain(row.amount, MoneyUnit.MILLIONS)} {row.text}"
 
 
-def competence_funds_blocks(context: Context, _section: Section, _level: int) -> Iterator[Block]:
+def competence_funds_blocks(context: Context, section: Section, _level: int) -> Iterator[Block]:
     """The money for training that is asked for."""
     funds = context.report.competence_funds_of(context.period.id)
     if not funds:
         return
-    columns = (Column("Insats", align="left"), Column("Enhet", align="left"), Column("Belopp"))
+    columns = (
+        Column("Insats", align="left", key="text"),
+        Column("Enhet", align="left", key="unit"),
+        Column("Belopp", key="amount"),
+    )
+    place = section_place(section.id)
     rows = [
-        Row((Cell(fund.text), Cell(fund.unit), _money(fund.amount, MoneyUnit.KRONOR)))
+        Row(
+            (Cell(fund.text), Cell(fund.unit), _money(fund.amount, MoneyUnit.KRONOR)),
+            source=Spot(place, fund.id),
+        )
         for fund in funds
     ]
     total = sums.total(fund.amount for fund in funds)
     rows.append(Row((Cell("Summa"), Cell(), _money(total, MoneyUnit.KRONOR)), RowLook.TOTAL))
-    yield Table(columns, tuple(rows), "Belopp i kr.")
+    yield Table(columns, tuple(rows), "Belopp i kr.", source=Spot(place))

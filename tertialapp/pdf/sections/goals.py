@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from tertialapp.model.frame import Period, Section, Shape, TextPart
 from tertialapp.model.goals import Activity, ActivityState, Goal, Indicator, IndicatorValue, Level
 from tertialapp.model.numbers import NBSP, format_number
 from tertialapp.model.outline import goal_label, walk_goals
 from tertialapp.model.periods import measured_in
+from tertialapp.model.places import Spot, goal_place, text_field
 from tertialapp.model.report import Report
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import (
@@ -22,6 +25,7 @@ from tertialapp.pdf.blocks import (
     Paragraph,
     Row,
     Table,
+    TextBlock,
     plain,
 )
 from tertialapp.pdf.sections.context import Context, bulleted
@@ -34,10 +38,10 @@ _STYLES: dict[Level, TextStyle] = {
     Level.BOARD: styles.BOARD,
 }
 _ACTIVITY_COLUMNS = (
-    Column("Aktivitet", align="left"),
-    Column("Startdatum", align="left"),
-    Column("Slutdatum", align="left"),
-    Column("Status", align="left"),
+    Column("Aktivitet", align="left", key="name"),
+    Column("Startdatum", align="left", key="start"),
+    Column("Slutdatum", align="left", key="end"),
+    Column("Status", align="left", key="state"),
 )
 _STATES = {
     ActivityState.PLANNED: "Planerad",
@@ -56,7 +60,7 @@ def goals_blocks(context: Context, _section: Section, level: int) -> Iterator[Bl
 
 
 def _goal(context: Context, goal: Goal, level: int) -> Iterator[Block]:
-    report = context.report
+    report, place = context.report, goal_place(goal.id)
     yield Heading(
         level,
         goal.title,
@@ -65,11 +69,18 @@ def _goal(context: Context, goal: Goal, level: int) -> Iterator[Block]:
         label=goal_label(report, goal.level),
         anchor=f"goal:{goal.id}",
         in_contents=goal.level is not Level.BOARD,
+        source=Spot(place, field="title"),
     )
     content = tuple(_content(context, goal, level + 1))
     status = report.goal_status(goal.id, context.period.id)
     if status:
-        yield Paragraph(plain(status.name), styles.STATUS, status.shape, keep_next=bool(content))
+        yield Paragraph(
+            plain(status.name),
+            styles.STATUS,
+            status.shape,
+            keep_next=bool(content),
+            source=Spot(place, field="status_id"),
+        )
     yield from content
     for below in report.goals_under(goal.id):
         yield from _goal(context, below, level + 1)
@@ -77,26 +88,32 @@ def _goal(context: Context, goal: Goal, level: int) -> Iterator[Block]:
 
 def _content(context: Context, goal: Goal, level: int) -> Iterator[Block]:
     """What is said of a goal itself."""
+    place = goal_place(goal.id)
     for part, title in ((TextPart.ANALYSIS, "Analys"), (TextPart.DESCRIPTION, "Beskrivning")):
-        text = context.text(goal.id, part, level + 1)
+        source = Spot(place, field=text_field(part))
+        text = context.text(source, part, level + 1)
         if text:
-            yield Heading(level, title, styles.PART)
+            yield Heading(level, title, styles.PART, source=source)
             yield from text
-    expected = bulleted(row.text for row in context.report.expected_results_of(goal.id))
+    results = context.report.expected_results_of(goal.id)
+    expected = bulleted(place, results, lambda row: row.text)
     if expected:
-        yield Heading(level, "Förväntat resultat", styles.PART)
+        source = Spot(place, results[0].id)
+        yield Heading(level, "Förväntat resultat", styles.PART, source=source)
         yield from expected
     indicators = tuple(
         _indicator_row(context, indicator) for indicator in context.report.indicators_of(goal.id)
     )
     if indicators:
         columns = indicator_columns(context.report, context.period)
-        yield Table(columns, indicators, widths=context.indicator_widths)
+        yield Table(columns, indicators, widths=context.indicator_widths, source=Spot(place))
     activities = tuple(
         _activity_row(context, activity) for activity in context.report.activities_of(goal.id)
     )
     if activities:
-        yield Table(_ACTIVITY_COLUMNS, activities, widths=context.activity_widths)
+        yield Table(
+            _ACTIVITY_COLUMNS, activities, widths=context.activity_widths, source=Spot(place)
+        )
 
 
 # -- tables ----------------------------------------------------------------------------------------
@@ -106,24 +123,33 @@ def indicator_columns(report: Report, period: Period) -> tuple[Column, ...]:
     """The nine columns of an indicator table."""
     setup = report.setup
     return (
-        Column("Indikator", align="left"),
-        Column("Periodens utfall"),
-        Column(f"Utfall {setup.men_label}"),
-        Column(f"Utfall {setup.women_label}"),
-        Column(f"Utfall VB {period.year - 1}"),
-        Column("Prognos helår"),
-        Column("Årsmål"),
-        Column(f"{setup.council_label} årsmål"),
-        Column("Period", align="left"),
+        Column("Indikator", align="left", key="name"),
+        Column("Periodens utfall", key="outcome"),
+        Column(f"Utfall {setup.men_label}", key="men"),
+        Column(f"Utfall {setup.women_label}", key="women"),
+        Column(f"Utfall VB {period.year - 1}", key="last_year"),
+        Column("Prognos helår", key="forecast"),
+        Column("Årsmål", key="target"),
+        Column(f"{setup.council_label} årsmål", key="council_target"),
+        Column("Period", align="left", key="period_length"),
     )
 
 
 def _indicator_row(context: Context, indicator: Indicator) -> Row:
     value = context.report.indicator_value(indicator.id, context.period.id)
-    analysis = context.text(indicator.id, TextPart.ANALYSIS, 6, styles.ANALYSIS_TEXT)
-    return Row(_indicator_cells(indicator, value, context.period), analysis=analysis)
+    analysis, source = _analysis(context, indicator)
+    cells = _indicator_cells(indicator, value, context.period)
+    return Row(cells, analysis=analysis, source=source)
 
 
+def _analysis(context: Context, row: Indicator | Activity) -> tuple[tuple[TextBlock, ...], Spot]:
+    """The analysis of a row, and the row's own source."""
+    source = Spot(goal_place(row.goal_id), row.id, "body")
+    analysis = context.text(source, TextPart.ANALYSIS, 6, styles.ANALYSIS_TEXT)
+    return analysis, replace(source, field="")
+
+
+@lru_cache(maxsize=1024)  # most rows are as they were when the report is laid out again
 def _indicator_cells(
     indicator: Indicator, value: IndicatorValue, period: Period
 ) -> tuple[Cell, ...]:
@@ -147,12 +173,13 @@ def _indicator_cells(
 
 
 def _activity_row(context: Context, activity: Activity) -> Row:
-    analysis = context.text(activity.id, TextPart.ANALYSIS, 6, styles.ANALYSIS_TEXT)
-    return Row(_activity_cells(context.report, context.period, activity), analysis=analysis)
+    analysis, source = _analysis(context, activity)
+    state = context.report.activity_status(activity.id, context.period.id).state
+    return Row(_activity_cells(activity, state), analysis=analysis, source=source)
 
 
-def _activity_cells(report: Report, period: Period, activity: Activity) -> tuple[Cell, ...]:
-    state = report.activity_status(activity.id, period.id).state
+@lru_cache(maxsize=1024)
+def _activity_cells(activity: Activity, state: ActivityState | None) -> tuple[Cell, ...]:
     deviates = state is ActivityState.DEVIATION
     return (
         Cell(activity.name),
@@ -171,19 +198,26 @@ def _day(day: date | None) -> str:
 
 def indicator_widths(report: Report, period: Period) -> tuple[float, ...]:
     """Column widths that suit all indicator tables of a period, so that they line up."""
-    rows = [
-        Row(_indicator_cells(row, report.indicator_value(row.id, period.id), period))
+    rows = (
+        _indicator_cells(row, report.indicator_value(row.id, period.id), period)
         for goal in walk_goals(report)
         for row in report.indicators_of(goal.id)
-    ]
-    return column_widths(indicator_columns(report, period), rows, styles.BODY_WIDTH)
+    )
+    return _common_widths(indicator_columns(report, period), tuple(rows))
 
 
 def activity_widths(report: Report, period: Period) -> tuple[float, ...]:
     """Column widths that suit all activity tables of a period."""
-    rows = [
-        Row(_activity_cells(report, period, row))
+    rows = (
+        _activity_cells(row, report.activity_status(row.id, period.id).state)
         for goal in walk_goals(report)
         for row in report.activities_of(goal.id)
-    ]
-    return column_widths(_ACTIVITY_COLUMNS, rows, styles.BODY_WIDTH)
+    )
+    return _common_widths(_ACTIVITY_COLUMNS, tuple(rows))
+
+
+@lru_cache(maxsize=8)
+def _common_widths(
+    columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]
+) -> tuple[float, ...]:
+    return column_widths(columns, [Row(cells) for cells in rows], styles.BODY_WIDTH)

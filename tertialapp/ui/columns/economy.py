@@ -52,7 +52,7 @@ def economy_sheet(report: Report, kind: SectionKind, period_id: str) -> Sheet[Ec
         noun=_NOUNS[kind],
         columns=(*acts.name, *(_amount_column(table, at) for at in range(len(table.columns)))),
         rows=lambda now: all_rows(now)[:-1] if pinned else all_rows(now),
-        row_id=lambda row: row.subject_id or row.label,
+        row_id=lambda row: row.key,
         additions=acts.additions,
         remove=acts.remove,
         siblings=acts.siblings,

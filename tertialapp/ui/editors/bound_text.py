@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -19,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from tertialapp.document.document import Change
 from tertialapp.model.earlier import earlier_text
-from tertialapp.model.frame import OwnWord, TextPart
+from tertialapp.model.frame import OwnWord, Text, TextPart
 from tertialapp.model.markdown import Run, parse
+from tertialapp.model.places import Spot, place_of_owner, text_field
 from tertialapp.model.records import cell_id
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors.instruction import Instruction
@@ -110,6 +112,25 @@ class BoundText(QWidget):
             self._show()
         self.setEnabled(bool(owner_id))
         self._show_around()
+
+    @property
+    def spot(self) -> Spot | None:
+        """The line with the cursor, if the cursor is here."""
+        if not self.editor.field.hasFocus():
+            return None
+        place = place_of_owner(self._bridge.report, self._owner_id)
+        if place is None:
+            return None
+        row = "" if place.key == self._owner_id else self._owner_id
+        return Spot(place, row, text_field(self._part), self.editor.line)
+
+    @property
+    def unwritten(self) -> Text | None:
+        """The text with what has been typed, if that is not in the report yet."""
+        if not self._owner_id or not self.editor.unwritten:
+            return None
+        text = self._bridge.report.text(self._owner_id, self._period_id, self._part)
+        return replace(text, body=self.editor.markdown())
 
     def flush(self) -> None:
         """Write what has been typed now, if anything."""

@@ -6,11 +6,11 @@ is handed over as one step and from there on belongs to the report's undo.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QTextBlock
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tertialapp.model.markdown import Block, parse
@@ -117,6 +117,31 @@ class TextEditor(QWidget):
         if text != self._known:
             self._known = text
             self.committed.emit(text)
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether something may have been typed that has not been handed over."""
+        return self._timer.isActive()
+
+    @property
+    def line(self) -> int:
+        """The line with the cursor, where those that hold nothing are not counted."""
+        here = self.field.textCursor().blockNumber()
+        return sum(bool(line.text().strip()) for line in self._lines() if line.blockNumber() < here)
+
+    def go_to_line(self, number: int) -> None:
+        """Put the cursor at the beginning of a line, counted as ``line`` counts."""
+        written = [line for line in self._lines() if line.text().strip()]
+        if written:
+            cursor = self.field.textCursor()
+            cursor.setPosition(written[min(number, len(written) - 1)].position())
+            self.field.setTextCursor(cursor)
+
+    def _lines(self) -> Iterator[QTextBlock]:
+        line = self.field.document().begin()
+        while line.isValid():
+            yield line
+            line = line.next()
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - as Qt's setters
         """Only show the text; the buttons are hidden."""

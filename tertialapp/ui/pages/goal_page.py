@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from tertialapp.model.change import Delta
 from tertialapp.model.frame import Section, TextPart
 from tertialapp.model.goals import Goal, Level
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.editors.bound_text import BoundText
+from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.kept_splitter import KeptSplitter
 from tertialapp.ui.override import override
 from tertialapp.ui.pages.goal_rows import GoalRows
@@ -35,6 +39,7 @@ class GoalPage(TitledPage):
         self.rows.tabs.currentChanged.connect(lambda _: self.chart_changed.emit())
         self.body.addWidget(self.status)
         self.body.addWidget(parts, 1)
+        self.watch_cursor()
 
     @override
     def show_contents(self, record: Goal | Section) -> None:
@@ -77,8 +82,21 @@ class GoalPage(TitledPage):
         elif field in ("body", "needs_reading"):
             self.texts.reveal(TextPart.ANALYSIS)
             self.texts.analysis.setFocus()
+        elif field == "description":
+            self.texts.reveal(TextPart.DESCRIPTION)
+            self.texts.description.setFocus()
         elif field == "status_id":
             self.status.setFocus()
+        elif field == "title":
+            self.heading.setFocus()
+
+    @override
+    def text_fields(self) -> Sequence[BoundText]:
+        return self.texts.analysis, self.texts.description, self.rows.row_text
+
+    @override
+    def grid_views(self) -> Sequence[GridView]:
+        return self.texts.expected, self.rows.indicators, self.rows.activities
 
     @override
     def chart_indicators(self) -> list[str]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from tertialapp.document.document import Change
 from tertialapp.model.change import Delta
-from tertialapp.model.frame import Section
+from tertialapp.model.frame import Section, Text
 from tertialapp.model.goals import Goal
 from tertialapp.model.outline import goal_label, goal_numbers
-from tertialapp.model.places import Place, exists
+from tertialapp.model.places import Place, Spot, exists
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.editors.bound_text import BoundText
 from tertialapp.ui.editors.heading import Heading
+from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.override import override
 
 
@@ -21,6 +25,8 @@ class Page(QWidget):
 
     chart_changed = Signal()
     """Other indicators are marked."""
+    cursor_moved = Signal()
+    """The cursor is in another line or cell, or something was typed."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -50,6 +56,49 @@ class Page(QWidget):
 
     def reveal_cell(self, row: str, field: str) -> None:
         """Put the cursor in a cell of a row, or ("") in a field or text of the place itself."""
+
+    def go_to_line(self, line: int) -> None:
+        """Put the cursor in a line of the text that it is in."""
+        for text in self.text_fields():
+            if text.spot is not None:
+                text.editor.go_to_line(line)
+
+    @property
+    def spot(self) -> Spot | None:
+        """The line or cell that the cursor is in; None when it is elsewhere."""
+        for text in self.text_fields():
+            if text.spot is not None:
+                return text.spot
+        focus = QApplication.focusWidget()
+        if self.place is None or focus is None or not self.isAncestorOf(focus):
+            return None
+        for view in self.grid_views():
+            row = view.grid.row(view.current_row())
+            if row is not None and (view is focus or view.isAncestorOf(focus)):
+                key = view.grid.sheet.columns[view.currentIndex().column()].key
+                return Spot(self.place, view.grid.sheet.row_id(row), key)
+        return Spot(self.place)
+
+    @property
+    def unwritten(self) -> list[Text]:
+        """The texts with what has been typed, that are not in the report yet."""
+        return [text for text in (bound.unwritten for bound in self.text_fields()) if text]
+
+    def watch_cursor(self) -> None:
+        """Tell when the cursor moves in the texts and grids; when they are there."""
+        for text in self.text_fields():
+            text.editor.field.cursorPositionChanged.connect(self.cursor_moved)
+            text.editor.field.textChanged.connect(self.cursor_moved)
+        for view in self.grid_views():
+            view.selectionModel().currentChanged.connect(lambda *_: self.cursor_moved.emit())
+
+    def text_fields(self) -> Sequence[BoundText]:
+        """The texts that can be written here."""
+        return ()
+
+    def grid_views(self) -> Sequence[GridView]:
+        """The grids that can be filled in here."""
+        return ()
 
     def stops(self) -> list[QWidget]:
         """The parts that F6 goes between."""

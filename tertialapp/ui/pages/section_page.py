@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -103,6 +104,7 @@ class SectionPage(TitledPage):
         if self._signatory:
             self.body.addWidget(self._signatory)
         bridge.changed.connect(self._follow_text)
+        self.watch_cursor()
 
     def _add_grid(self) -> None:
         sheet = section_sheet(self.bridge.report, self._kind, "", self.bridge.period_id)
@@ -152,6 +154,14 @@ class SectionPage(TitledPage):
         return self.view.leave() if self.view is not None else True
 
     @override
+    def text_fields(self) -> Sequence[BoundText]:
+        return (self.text,)
+
+    @override
+    def grid_views(self) -> Sequence[GridView]:
+        return () if self.view is None else (self.view,)
+
+    @override
     def stops(self) -> list[QWidget]:
         views = [self.view] if self.view is not None else []
         return [self.heading, self.owner.line, self.text, *views]
@@ -169,6 +179,8 @@ class SectionPage(TitledPage):
             self.text.setFocus()
         elif field.startswith("signatory") and self._signatory:
             self._signatory.begin()
+        elif field == "title":
+            self.heading.setFocus()
 
     def _select(self, row_id: str, field: str) -> None:
         row = self.view.grid.row_of(row_id) if self.view is not None else -1

@@ -1,0 +1,1 @@
+"""The report's pages as they are printed, beside what is being written."""

@@ -1,0 +1,34 @@
+"""Text of the pages as glyphs of the very files that the PDF embeds, where the layout has put them.
+
+Not by Qt's text drawing: that hints, kerns and hides soft hyphens, none of which a PDF does.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from itertools import accumulate
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFont, QGlyphRun, QRawFont
+
+from tertialapp.base.paths import resource
+from tertialapp.pdf.fonts import text_width
+from tertialapp.pdf.styles import Face
+
+
+@lru_cache(maxsize=1 << 13)
+def glyphs(text: str, face: Face, size: float) -> QGlyphRun:
+    """A printable text with its baseline's beginning at 0, one unit being a point."""
+    font = _font(face, size)
+    run = QGlyphRun()
+    run.setRawFont(font)
+    run.setGlyphIndexes(font.glyphIndexesForString(text))
+    widths = (text_width(char, face, size) for char in text)
+    run.setPositions([QPointF(x, 0) for x in list(accumulate(widths, initial=0.0))[: len(text)]])
+    return run
+
+
+@cache
+def _font(face: Face, size: float) -> QRawFont:
+    path = str(resource("fonts", f"SourceSans3-{face}.ttf"))
+    return QRawFont(path, size, QFont.HintingPreference.PreferNoHinting)

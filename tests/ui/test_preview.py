@@ -1,0 +1,288 @@
+"""The pages beside the page: they follow what is written, and a click leads back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+import pypdfium2 as pdfium
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent, qGray
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tertialapp.model.places import Spot
+from tertialapp.pdf import styles
+from tertialapp.pdf.build import build_pdf
+from tertialapp.pdf.items import Text
+from tertialapp.pdf.layout import Layout, lay_out
+from tertialapp.ui.actions import all_keys
+from tertialapp.ui.main_window import MainWindow
+from tertialapp.ui.preview.painter import paint_page
+from tertialapp.ui.preview.panel import PreviewPanel
+from tertialapp.ui.preview.view import Fit
+from tests.pdf.sample import PERIOD, sample_report
+from tests.ui.conftest import goal_page, type_text
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def preview(example: MainWindow, qtbot: QtBot) -> PreviewPanel:
+    """The preview beside the example, laid out."""
+    example.resize(1500, 900)
+    example.activateWindow()
+    example.actions_by_key["preview"].trigger()
+    assert example.workspace is not None
+    assert example.workspace.side is not None
+    panel = example.workspace.side.preview
+    assert panel is not None
+    qtbot.waitUntil(lambda: len(panel.view.layout_shown.pages) > 40, timeout=10000)
+    return panel
+
+
+def _written(layout: Layout) -> str:
+    return "".join(
+        item.text
+        for page in layout.pages
+        for placed in page
+        for item in placed.band.items
+        if isinstance(item, Text)
+    )
+
+
+def _shown(panel: PreviewPanel, qtbot: QtBot, there: Callable[[str], bool]) -> None:
+    qtbot.waitUntil(lambda: there(_written(panel.view.layout_shown)), timeout=5000)
+
+
+def _field(widget: QWidget) -> QTextEdit:
+    return cast(QTextEdit, widget.findChild(QTextEdit))
+
+
+def _marked_is_seen(panel: PreviewPanel) -> bool:
+    """Whether what shows the cursor is in view."""
+    return panel.view._is_seen()
+
+
+def test_it_shows_what_is_typed_before_it_is_written(
+    example: MainWindow, preview: PreviewPanel, qtbot: QtBot
+) -> None:
+    page = goal_page(example, "3.5")
+    _field(page.texts.analysis).setFocus()
+    before = len(page.bridge.document.history())
+    type_text(qtbot, "Nyskrivet ")
+    _shown(preview, qtbot, lambda written: "Nyskrivet" in written)
+    assert len(page.bridge.document.history()) == before
+    assert page.leave()
+    example.actions_by_key["undo"].trigger()
+    _shown(preview, qtbot, lambda written: "Nyskrivet" not in written)
+
+
+def test_it_is_the_layout_that_is_exported(example: MainWindow, preview: PreviewPanel) -> None:
+    assert example.bridge is not None
+    made = lay_out(example.bridge.report, example.bridge.period_id)
+    assert preview.view.layout_shown == made
+
+
+def test_it_follows_the_cursor_to_rows_and_lines(
+    example: MainWindow, preview: PreviewPanel, qtbot: QtBot
+) -> None:
+    page = goal_page(example, "3.5")
+    qtbot.waitUntil(lambda: _marked_is_seen(preview))
+    first = preview.view.page
+    view = page.rows.indicators
+    view.setFocus()
+    view.select_cell(view.grid.rowCount() - 1, 1)
+    row = view.grid.row(view.grid.rowCount() - 1)
+    assert row is not None
+    place = page.place
+    assert place is not None
+    qtbot.waitUntil(lambda: preview.view._spot == Spot(place, row.id, "outcome"))
+    assert _marked_is_seen(preview)
+    assert preview.view.page >= first
+    goal_page(example, "1.1")
+    qtbot.waitUntil(lambda: preview.view.page < first)
+    assert _marked_is_seen(preview)
+
+
+def _click_on(preview: PreviewPanel, qtbot: QtBot, words: str) -> None:
+    """Click in the middle of the first text with some words after the contents."""
+    view = preview.view
+    number, x, y = next(
+        (number, styles.LEFT + text.x + text.width / 2, styles.TOP + placed.y + text.y - 2)
+        for number, page in enumerate(view.layout_shown.pages)
+        for placed in page
+        for text in placed.band.items
+        if isinstance(text, Text) and words in text.text and number > 3
+    )
+    view.go_to_page(number)
+    down = view._top(number) + y * view._scale - view.verticalScrollBar().value()
+    if down > view.viewport().height():
+        view.verticalScrollBar().setValue(round(view._top(number) + y * view._scale - 100))
+        down = view._top(number) + y * view._scale - view.verticalScrollBar().value()
+    point = QPoint(round(view._left() + x * view._scale), round(down))
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+
+def test_a_click_on_a_paragraph_puts_the_cursor_in_it(
+    example: MainWindow, preview: PreviewPanel, qtbot: QtBot
+) -> None:
+    _click_on(preview, qtbot, "prioriteras i det upps")
+    page = goal_page(example, "1.1")
+    field = _field(page.texts.analysis)
+    assert QApplication.focusWidget() is field
+    assert "prioriteras i det upps" in field.textCursor().block().text()
+
+
+def test_a_click_on_a_cell_puts_the_cursor_in_it(
+    example: MainWindow, preview: PreviewPanel, qtbot: QtBot
+) -> None:
+    goal_page(example, "3.5")
+    _click_on(preview, qtbot, "Andel barn som lever i familjer")
+    page = goal_page(example, "1.1")
+    view = page.rows.indicators
+    assert QApplication.focusWidget() is view
+    row = view.grid.row(view.current_row())
+    assert row is not None
+    assert row.name.startswith("Andel barn som lever i familjer")
+
+
+def test_keys_turn_pages_and_change_the_size(preview: PreviewPanel, qtbot: QtBot) -> None:
+    view = preview.view
+    view.setFocus()
+    qtbot.keyClick(view, Key.Key_Home)
+    assert view.page == 0
+    qtbot.keyClick(view, Key.Key_PageDown)
+    assert preview.page_label.text() == "Sida 2 av 44"
+    qtbot.keyClick(view, Key.Key_End)
+    assert preview.page_label.text() == "Sida 44 av 44"
+    qtbot.keyClick(view, Key.Key_PageUp)
+    assert view.page == 42
+    size = view.percent
+    qtbot.keyClick(view, Key.Key_Plus)
+    assert view.percent > size
+    assert view.page == 42
+    qtbot.keyClick(view, Key.Key_Minus)
+    assert view.percent == size
+    assert preview.size_label.text() == f"{size} %"
+    qtbot.keyClick(view, Key.Key_0)
+    assert view.percent == 100
+    view.fit_to(Fit.PAGE)
+    assert styles.PAGE_HEIGHT * view._scale <= view.viewport().height()
+
+
+def test_ctrl_and_wheel_change_the_size(preview: PreviewPanel) -> None:
+    view = preview.view
+    before = view.percent
+    for down in (120, -120, -120):
+        event = QWheelEvent(
+            QPointF(50, 50),
+            QPointF(50, 50),
+            QPoint(),
+            QPoint(0, down),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.ControlModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(view.viewport(), event)
+    assert view.percent < before
+
+
+def test_a_screen_reader_hears_which_page_it_is(preview: PreviewPanel) -> None:
+    preview.view.go_to_page(6)
+    assert preview.view.accessibleName() == "Förhandsvisning"
+    assert preview.view.accessibleDescription().startswith("Sida 7 av 44.")
+
+
+def test_it_and_the_charts_share_their_place_and_the_choice_is_remembered(
+    example: MainWindow, preview: PreviewPanel, qtbot: QtBot
+) -> None:
+    acts = example.actions_by_key
+    assert preview.isVisible()
+    acts["charts"].trigger()
+    assert not preview.isVisible()
+    assert not acts["preview"].isChecked()
+    assert example.workspace is not None
+    assert example.workspace.side is not None
+    bar = example.workspace.side.tabs.tabBar()
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
+    assert preview.isVisible()
+    assert acts["preview"].isChecked()
+    other = MainWindow()
+    qtbot.addWidget(other)
+    assert other.actions_by_key["preview"].isChecked()
+    acts["preview"].trigger()
+    assert not example.workspace.side.isVisible()
+    assert ("Ctrl+Skift+P", "Förhandsvisning bredvid sidan") in all_keys()
+
+
+def test_paper_stays_white_in_the_dark(
+    example: MainWindow, preview: PreviewPanel, qtbot: QtBot
+) -> None:
+    example.actions_by_key["dark"].trigger()
+    preview.view.go_to_page(5)
+    qtbot.wait(50)
+    image = preview.view.viewport().grab().toImage()
+    middle = image.pixelColor(image.width() // 2, 40)
+    example.actions_by_key["light"].trigger()
+    assert middle == QColor("white")
+
+
+def test_it_asks_for_nothing_while_it_is_hidden(
+    example: MainWindow, preview: PreviewPanel, qtbot: QtBot
+) -> None:
+    example.actions_by_key["preview"].trigger()
+    shown = preview.view.layout_shown
+    page = goal_page(example, "3.5")
+    with page.bridge.edit("Byt namn") as edit:
+        edit.set(edit.report.goals[page.place.key], title="Omdöpt")  # type: ignore[union-attr]
+    qtbot.wait(100)
+    assert preview.view.layout_shown is shown
+    example.actions_by_key["preview"].trigger()
+    _shown(preview, qtbot, lambda written: "Omdöpt" in written)
+
+
+_CELL = 6
+"""Pixels: letters may be smoothed in another way, but ink stands in the same place."""
+
+
+def _on_screen(layout: Layout, number: int, size: QSize) -> QImage:
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.scale(size.width() / styles.PAGE_WIDTH, size.height() / styles.PAGE_HEIGHT)
+    paint_page(painter, layout.pages[number], layout.header, number + 1, len(layout.pages))
+    painter.end()
+    return image.convertToFormat(QImage.Format.Format_Grayscale8)
+
+
+def _furthest(one: QImage, other: QImage) -> int:
+    """How much the darkness of two pictures differs where it does most, from 0 to 255."""
+    small = one.size() / _CELL
+    mode = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    first, second = (image.scaled(small, *mode) for image in (one, other))
+    return max(
+        abs(qGray(first.pixel(x, y)) - qGray(second.pixel(x, y)))
+        for x in range(small.width())
+        for y in range(small.height())
+    )
+
+
+def test_the_screen_shows_what_the_pdf_shows(qapp: QApplication) -> None:
+    assert qapp
+    report = sample_report()
+    layout = lay_out(report, PERIOD)
+    document = pdfium.PdfDocument(build_pdf(report, PERIOD))
+    for number, page in enumerate(document):
+        bitmap = page.render(scale=1.5, grayscale=True)
+        buffer = bytes(bitmap.buffer)
+        form = QImage.Format.Format_Grayscale8
+        printed = QImage(buffer, bitmap.width, bitmap.height, bitmap.stride, form)
+        shown = _on_screen(layout, number, printed.size())
+        assert _furthest(printed, shown) < 45, number
+        # And the same page a little lower is another picture.
+        moved = shown.copy(0, 4, shown.width(), shown.height())
+        assert _furthest(printed, moved) > 60, number
+    document.close()
