@@ -7,10 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import edit, start, switch
+from tests.bench import edit, pdf, start, switch
 from tests.bench.window import files
 
-NAMES = ("start", "edit", "switch")
+NAMES = ("start", "edit", "switch", "pdf")
 
 
 def main() -> int:
@@ -31,7 +31,12 @@ def _measure(names: tuple[str, ...], folder: Path) -> None:
     made = files(folder)
     platform = os.environ.get("QT_QPA_PLATFORM", "systemets egen")
     sys.stdout.write(f"Skärm: {platform}\n")
-    measures = {"start": start.measure, "edit": edit.measure, "switch": switch.measure}
+    measures = {
+        "start": start.measure,
+        "edit": edit.measure,
+        "switch": switch.measure,
+        "pdf": pdf.measure,
+    }
     for name in names:
         sys.stdout.write(measures[name](made) + "\n")
         sys.stdout.flush()
