@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, is_dataclass
 from enum import Enum
 
 from tertialapp.base.errors import Cancelled
 from tertialapp.model.report import Report
 from tertialapp.pdf import styles
+from tertialapp.pdf.blocks import Block
 from tertialapp.pdf.fonts import missing_characters
 from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.pages import paginate, with_page_numbers
 from tertialapp.pdf.sections.document import document_blocks
+from tertialapp.pdf.styles import TextStyle
 
 Progress = Callable[[int, int], bool]
 
@@ -67,15 +69,16 @@ def build(
     return Built(pdf, len(pages), missing_characters(_strings(blocks)))
 
 
-def _strings(value: object) -> Iterator[str]:
-    """All texts in a value made of tuples and dataclasses."""
-    if isinstance(value, Enum):
-        return
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _strings(part)
-    elif is_dataclass(value):
-        for declared in fields(value):
-            yield from _strings(getattr(value, declared.name))
+def _strings(blocks: Iterable[Block]) -> Iterator[str]:
+    """All texts in blocks, which are made of tuples and dataclasses."""
+    left: list[object] = [*blocks]
+    while left:
+        value = left.pop()
+        if isinstance(value, Enum | TextStyle):
+            continue
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            left += value
+        elif is_dataclass(value):
+            left += vars(value).values()

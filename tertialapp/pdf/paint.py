@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,9 +19,12 @@ from tertialapp.pdf.blocks import Block, Heading
 from tertialapp.pdf.fonts import font, font_name, printable_line, text_width
 from tertialapp.pdf.items import Fill, Item, Jump, Mark, Plane, Rule, Stroke, Text
 from tertialapp.pdf.pages import Page, Placed, pages_of_anchors
+from tertialapp.pdf.pen import Codes, Pen
 from tertialapp.pdf.structure import Leaf, Spot, structure
 from tertialapp.pdf.styles import Color, Face
 from tertialapp.pdf.watermark import draw_watermark
+
+rl_config.useA85 = 0  # streams as they are: their second coding makes files larger, and takes long
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ class _Painter:
         self.names = names
         self.archive = Archive(canvas._doc)  # noqa: SLF001 - there is no other door
         self.painted: dict[Spot, list[Leaf]] = defaultdict(list)
+        self._codes = Codes(canvas._doc)  # noqa: SLF001
         self._page = 0
         self._marked = 0
 
@@ -101,21 +106,19 @@ class _Painter:
             for item in placed.band.items:
                 _paint_shape(canvas, item, styles.LEFT, top)
         canvas._code.append("EMC")  # noqa: SLF001
-        drawn = canvas.beginText()
-        pen = _Pen(drawn)
+        pen = Pen(self._codes)
         if number:
             pen.begin("/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC")
             for text in _header(frame.header, number):
                 pen.draw(text, styles.LEFT, styles.PAGE_HEIGHT - styles.HEADER_BASELINE)
         for placed in page:
             self._paint_band(pen, placed)
-        pen.end()
-        canvas.drawText(drawn)
+        canvas._code.append(pen.done())  # noqa: SLF001
         canvas.showPage()
         self.archive.add_page()
         self._page += 1
 
-    def _paint_band(self, pen: _Pen, placed: Placed) -> None:
+    def _paint_band(self, pen: Pen, placed: Placed) -> None:
         top = _top_of(placed)
         if placed.repeated:
             pen.begin("/Artifact BMC")
@@ -130,7 +133,7 @@ class _Painter:
             elif isinstance(item, Jump) and item.anchor in self.names:
                 self._jump(item, top, spot)
 
-    def _mark(self, pen: _Pen, spot: Spot, link: str | None) -> None:
+    def _mark(self, pen: Pen, spot: Spot, link: str | None) -> None:
         """Have what follows belong to a spot."""
         if pen.begin(f"/Span <</MCID {self._marked}>> BDC", (spot, link)):
             self.painted[spot].append(Leaf(self._page, self._marked, link))
@@ -173,43 +176,6 @@ class _Painter:
 
 def _top_of(placed: Placed) -> float:
     return styles.PAGE_HEIGHT - styles.TOP - placed.y
-
-
-class _Pen:
-    """Draws texts in marked sequences; cut and colour are named only where they change."""
-
-    def __init__(self, drawn: Any) -> None:
-        self._drawn = drawn
-        self._sequence: object = None
-        self._cut: tuple[Face, float] | None = None
-        self._color: Color | None = None
-
-    def begin(self, operator: str, sequence: object = "") -> bool:
-        """Begin a sequence unless it is the one being drawn; gives whether it was begun."""
-        if sequence and sequence == self._sequence:
-            return False
-        self.end()
-        self._drawn._code.append(operator)  # noqa: SLF001
-        self._sequence = sequence or operator
-        return True
-
-    def end(self) -> None:
-        """End the sequence."""
-        if self._sequence is not None:
-            self._drawn._code.append("EMC")  # noqa: SLF001
-            self._sequence = None
-
-    def draw(self, text: Text, left: float, top: float) -> None:
-        """Draw a text."""
-        drawn = self._drawn
-        drawn.setTextOrigin(left + text.x, top - text.y)
-        if self._cut != (text.face, text.size):
-            self._cut = (text.face, text.size)
-            drawn.setFont(font_name(text.face), text.size)
-        if self._color != text.color:
-            self._color = text.color
-            drawn.setFillColorRGB(*text.color)
-        drawn.textOut(text.text)
 
 
 def _header(left: str, right: str) -> list[Text]:

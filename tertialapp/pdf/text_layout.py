@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from math import inf
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from tertialapp.model.markdown import Run
@@ -205,14 +204,12 @@ def _chop(word: Word, room: float, size: float) -> tuple[Word, Word]:
 
 def _compose(line: Iterable[Word], style: TextStyle, measure: float) -> Line:
     """The texts of a line: words of one cut together, a blank at the end so that lines don't glue."""
-    pieces = [piece for word in line for piece in _with_blank(word)]
     texts: list[Text] = []
     x = 0.0
-    for (face, link), group in groupby(pieces, key=attrgetter("face", "link")):
-        members = [piece.text for piece in group]
-        width = sum(text_width(text, face, style.size) for text in members)
+    for text, face, link in _joined(line):
+        width = text_width(text, face, style.size)
         color = LINK if link else style.color
-        texts.append(Text(x, 0, width, "".join(members), face, style.size, color, link))
+        texts.append(Text(x, 0, width, text, face, style.size, color, link))
         x += width
     last = texts[-1]
     if last.text.endswith(" "):
@@ -224,8 +221,17 @@ def _compose(line: Iterable[Word], style: TextStyle, measure: float) -> Line:
     return Line(tuple(texts), x)
 
 
-def _with_blank(word: Word) -> Word:
-    last = word[-1]
-    if last.text.endswith(HYPHEN):
-        return word
-    return (*word[:-1], last._replace(text=f"{last.text} "))
+def _joined(line: Iterable[Word]) -> Iterator[Piece]:
+    """The words of a line as as few pieces as there are cuts, with blanks between them."""
+    parts: list[str] = []
+    face, link = Face.REGULAR, None
+    for word in line:
+        for piece in word:
+            if parts and (piece.face is not face or piece.link != link):
+                yield Piece("".join(parts), face, link)
+                parts.clear()
+            text, face, link = piece
+            parts.append(text)
+        if not parts[-1].endswith(HYPHEN):
+            parts.append(" ")
+    yield Piece("".join(parts), face, link)
