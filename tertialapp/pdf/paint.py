@@ -21,7 +21,7 @@ from tertialapp.pdf.items import Fill, Item, Jump, Mark, Plane, Rule, Stroke, Te
 from tertialapp.pdf.pages import Page, Placed, pages_of_anchors
 from tertialapp.pdf.pen import Codes, Pen
 from tertialapp.pdf.structure import Leaf, Spot, structure
-from tertialapp.pdf.styles import Color, Face
+from tertialapp.pdf.styles import Face
 from tertialapp.pdf.watermark import draw_watermark
 
 rl_config.useA85 = 0  # streams as they are: their second coding makes files larger, and takes long

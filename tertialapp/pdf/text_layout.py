@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import inf
 from operator import itemgetter
 from typing import NamedTuple
@@ -15,7 +16,6 @@ from tertialapp.pdf.hyphenation import LONGEST, Break, breaks
 from tertialapp.pdf.items import Text
 from tertialapp.pdf.styles import LINK, Face, TextStyle
 
-_TOKEN = re.compile(r"[ \n]|[^ \n]+")
 _TOGETHER = re.compile(
     r"(?<=\d) (?=\d{3}(?!\d)|(?:%|kr|tkr|mnkr|procent)(?!\w))|(?<=\w-) (?=(?:och|eller|samt)\b)"
 )
@@ -46,7 +46,7 @@ def set_lines(runs: Iterable[Run], style: TextStyle, measure: float) -> list[Lin
     """The lines of some runs in a measure (points); a line feed in a run begins a new line."""
     return [
         _compose(line, style, measure)
-        for paragraph in words_of(runs, style)
+        for paragraph in _words_of(runs, style)
         for line in _fill(paragraph, style, max(measure, style.size))
     ]
 
@@ -61,7 +61,7 @@ def web_address(link: str | None) -> str | None:
     return link if link and _WEB.fullmatch(link) else None
 
 
-def words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
+def _words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
     """The words of some runs, by line feeds."""
     paragraphs: list[list[Word]] = [[]]
     word: list[Piece] = []
@@ -74,13 +74,15 @@ def words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
     for run in runs:
         face = style.face_for(bold=run.bold, italic=run.italic)
         link = web_address(run.link)
-        for part in _TOKEN.findall(_bound(printable(run.text))):
-            if part in " \n":
+        for at, line in enumerate(_bound(printable(run.text)).split("\n")):
+            if at:
                 close()
-                if part == "\n":
-                    paragraphs.append([])
-            else:
-                word.append(Piece(part, face, link))
+                paragraphs.append([])
+            for nth, part in enumerate(line.split(" ")):
+                if nth:
+                    close()
+                if part:
+                    word.append(Piece(part, face, link))
     close()
     return [paragraph for paragraph in paragraphs if paragraph]
 
@@ -93,28 +95,50 @@ def _bound(text: str) -> str:
 # -- measuring -------------------------------------------------------------------------------------
 
 
-def word_width(word: Word, size: float) -> float:
+def _word_width(word: Word, size: float) -> float:
     """The width of a word in points; endless where measuring it again and again would take too long."""
-    if any(len(piece.text) > _ENDLESS for piece in word):
-        return inf
-    return sum(text_width(piece.text, piece.face, size) for piece in word)
+    width = 0.0
+    for text, face, _ in word:
+        if len(text) > _ENDLESS:
+            return inf
+        width += text_width(text, face, size)
+    return width
 
 
-def narrowest(word: Word, size: float) -> float:
-    """The width of a word's widest part that can't be broken, with its hyphen."""
-    return _widest_part(word, size, _breaks(_spelled(word)))
+class Extent(NamedTuple):
+    """The widths that a text asks for: broken wherever it may be, only at blanks and hyphens, nowhere."""
+
+    least: float
+    words: float
+    line: float
 
 
-def unhyphenated(word: Word, size: float) -> float:
-    """The width of a word's widest part when it is broken only where it has a hyphen or a slash."""
-    return _widest_part(word, size, [place for place in _breaks(_spelled(word)) if not place[1]])
+def extent(text: str, style: TextStyle) -> Extent:
+    """What a text in one cut asks for (points)."""
+    face = style.face_for(bold=False, italic=False)
+    bound = _bound(printable(text))
+    lines = [[word for word in line.split(" ") if word] for line in bound.split("\n")]
+    words = [_word_units(word, face) for line in lines for word in line]
+    least, whole = (max((each[at] for each in words), default=0.0) for at in (0, 1))
+    longest = max(text_width(" ".join(line), face, style.size) for line in lines)
+    return Extent(least * style.size, whole * style.size, longest)
 
 
-def _widest_part(word: Word, size: float, places: Iterable[Break]) -> float:
+@lru_cache(maxsize=1 << 14)
+def _word_units(word: str, face: Face) -> tuple[float, float]:
+    """The widest part of a word, by all its breaks and by its own hyphens and slashes, at size 1."""
+    if len(word) > _ENDLESS:
+        return inf, inf
+    places = _breaks(word)
+    own = [place for place in places if not place[1]]
+    return _widest_part(word, places, face), _widest_part(word, own, face)
+
+
+def _widest_part(word: str, places: Iterable[Break], face: Face) -> float:
     start, widest = 0, 0.0
-    for end, hyphen in (*places, (sum(len(piece.text) for piece in word), False)):
-        part = cut(cut(word, end, hyphen=hyphen)[0], start, hyphen=False)[1]
-        widest = max(widest, word_width(part, size))
+    for end, hyphen in (*places, (len(word), False)):
+        part = word[start:end] + (HYPHEN if hyphen else "")
+        widest = max(widest, text_width(part, face, 1))
         start = end
     return widest
 
@@ -157,7 +181,7 @@ def _fill(words: Sequence[Word], style: TextStyle, measure: float) -> Iterator[l
         word = whole
         while word:
             gap = text_width(" ", line[-1][-1].face, style.size) if line else 0.0
-            wide = word_width(word, style.size)
+            wide = _word_width(word, style.size)
             room = measure - used - gap
             if wide <= room + _EXACT:
                 line.append(word)
@@ -182,7 +206,7 @@ def _break_in(word: Word, room: float, size: float) -> tuple[Word, Word] | None:
     last_first = reversed(_breaks(_spelled(word)))
     for at, hyphen in sorted(last_first, key=itemgetter(1)):
         parts = cut(word, at, hyphen=hyphen)
-        if word_width(parts[0], size) <= room + _EXACT:
+        if _word_width(parts[0], size) <= room + _EXACT:
             return parts
     return None
 
