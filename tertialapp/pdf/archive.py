@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase import pdfdoc
 
 from tertialapp.base.paths import resource
+from tertialapp.pdf.file import written
 from tertialapp.pdf.structure import Element, Leaf
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -46,18 +47,6 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:Description>
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
-
-
-class _Raw(pdfdoc.PDFObject):  # type: ignore[misc] # ReportLab has no types
-    """An object that is written as it is."""
-
-    __RefOnly__ = 1
-
-    def __init__(self) -> None:
-        self.data = b""
-
-    def format(self, _document: Any) -> bytes:
-        return self.data
 
 
 class _Ended(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -112,7 +101,9 @@ class Archive:
         document, catalog = self._document, self._document.Catalog
         self._number_areas()
         catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": pdfdoc.PDFtrue})
-        catalog.StructTreeRoot = _Tree(document, self._pages, self._areas).write(root)
+        tree = _Tree(document, self._pages, self._areas)
+        catalog.StructTreeRoot = f"{tree.write(root)} 0 R"
+        document.format = lambda: written(document, tree.objects)
         catalog.Metadata = pdfdoc.XMP(creator=lambda _: self._metadata(title, author))
         _allow(catalog, "OutputIntents")
         catalog.OutputIntents = pdfdoc.PDFArray([self._colours()])
@@ -161,18 +152,25 @@ class _Tree:
         self._areas = [self._number(area) for area in areas]
         self._marked: list[dict[int, int]] = [{} for _ in pages]
         self._owners: dict[int, int] = {}
+        self.objects: dict[int, str] = {}
+        """The tree's objects by their numbers in the document."""
 
-    def write(self, root: Element) -> Any:
-        """The object of the tree's root."""
-        tree = _Raw()
-        number = self._number(tree)
+    def write(self, root: Element) -> int:
+        """Make the objects; gives the number of the tree's root."""
+        number = self._next()
         top = self._element(root, number)
         numbers = " ".join(self._parents())
-        tree.data = (
+        self.objects[number] = (
             f"<</Type/StructTreeRoot/K {top} 0 R/ParentTree<</Nums[{numbers}]>>"
             f"/ParentTreeNextKey {len(self._pages) + len(self._areas)}>>"
-        ).encode()
-        return tree
+        )
+        return number
+
+    def _next(self) -> int:
+        """A number that no object of the document has."""
+        self._document.objectcounter += 1
+        number: int = self._document.objectcounter
+        return number
 
     def _number(self, thing: Any) -> int:
         reference = self._document.Reference(thing)
@@ -181,8 +179,7 @@ class _Tree:
         return number
 
     def _element(self, element: Element, parent: int) -> int:
-        written = _Raw()
-        number = self._number(written)
+        number = self._next()
         page = next((self._pages[leaf.page] for leaf in element.kids if isinstance(leaf, Leaf)), 0)
         kids = " ".join(
             self._leaf(kid, number, page)
@@ -190,10 +187,10 @@ class _Tree:
             else f"{self._element(kid, number)} 0 R"
             for kid in element.kids
         )
-        written.data = (
+        self.objects[number] = (
             f"<</S/{element.role}/P {parent} 0 R"
             f"{f'/Pg {page} 0 R' if page else ''}{_attributes(element)}/K[{kids}]>>"
-        ).encode()
+        )
         return number
 
     def _leaf(self, leaf: Leaf, owner: int, own_page: int) -> str:
