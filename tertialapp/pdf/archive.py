@@ -7,8 +7,8 @@ is ISO 14289-1; numbers in brackets are sections of ISO 32000-1 (PDF 1.7).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import inf
-from operator import itemgetter
 from typing import NamedTuple
 
 from tertialapp.model.markdown import Run
@@ -130,13 +129,13 @@ def _word_units(word: str, face: Face) -> tuple[float, float]:
     if len(word) > _ENDLESS:
         return inf, inf
     places = _breaks(word)
-    own = [place for place in places if not place[1]]
+    own = [place for place in places if not place.hyphen]
     return _widest_part(word, places, face), _widest_part(word, own, face)
 
 
 def _widest_part(word: str, places: Iterable[Break], face: Face) -> float:
     start, widest = 0, 0.0
-    for end, hyphen in (*places, (len(word), False)):
+    for end, hyphen, _ in (*places, Break(len(word), hyphen=False)):
         part = word[start:end] + (HYPHEN if hyphen else "")
         widest = max(widest, text_width(part, face, 1))
         start = end
@@ -187,11 +186,11 @@ def _fill(words: Sequence[Word], style: TextStyle, measure: float) -> Iterator[l
                 line.append(word)
                 used += gap + wide
                 break
-            parts = None
-            if room > style.slack * measure and (at < len(words) or wide > measure):
-                parts = _break_in(word, room, style.size)
+            parts, slack = None, style.slack * measure
+            if not line or (room > slack and (at < len(words) or wide > measure)):
+                parts = _break_in(word, room, style.size, slack)
             if parts is None and not line:
-                parts = _break_in(word, room, style.size) or _chop(word, room, style.size)
+                parts = _chop(word, room, style.size)
             if parts is not None:
                 line.append(parts[0])
                 word = parts[1]
@@ -201,14 +200,22 @@ def _fill(words: Sequence[Word], style: TextStyle, measure: float) -> Iterator[l
         yield line
 
 
-def _break_in(word: Word, room: float, size: float) -> tuple[Word, Word] | None:
-    """The word broken at the last of its breaks that fits, at a hyphen or slash of its own if it can."""
-    last_first = reversed(_breaks(_spelled(word)))
-    for at, hyphen in sorted(last_first, key=itemgetter(1)):
+def _break_in(word: Word, room: float, size: float, blank: float) -> tuple[Word, Word] | None:
+    """The word broken as far on as fits: at a hyphen or slash of its own, else where two words meet.
+
+    Where they meet, no more than ``blank`` may be left of the room.
+    """
+    chosen = None
+    for at, hyphen, seam in reversed(_breaks(_spelled(word))):
         parts = cut(word, at, hyphen=hyphen)
-        if _word_width(parts[0], size) <= room + _EXACT:
+        left = room - _word_width(parts[0], size) + _EXACT
+        if left < 0:
+            continue
+        if not hyphen:
             return parts
-    return None
+        if chosen is None or (seam and not chosen[0] and left <= blank):
+            chosen = seam, parts
+    return chosen[1] if chosen else None
 
 
 def _chop(word: Word, room: float, size: float) -> tuple[Word, Word]:

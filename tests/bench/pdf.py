@@ -13,6 +13,7 @@ import time
 import venv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import truediv
 from pathlib import Path
 
 from tertialapp import tasks
@@ -139,8 +140,8 @@ def _table(names: Iterable[str], measured: Mapping[tuple[str, str], _Times]) -> 
         rows.append([name, *_cells(ours)])
         if theirs:
             rows += [["  Typst", *_cells(theirs)], ["  gånger Typst", *_ratios(ours, theirs)]]
-    ours, longest = (_middles(measured[OURS, f"{size}× exemplet"]) for size in (1, SIZES[-1]))
-    growth = [_decimal(more / one) if one else "–" for one, more in zip(ours, longest, strict=True)]
+    once, longest = (_middles(measured[OURS, f"{size}× exemplet"]) for size in (1, SIZES[-1]))
+    growth = [_decimal(more / one) if one else "–" for one, more in zip(once, longest, strict=True)]
     rows.append([f"{SIZES[-1]}× mot 1×, vår", *growth])
     title = (
         f"PDF: bygge i ett program som är igång, hel process, minne; medianer av {ROUNDS} varv "
@@ -162,12 +163,15 @@ def _cells(times: _Times) -> list[str]:
 
 def _ratios(ours: _Times, theirs: _Times) -> list[str]:
     """The middle of the ratios of each round."""
-    columns = zip(vars(ours).values(), vars(theirs).values(), strict=True)
+    pairs = (
+        (ours.first, theirs.first),
+        (ours.warm, theirs.warm),
+        (ours.process, theirs.process),
+        (ours.peak, theirs.peak),
+    )
     return [
-        _decimal(statistics.median(mine / other for mine, other in zip(*pair, strict=True)))
-        if all(pair[1])
-        else "–"
-        for pair in columns
+        _decimal(statistics.median(map(truediv, mine, others))) if all(others) else "–"
+        for mine, others in pairs
     ]
 
 
