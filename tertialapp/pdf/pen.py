@@ -43,7 +43,7 @@ class Pen:
         write(f"1 0 0 1 {left + text.x:.2f} {top - text.y:.2f} Tm")
         if self._color != text.color:
             self._color = text.color
-            write(_filling(text.color))
+            write(filling(text.color))
         for name, shown in self._codes.shown(text.text, text.face):
             if self._cut != (name, text.size):
                 self._cut = (name, text.size)
@@ -57,8 +57,15 @@ class Pen:
 
 
 @cache
-def _filling(color: Color) -> str:
+def filling(color: Color) -> str:
+    """The operator that chooses a colour for areas and letters."""
     return "{:.3f} {:.3f} {:.3f} rg".format(*color)
+
+
+@cache
+def stroking(color: Color) -> str:
+    """The operator that chooses a colour for lines."""
+    return "{:.3f} {:.3f} {:.3f} RG".format(*color)
 
 
 class Codes:

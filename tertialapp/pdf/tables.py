@@ -132,14 +132,14 @@ def _grown(widths: Sequence[float], wished: Sequence[float], limit: float) -> li
 
 
 def _wish(column: Column, at: int, pad: float, rows: Sequence[Row], width: float) -> _Wish:
-    heads = [
-        extent(words, style)
-        for words, style in ((column.head, styles.HEAD), (column.note, styles.HEAD_NOTE))
-    ]
+    heads = [extent([column.head], styles.HEAD), extent([column.note], styles.HEAD_NOTE)]
+    texts: dict[RowLook, list[str]] = {}
+    for row in rows:
+        if row.look is not RowLook.GROUP:
+            texts.setdefault(row.look, []).append(row.cells[at].text)
     cells = [
-        Extent(*(wide + style.indent for wide in extent(words, style)))
-        for words, look in {(row.cells[at].text, row.look) for row in rows}
-        if look is not RowLook.GROUP
+        Extent(*(wide + style.indent for wide in extent(texts[look], style)))
+        for look in texts
         for style in [_cell_style(look, first=at == 0)]
     ]
     text = column.align == "left"

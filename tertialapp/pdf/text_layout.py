@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from math import inf
+from operator import itemgetter
 from typing import NamedTuple
 
 from tertialapp.model.markdown import Run
@@ -105,32 +105,37 @@ def _word_width(word: Word, size: float) -> float:
 
 
 class Extent(NamedTuple):
-    """The widths that a text asks for: broken wherever it may be, only at blanks and hyphens, nowhere."""
+    """The widths that texts ask for: broken wherever they may be, only at blanks and hyphens, nowhere."""
 
     least: float
     words: float
     line: float
 
 
-def extent(text: str, style: TextStyle) -> Extent:
-    """What a text in one cut asks for (points)."""
+def extent(texts: Iterable[str], style: TextStyle) -> Extent:
+    """What texts in one cut ask for (points)."""
     face = style.face_for(bold=False, italic=False)
-    bound = _bound(printable(text))
-    lines = [[word for word in line.split(" ") if word] for line in bound.split("\n")]
-    words = [_word_units(word, face) for line in lines for word in line]
-    least, whole = (max((each[at] for each in words), default=0.0) for at in (0, 1))
-    longest = max(text_width(" ".join(line), face, style.size) for line in lines)
-    return Extent(least * style.size, whole * style.size, longest)
+    lines = {line for text in texts for line in _bound(printable(text)).split("\n")}
+    words = {word: text_width(word, face, 1) for line in lines for word in line.split(" ")}
+    longest = max((text_width(line, face, style.size) for line in lines), default=0)
+    by_width = sorted(words.items(), key=itemgetter(1), reverse=True)
+    least, whole = (
+        _widest(by_width, face, own_only=own_only) * style.size for own_only in (False, True)
+    )
+    return Extent(least, whole, longest)
 
 
-@lru_cache(maxsize=1 << 14)
-def _word_units(word: str, face: Face) -> tuple[float, float]:
-    """The widest part of a word, by all its breaks and by its own hyphens and slashes, at size 1."""
-    if len(word) > _ENDLESS:
-        return inf, inf
-    places = _breaks(word)
-    own = [place for place in places if not place.hyphen]
-    return _widest_part(word, places, face), _widest_part(word, own, face)
+def _widest(words: Iterable[tuple[str, float]], face: Face, *, own_only: bool) -> float:
+    """The widest part of words, widest first: those that are narrower than it need not be broken."""
+    widest = 0.0
+    for word, width in words:
+        if width <= widest:
+            break
+        if len(word) > _ENDLESS:
+            return inf
+        places = [each for each in _breaks(word) if not (own_only and each.hyphen)]
+        widest = max(widest, _widest_part(word, places, face))
+    return widest
 
 
 def _widest_part(word: str, places: Iterable[Break], face: Face) -> float:
