@@ -17,7 +17,7 @@ from tertialapp.pdf.patterns import pattern_breaks
 LEFT, RIGHT = 2, 3
 """How many letters stay on the line, and come down, at least."""
 
-LONGEST = 60
+LONGEST = 100
 """Longer words are no words: the patterns are not asked."""
 
 _NEAR = 2

@@ -44,9 +44,9 @@ class Line(NamedTuple):
 def set_lines(runs: Iterable[Run], style: TextStyle, measure: float) -> list[Line]:
     """The lines of some runs in a measure (points); a line feed in a run begins a new line."""
     return [
-        _compose(line, style, measure)
+        _compose(line, style, measure, broken=broken)
         for paragraph in _words_of(runs, style)
-        for line in _fill(paragraph, style, max(measure, style.size))
+        for line, broken in _fill(paragraph, style, max(measure, style.size))
     ]
 
 
@@ -177,12 +177,18 @@ def cut(word: Word, at: int, *, hyphen: bool) -> tuple[Word, Word]:
     return tuple(before), tuple(after)
 
 
-def _fill(words: Sequence[Word], style: TextStyle, measure: float) -> Iterator[list[Word]]:
-    """Lines of words, each as full as it gets; the last word is not broken unless it must."""
+def _fill(
+    words: Sequence[Word], style: TextStyle, measure: float
+) -> Iterator[tuple[list[Word], bool]]:
+    """Lines of words, each as full as it gets, and whether its last word goes on in the next.
+
+    The last word of all is not broken unless it must.
+    """
     line: list[Word] = []
     used = 0.0
     for at, whole in enumerate(words, start=1):
         word = whole
+        places: Sequence[Break] | None = None
         while word:
             gap = text_width(" ", line[-1][-1].face, style.size) if line else 0.0
             wide = _word_width(word, style.size)
@@ -191,58 +197,63 @@ def _fill(words: Sequence[Word], style: TextStyle, measure: float) -> Iterator[l
                 line.append(word)
                 used += gap + wide
                 break
-            parts, slack = None, style.slack * measure
+            place, slack = None, style.slack * measure
             if not line or (room > slack and (at < len(words) or wide > measure)):
-                parts = _break_in(word, room, style.size, slack)
-            if parts is None and not line:
-                parts = _chop(word, room, style.size)
-            if parts is not None:
-                line.append(parts[0])
-                word = parts[1]
-            yield line
+                places = _breaks(_spelled(word)) if places is None else places
+                place = _last_that_fits(places, word, room, style.size, slack)
+            if place is None and not line:
+                place = Break(_letters_that_fit(word, room, style.size), hyphen=False)
+            if place is not None:
+                before, word = cut(word, place.at, hyphen=place.hyphen)
+                line.append(before)
+                # What is left is not judged anew: it is no word.
+                places = [each._replace(at=each.at - place.at) for each in places or ()]
+            yield line, place is not None and bool(word)
             line, used = [], 0.0
     if line:
-        yield line
+        yield line, False
 
 
-def _break_in(word: Word, room: float, size: float, blank: float) -> tuple[Word, Word] | None:
-    """The word broken as far on as fits: at a hyphen or slash of its own, else where two words meet.
+def _last_that_fits(
+    places: Iterable[Break], word: Word, room: float, size: float, blank: float
+) -> Break | None:
+    """The last break that fits: at a hyphen or slash of the word's own, else where two words meet.
 
     Where they meet, no more than ``blank`` may be left of the room.
     """
     chosen = None
-    for at, hyphen, seam in reversed(_breaks(_spelled(word))):
-        parts = cut(word, at, hyphen=hyphen)
-        left = room - _word_width(parts[0], size) + _EXACT
+    for place in reversed([each for each in places if each.at > 0]):
+        before, _ = cut(word, place.at, hyphen=place.hyphen)
+        left = room - _word_width(before, size) + _EXACT
         if left < 0:
             continue
-        if not hyphen:
-            return parts
-        if chosen is None or (seam and not chosen[0] and left <= blank):
-            chosen = seam, parts
-    return chosen[1] if chosen else None
+        if not place.hyphen:
+            return place
+        if chosen is None or (place.seam and not chosen.seam and left <= blank):
+            chosen = place
+    return chosen
 
 
-def _chop(word: Word, room: float, size: float) -> tuple[Word, Word]:
-    """The word broken after the last letter that fits, at least one."""
+def _letters_that_fit(word: Word, room: float, size: float) -> int:
+    """How many letters of a word fit, at least one."""
     count, used = 0, 0.0
     for piece in word:
         for char in piece.text:
             used += text_width(char, piece.face, size)
             if used > room + _EXACT and count:
-                return cut(word, count, hyphen=False)
+                return count
             count += 1
-    return word, ()
+    return count
 
 
 # -- composing -------------------------------------------------------------------------------------
 
 
-def _compose(line: Iterable[Word], style: TextStyle, measure: float) -> Line:
+def _compose(line: Iterable[Word], style: TextStyle, measure: float, *, broken: bool) -> Line:
     """The texts of a line: words of one cut together, a blank at the end so that lines don't glue."""
     texts: list[Text] = []
     x = 0.0
-    for text, face, link in _joined(line):
+    for text, face, link in _joined(line, broken=broken):
         width = text_width(text, face, style.size)
         color = LINK if link else style.color
         texts.append(Text(x, 0, width, text, face, style.size, color, link))
@@ -257,8 +268,8 @@ def _compose(line: Iterable[Word], style: TextStyle, measure: float) -> Line:
     return Line(tuple(texts), x)
 
 
-def _joined(line: Iterable[Word]) -> Iterator[Piece]:
-    """The words of a line as as few pieces as there are cuts, with blanks between them."""
+def _joined(line: Iterable[Word], *, broken: bool) -> Iterator[Piece]:
+    """The words of a line as as few pieces as there are cuts, with a blank after each that ends here."""
     parts: list[str] = []
     face, link = Face.REGULAR, None
     for word in line:
@@ -268,6 +279,7 @@ def _joined(line: Iterable[Word]) -> Iterator[Piece]:
                 parts.clear()
             text, face, link = piece
             parts.append(text)
-        if not parts[-1].endswith(HYPHEN):
-            parts.append(" ")
+        parts.append(" ")
+    if broken:
+        parts.pop()
     yield Piece("".join(parts), face, link)
