@@ -65,12 +65,28 @@ def _height(bands: Iterable[Band]) -> float:
 def _stranded_headings(
     blocks: Sequence[Block], bands: Sequence[Sequence[Band]], pages: Sequence[Page]
 ) -> Iterator[str]:
-    """Headings that end a page; one that is itself higher than half a page may."""
+    """Headings that end a page, where what they must stand with is no higher than a page."""
+    together = _heights_together(bands)
     for number, page in enumerate(pages, start=1):
         at = page[-1].block
         heading = blocks[at]
-        if isinstance(heading, Heading) and _height(bands[at]) < styles.BODY_HEIGHT / 2:
+        if isinstance(heading, Heading) and together[at] <= styles.BODY_HEIGHT:
             yield f"heading at the foot of page {number}: {heading.title[:60]}"
+
+
+def _heights_together(bands: Sequence[Sequence[Band]]) -> dict[int, float]:
+    """How high all is together that a block's last band may not be parted from."""
+    heights: dict[int, float] = {}
+    group: set[int] = set()
+    height = 0.0
+    for at, of_block in enumerate(bands):
+        for band in of_block:
+            group.add(at)
+            height += _height([band])
+            heights |= dict.fromkeys(group, height)
+            if not band.keep_next:
+                group, height = set(), 0.0
+    return heights
 
 
 def _split_rows(
@@ -116,7 +132,7 @@ def _bad_breaks(pages: Iterable[Page]) -> Iterator[str]:
         for word, ends in _broken(lines):
             places = {each.at: each.hyphen for each in breaks(word)}
             for last, (end, hyphen) in zip([0, *(at for at, _ in ends)], ends, strict=False):
-                within = any(last < at <= end for at in places)
+                within = any(last < at < end for at in places)
                 if places.get(end) is not hyphen and (hyphen or within):
                     yield f"{word[last:end]} of {word}"
 
