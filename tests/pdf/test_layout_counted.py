@@ -10,6 +10,7 @@ import pytest
 
 from tertialapp import tasks
 from tertialapp.exchange.ils import read_ils, to_report
+from tertialapp.model.numbers import NBSP
 from tertialapp.model.report import Report
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import (
@@ -126,13 +127,14 @@ def _bad_breaks(pages: Iterable[Page]) -> Iterator[str]:
     """Words broken without a hyphen, where they have none and could be broken with one.
 
     Allowed are breaks after a word's own hyphen or slash (in addresses other signs too), and anywhere
-    within a part that has no place for a break and is wider than its line.
+    within a part that has no place for a break and is wider than its line. Words that are bound to a
+    figure are taken for such parts too.
     """
     for lines in _lines(pages).values():
         for word, ends in _broken(lines):
             places = {each.at: each.hyphen for each in breaks(word)}
             for last, (end, hyphen) in zip([0, *(at for at, _ in ends)], ends, strict=False):
-                within = any(last < at < end for at in places)
+                within = any(last < at <= end for at in places) and NBSP not in word
                 if places.get(end) is not hyphen and (hyphen or within):
                     yield f"{word[last:end]} of {word}"
 
