@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TYPST = ROOT / "build" / "typst"
 VERSION = "typst==0.15.2"
 SIZES = (1, 2, 4, 8)
-ROUNDS = 3
+ROUNDS = 5
 BUILDS = 3
 ROWS = 4000
 OURS, THEIRS = "tertialapp", "typst"
