@@ -7,12 +7,13 @@ is ISO 14289-1; numbers in brackets are sections of ISO 32000-1 (PDF 1.7).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
 from tertialapp.base.paths import resource
+from tertialapp.pdf.file import PACKED_SINCE, written
 from tertialapp.pdf.standard import Standard
 from tertialapp.pdf.structure import Element, Leaf
 
@@ -54,18 +55,6 @@ _SCHEMA = """\
 </rdf:Description>
 """
 """PDF/A knows the key of PDF/UA only by a description in the file itself (ISO 19005-2, 6.6.2.3)."""
-
-
-class _Raw(pdfdoc.PDFObject):  # type: ignore[misc] # ReportLab has no types
-    """An object that is written as it is."""
-
-    __RefOnly__ = 1
-
-    def __init__(self) -> None:
-        self.data = b""
-
-    def format(self, _document: Any) -> bytes:
-        return self.data
 
 
 class _Ended(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -121,7 +110,10 @@ class Archive:
         document, catalog = self._document, self._document.Catalog
         self._number_areas()
         catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": pdfdoc.PDFtrue})
-        catalog.StructTreeRoot = _Tree(document, self._pages, self._areas).write(root)
+        tree = _Tree(document, self._pages, self._areas)
+        catalog.StructTreeRoot = f"{tree.write(root)} 0 R"
+        is_packed = self._standard.pdf_version >= PACKED_SINCE
+        document.format = lambda: written(document, tree.objects, is_packed=is_packed)
         catalog.Metadata = pdfdoc.XMP(creator=lambda _: self._metadata(title, author))
         if self._standard.archive:
             _allow(catalog, "OutputIntents")
@@ -204,18 +196,25 @@ class _Tree:
         self._areas = [self._number(area) for area in areas]
         self._marked: list[dict[int, int]] = [{} for _ in pages]
         self._owners: dict[int, int] = {}
+        self.objects: dict[int, str] = {}
+        """The tree's objects by their numbers in the document."""
 
-    def write(self, root: Element) -> Any:
-        """The object of the tree's root."""
-        tree = _Raw()
-        number = self._number(tree)
+    def write(self, root: Element) -> int:
+        """Make the objects; gives the number of the tree's root."""
+        number = self._next()
         top = self._element(root, number)
         numbers = " ".join(self._parents())
-        tree.data = (
+        self.objects[number] = (
             f"<</Type/StructTreeRoot/K {top} 0 R/ParentTree<</Nums[{numbers}]>>"
             f"/ParentTreeNextKey {len(self._pages) + len(self._areas)}>>"
-        ).encode()
-        return tree
+        )
+        return number
+
+    def _next(self) -> int:
+        """A number that no object of the document has."""
+        self._document.objectcounter += 1
+        number: int = self._document.objectcounter
+        return number
 
     def _number(self, thing: Any) -> int:
         reference = self._document.Reference(thing)
@@ -224,8 +223,7 @@ class _Tree:
         return number
 
     def _element(self, element: Element, parent: int) -> int:
-        written = _Raw()
-        number = self._number(written)
+        number = self._next()
         page = next((self._pages[leaf.page] for leaf in element.kids if isinstance(leaf, Leaf)), 0)
         kids = " ".join(
             self._leaf(kid, number, page)
@@ -233,10 +231,10 @@ class _Tree:
             else f"{self._element(kid, number)} 0 R"
             for kid in element.kids
         )
-        written.data = (
+        self.objects[number] = (
             f"<</S/{element.role}/P {parent} 0 R"
             f"{f'/Pg {page} 0 R' if page else ''}{_attributes(element)}/K[{kids}]>>"
-        ).encode()
+        )
         return number
 
     def _leaf(self, leaf: Leaf, owner: int, own_page: int) -> str:

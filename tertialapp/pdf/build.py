@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 
 from tertialapp.base.errors import Cancelled
 from tertialapp.model.report import Report
+from tertialapp.pdf.blocks import Block
 from tertialapp.pdf.fonts import missing_characters
 from tertialapp.pdf.layout import lay_out
 from tertialapp.pdf.standard import STANDARDS, USUAL
+from tertialapp.pdf.styles import TextStyle
 
 Progress = Callable[[int, int], bool]
 
@@ -74,16 +76,17 @@ def build(  # noqa: PLR0913 - each is a choice of its own
     return Built(pdf, len(layout.pages), missing_characters(_strings(layout.blocks)))
 
 
-def _strings(value: object) -> Iterator[str]:
-    """All printed texts in a value made of tuples and dataclasses."""
-    if isinstance(value, Enum):
-        return
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _strings(part)
-    elif is_dataclass(value):
-        for declared in fields(value):
-            if declared.compare:  # else it says where something comes from
-                yield from _strings(getattr(value, declared.name))
+def _strings(blocks: Iterable[Block]) -> Iterator[str]:
+    """All texts in blocks, which are made of tuples and dataclasses."""
+    left: list[object] = [*blocks]
+    while left:
+        value = left.pop()
+        if isinstance(value, Enum | TextStyle):
+            continue
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            left += value
+        elif is_dataclass(value):
+            # What is not compared says where something comes from.
+            left += [getattr(value, each.name) for each in fields(value) if each.compare]

@@ -38,7 +38,9 @@ def line_bands(
         bands.append(
             Band(
                 height=style.leading,
-                items=tuple(shifted(text._replace(part=part), x, baseline) for text in line.texts),
+                items=tuple(
+                    text._replace(x=text.x + x, y=baseline, part=part) for text in line.texts
+                ),
                 row=row,
                 space_before=style.space_before if at == 0 else 0,
                 space_after=style.space_after if at == count - 1 else 0,

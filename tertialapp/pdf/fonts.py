@@ -22,6 +22,8 @@ HYPHEN = "\u00ad"
 """What is printed where a word is broken: seen as a hyphen, read as nothing."""
 
 _PLAIN = re.compile("[\n -~\u00a0¡-¬®-ÿ–—‘’“”…−]*")
+_WORD = 32
+"""Longer texts are lines: their widths are asked for once."""
 _INVISIBLE = ("Cf", "Mn", "Me", "Cc")
 
 
@@ -49,16 +51,13 @@ def _widths(face: Face) -> dict[int, float]:
 
 @lru_cache(maxsize=1 << 16)
 def _units(face: Face, text: str) -> float:
-    widths = _widths(face)
-    return sum(widths[ord(char)] for char in text)
+    return sum(map(_widths(face).__getitem__, map(ord, text)))
 
 
 def text_width(text: str, face: Face, size: float) -> float:
     """The width of printable text in points."""
-    if len(text) > 64:
-        widths = _widths(face)
-        return sum(widths[ord(char)] for char in text) * size / 1000
-    return _units(face, text) * size / 1000
+    units = _units if len(text) <= _WORD else _units.__wrapped__
+    return units(face, text) * size / 1000
 
 
 def has_glyph(char: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
@@ -29,11 +30,14 @@ from tertialapp.pdf.items import (
     underline,
 )
 from tertialapp.pdf.pages import Page, Placed, pages_of_anchors
+from tertialapp.pdf.pen import Codes, Pen, filling, stroking
 from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.standard import STANDARDS, USUAL, Standard
 from tertialapp.pdf.structure import Leaf, Spot, structure
-from tertialapp.pdf.styles import Color, Face
+from tertialapp.pdf.styles import Face
 from tertialapp.pdf.watermark import draw_watermark
+
+rl_config.useA85 = 0  # streams as they are: their second coding makes files larger, and takes long
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,7 @@ class _Painter:
         self.names = names
         self.archive = Archive(canvas._doc, standard)  # noqa: SLF001 - there is no other door
         self.painted: dict[Spot, list[Leaf]] = defaultdict(list)
+        self._codes = Codes(canvas._doc)  # noqa: SLF001
         self._page = 0
         self._marked = 0
 
@@ -114,7 +119,7 @@ class _Painter:
         """Paint a page, and the line at its head."""
         canvas = self._canvas
         self._marked = 0
-        canvas._code.append("/Artifact BMC")  # noqa: SLF001
+        _write(canvas, "/Artifact BMC")
         if draft:
             draw_watermark(canvas)
         for placed in page:
@@ -124,22 +129,20 @@ class _Painter:
                 canvas.bookmarkHorizontalAbsolute(name, top + 12, left=0, fit="XYZ")
             for item in placed.band.items:
                 _paint_shape(canvas, item, styles.LEFT, top)
-        canvas._code.append("EMC")  # noqa: SLF001
-        drawn = canvas.beginText()
-        pen = _Pen(drawn)
+        _write(canvas, "EMC")
+        pen = Pen(self._codes)
         if header:
             pen.begin("/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC")
             for text in header:
                 pen.draw(text, styles.LEFT, styles.PAGE_HEIGHT - styles.HEADER_BASELINE)
         for placed in page:
             self._paint_band(pen, placed)
-        pen.end()
-        canvas.drawText(drawn)
+        _write(canvas, pen.done())
         canvas.showPage()
         self.archive.add_page()
         self._page += 1
 
-    def _paint_band(self, pen: _Pen, placed: Placed) -> None:
+    def _paint_band(self, pen: Pen, placed: Placed) -> None:
         top = _top_of(placed)
         if placed.repeated:
             pen.begin("/Artifact BMC")
@@ -154,7 +157,7 @@ class _Painter:
             elif isinstance(item, Jump) and item.anchor in self.names:
                 self._jump(item, top, spot)
 
-    def _mark(self, pen: _Pen, spot: Spot, link: str | None) -> None:
+    def _mark(self, pen: Pen, spot: Spot, link: str | None) -> None:
         """Have what follows belong to a spot."""
         if pen.begin(f"/Span <</MCID {self._marked}>> BDC", (spot, link)):
             self.painted[spot].append(Leaf(self._page, self._marked, link))
@@ -199,43 +202,6 @@ def _top_of(placed: Placed) -> float:
     return styles.PAGE_HEIGHT - styles.TOP - placed.y
 
 
-class _Pen:
-    """Draws texts in marked sequences; cut and colour are named only where they change."""
-
-    def __init__(self, drawn: Any) -> None:
-        self._drawn = drawn
-        self._sequence: object = None
-        self._cut: tuple[Face, float] | None = None
-        self._color: Color | None = None
-
-    def begin(self, operator: str, sequence: object = "") -> bool:
-        """Begin a sequence unless it is the one being drawn; gives whether it was begun."""
-        if sequence and sequence == self._sequence:
-            return False
-        self.end()
-        self._drawn._code.append(operator)  # noqa: SLF001
-        self._sequence = sequence or operator
-        return True
-
-    def end(self) -> None:
-        """End the sequence."""
-        if self._sequence is not None:
-            self._drawn._code.append("EMC")  # noqa: SLF001
-            self._sequence = None
-
-    def draw(self, text: Text, left: float, top: float) -> None:
-        """Draw a text."""
-        drawn = self._drawn
-        drawn.setTextOrigin(left + text.x, top - text.y)
-        if self._cut != (text.face, text.size):
-            self._cut = (text.face, text.size)
-            drawn.setFont(font_name(text.face), text.size)
-        if self._color != text.color:
-            self._color = text.color
-            drawn.setFillColorRGB(*text.color)
-        drawn.textOut(text.text)
-
-
 # -- shapes -----------------------------------------------------------------------------------------
 
 
@@ -243,8 +209,8 @@ def _paint_shape(canvas: Any, item: Item, left: float, top: float) -> None:
     x, y = left + item.x, top - item.y
     match item:
         case Fill():
-            canvas.setFillColorRGB(*item.color)
-            canvas.rect(x, y - item.height, item.width, item.height, stroke=0, fill=1)
+            corner = f"{x:.2f} {y - item.height:.2f} {item.width:.2f} {item.height:.2f}"
+            _write(canvas, f"{filling(item.color)} {corner} re f")
         case Rule():
             _paint_rule(canvas, item, x, y)
         case Mark():
@@ -276,18 +242,14 @@ def _path(canvas: Any, points: Sequence[tuple[float, float]], x: float, y: float
 
 
 def _paint_rule(canvas: Any, rule: Rule, x: float, y: float) -> None:
-    canvas.saveState()
-    canvas.setStrokeColorRGB(*rule.color)
-    canvas.setLineWidth(rule.thickness)
-    if rule.dotted:
-        canvas.setLineCap(1)
-        canvas.setDash([0, 3.2])
-        # Dots of all lines stand below each other.
-        start = x + (-x % 3.2)
-        canvas.line(start, y, x + rule.width, y)
-    else:
-        canvas.line(x, y, x + rule.width, y)
-    canvas.restoreState()
+    # Dots of all lines stand below each other.
+    start, look = (x + -x % 3.2, "1 J [0 3.2] 0 d ") if rule.dotted else (x, "")
+    line = f"{start:.2f} {y:.2f} m {x + rule.width:.2f} {y:.2f} l S"
+    _write(canvas, f"q {stroking(rule.color)} {rule.thickness:.2f} w {look}{line} Q")
+
+
+def _write(canvas: Any, operators: str) -> None:
+    canvas._code.append(operators)  # noqa: SLF001 - ReportLab's own ways take ten times as long
 
 
 def _paint_mark(canvas: Any, mark: Mark, x: float, y: float) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, partial
 from itertools import count, zip_longest
-from math import inf
-from typing import NamedTuple
 
 from tertialapp.model.markdown import Run
 from tertialapp.model.numbers import NBSP
@@ -24,14 +22,13 @@ from tertialapp.pdf.blocks import (
 )
 from tertialapp.pdf.flow import keep_all, set_paragraph, set_text
 from tertialapp.pdf.items import Band, Fill, Item, Mark, Rule, Text, shifted
-from tertialapp.pdf.styles import CELL_PAD_X, TextStyle
+from tertialapp.pdf.styles import CELL_PAD_X, Align, TextStyle
 from tertialapp.pdf.text_layout import (
+    Extent,
     Line,
+    extent,
     first_baseline,
-    narrowest,
     set_lines,
-    unhyphenated,
-    words_of,
 )
 
 HEAD_ROW = 1
@@ -65,10 +62,9 @@ def set_table(table: Table, width: float) -> list[Band]:
             or after.look is RowLook.TOTAL
             or (at in (1, len(table.rows) - 1) and not (row.analysis or after.analysis))
         )
-        band = _row_band(table.columns, row, widths)
-        bands.append(
-            replace(band, row=next(number), repeat=repeat, keep_next=keep or bool(row.analysis))
-        )
+        stays = keep or bool(row.analysis)
+        strip = partial(Band, row=next(number), repeat=repeat, keep_next=stays)
+        bands.append(_row_band(table.columns, row, widths, strip))
         if row.analysis:
             analysis = _analysis_band(row, sum(widths))
             bands.append(replace(analysis, row=next(number), repeat=repeat, keep_next=keep))
@@ -136,48 +132,31 @@ def _grown(widths: Sequence[float], wished: Sequence[float], limit: float) -> li
 
 
 def _wish(column: Column, at: int, pad: float, rows: Sequence[Row], width: float) -> _Wish:
+    heads = [extent([column.head], styles.HEAD), extent([column.note], styles.HEAD_NOTE)]
+    texts: dict[RowLook, list[str]] = {}
+    for row in rows:
+        if row.look is not RowLook.GROUP:
+            texts.setdefault(row.look, []).append(row.cells[at].text)
     cells = [
-        (row.cells[at].text, _cell_style(row.look, at))
-        for row in rows
-        if row.look is not RowLook.GROUP
+        Extent(*(wide + style.indent for wide in extent(texts[look], style)))
+        for look in texts
+        for style in [_cell_style(look, first=at == 0)]
     ]
-    heads = _sizes([(column.head, styles.HEAD), (column.note, styles.HEAD_NOTE)])
-    held = _sizes(cells)
     text = column.align == "left"
     limit = width if text else styles.FIGURE_SHARE * width
     room = pad + CELL_PAD_X + (_MARK_ROOM if any(row.cells[at].mark for row in rows) else 0)
-    least = min(max(heads.part, held.part), styles.FIGURE_SHARE * width)
-    cell_words = max(least, min(held.word, limit))
-    head_words = max(cell_words, min(heads.word, limit))
-    cell_lines = max(head_words, min(held.line, limit))
-    all_lines = max(cell_lines, min(heads.line, limit))
+    least = min(_widest(heads + cells).least, styles.FIGURE_SHARE * width)
+    cell_words = max(least, min(_widest(cells).words, limit))
+    head_words = max(cell_words, min(_widest(heads).words, limit))
+    cell_lines = max(head_words, min(_widest(cells).line, limit))
+    all_lines = max(cell_lines, min(_widest(heads).line, limit))
     letter = min(least, styles.LETTER_ROOM)
     wishes = (letter, least, cell_words, head_words, cell_lines, all_lines)
     return _Wish(text, *(wish + room for wish in wishes))
 
 
-class _Sizes(NamedTuple):
-    """The widths of the widest part of a word, word and line in something (points)."""
-
-    part: float
-    word: float
-    line: float
-
-
-def _sizes(contents: Iterable[tuple[str, TextStyle]]) -> _Sizes:
-    found = [_sizes_of(text, style) for text, style in contents if text]
-    return _Sizes(*map(max, zip(*found, strict=True))) if found else _Sizes(0, 0, 0)
-
-
-@lru_cache(maxsize=1 << 13)  # most cells are as they were when their table is measured again
-def _sizes_of(text: str, style: TextStyle) -> _Sizes:
-    words = [word for line in words_of(plain(text), style) for word in line]
-    widths = (
-        (narrowest(word, style.size) for word in words),
-        (unhyphenated(word, style.size) for word in words),
-        (line.width for line in set_lines(plain(text), style, inf)),
-    )
-    return _Sizes(*(max(found, default=-style.indent) + style.indent for found in widths))
+def _widest(extents: Sequence[Extent]) -> Extent:
+    return Extent(*map(max, zip(Extent(0, 0, 0), *extents, strict=True)))
 
 
 def _pads(columns: Sequence[Column]) -> list[float]:
@@ -193,10 +172,10 @@ def _pads(columns: Sequence[Column]) -> list[float]:
 
 
 @cache
-def _cell_style(look: RowLook, column: int) -> TextStyle:
+def _cell_style(look: RowLook, *, first: bool, align: Align = "left") -> TextStyle:
     """Only the name of a part is indented."""
     style = _STYLES[look]
-    return style if column == 0 else replace(style, indent=0)
+    return replace(style, align=align, indent=style.indent if first else 0)
 
 
 def _placed(lines: Sequence[Line], style: TextStyle, x: float, top: float) -> list[Text]:
@@ -237,7 +216,9 @@ def _head_band(columns: Sequence[Column], widths: Sequence[float]) -> Band:
     return Band(height, tuple(items), HEAD_ROW, keep_next=True, cuts=cuts)
 
 
-def _row_band(columns: Sequence[Column], row: Row, widths: Sequence[float]) -> Band:
+def _row_band(
+    columns: Sequence[Column], row: Row, widths: Sequence[float], strip: Callable[..., Band]
+) -> Band:
     """A row: its cells begin on the same line."""
     if row.look is RowLook.GROUP:
         columns, row, widths = columns[:1], replace(row, cells=row.cells[:1]), (sum(widths),)
@@ -249,7 +230,7 @@ def _row_band(columns: Sequence[Column], row: Row, widths: Sequence[float]) -> B
     for at, (column, cell, width, pad) in enumerate(
         zip(columns, row.cells, widths, _pads(columns), strict=True)
     ):
-        style = replace(_cell_style(row.look, at), align=column.align)
+        style = _cell_style(row.look, first=at == 0, align=column.align)
         lines, marked = _cell_lines(cell, style, width - pad)
         left = x + pad + style.indent + (_MARK_ROOM if marked else 0)
         if marked and cell.mark:
@@ -262,7 +243,7 @@ def _row_band(columns: Sequence[Column], row: Row, widths: Sequence[float]) -> B
     height = tallest * leading + 2 * styles.CELL_PAD_Y
     under = _under(row.look, height, x)
     cuts = tuple(top + leading * nth for nth in range(1, tallest))
-    return Band(height, (*under, *items), cuts=cuts)
+    return strip(height, (*under, *items), cuts=cuts)
 
 
 def _cell_lines(cell: Cell, style: TextStyle, width: float) -> tuple[list[Line], bool]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from math import inf
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from tertialapp.model.markdown import Run
@@ -16,7 +15,6 @@ from tertialapp.pdf.hyphenation import LONGEST, Break, breaks
 from tertialapp.pdf.items import Text
 from tertialapp.pdf.styles import LINK, Face, TextStyle
 
-_TOKEN = re.compile(r"[ \n]|[^ \n]+")
 _TOGETHER = re.compile(
     r"(?<=\d) (?=\d{3}(?!\d)|(?:%|kr|tkr|mnkr|procent)(?!\w))|(?<=\w-) (?=(?:och|eller|samt)\b)"
 )
@@ -46,9 +44,9 @@ class Line(NamedTuple):
 def set_lines(runs: Iterable[Run], style: TextStyle, measure: float) -> list[Line]:
     """The lines of some runs in a measure (points); a line feed in a run begins a new line."""
     return [
-        _compose(line, style, measure)
-        for paragraph in words_of(runs, style)
-        for line in _fill(paragraph, style, max(measure, style.size))
+        _compose(line, style, measure, broken=broken)
+        for paragraph in _words_of(runs, style)
+        for line, broken in _fill(paragraph, style, max(measure, style.size))
     ]
 
 
@@ -62,7 +60,7 @@ def web_address(link: str | None) -> str | None:
     return link if link and _WEB.fullmatch(link) else None
 
 
-def words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
+def _words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
     """The words of some runs, by line feeds."""
     paragraphs: list[list[Word]] = [[]]
     word: list[Piece] = []
@@ -75,13 +73,15 @@ def words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
     for run in runs:
         face = style.face_for(bold=run.bold, italic=run.italic)
         link = web_address(run.link)
-        for part in _TOKEN.findall(_bound(printable(run.text))):
-            if part in " \n":
+        for at, line in enumerate(_bound(printable(run.text)).split("\n")):
+            if at:
                 close()
-                if part == "\n":
-                    paragraphs.append([])
-            else:
-                word.append(Piece(part, face, link))
+                paragraphs.append([])
+            for nth, part in enumerate(line.split(" ")):
+                if nth:
+                    close()
+                if part:
+                    word.append(Piece(part, face, link))
     close()
     return [paragraph for paragraph in paragraphs if paragraph]
 
@@ -94,28 +94,55 @@ def _bound(text: str) -> str:
 # -- measuring -------------------------------------------------------------------------------------
 
 
-def word_width(word: Word, size: float) -> float:
+def _word_width(word: Word, size: float) -> float:
     """The width of a word in points; endless where measuring it again and again would take too long."""
-    if any(len(piece.text) > _ENDLESS for piece in word):
-        return inf
-    return sum(text_width(piece.text, piece.face, size) for piece in word)
+    width = 0.0
+    for text, face, _ in word:
+        if len(text) > _ENDLESS:
+            return inf
+        width += text_width(text, face, size)
+    return width
 
 
-def narrowest(word: Word, size: float) -> float:
-    """The width of a word's widest part that can't be broken, with its hyphen."""
-    return _widest_part(word, size, _breaks(_spelled(word)))
+class Extent(NamedTuple):
+    """The widths that texts ask for: broken wherever they may be, only at blanks and hyphens, nowhere."""
+
+    least: float
+    words: float
+    line: float
 
 
-def unhyphenated(word: Word, size: float) -> float:
-    """The width of a word's widest part when it is broken only where it has a hyphen or a slash."""
-    return _widest_part(word, size, [place for place in _breaks(_spelled(word)) if not place[1]])
+def extent(texts: Iterable[str], style: TextStyle) -> Extent:
+    """What texts in one cut ask for (points)."""
+    face = style.face_for(bold=False, italic=False)
+    lines = {line for text in texts for line in _bound(printable(text)).split("\n")}
+    words = {word: text_width(word, face, 1) for line in lines for word in line.split(" ")}
+    longest = max((text_width(line, face, style.size) for line in lines), default=0)
+    by_width = sorted(words.items(), key=itemgetter(1), reverse=True)
+    least, whole = (
+        _widest(by_width, face, own_only=own_only) * style.size for own_only in (False, True)
+    )
+    return Extent(least, whole, longest)
 
 
-def _widest_part(word: Word, size: float, places: Iterable[Break]) -> float:
+def _widest(words: Iterable[tuple[str, float]], face: Face, *, own_only: bool) -> float:
+    """The widest part of words, widest first: those that are narrower than it need not be broken."""
+    widest = 0.0
+    for word, width in words:
+        if width <= widest:
+            break
+        if len(word) > _ENDLESS:
+            return inf
+        places = [each for each in _breaks(word) if not (own_only and each.hyphen)]
+        widest = max(widest, _widest_part(word, places, face))
+    return widest
+
+
+def _widest_part(word: str, places: Iterable[Break], face: Face) -> float:
     start, widest = 0, 0.0
-    for end, hyphen in (*places, (sum(len(piece.text) for piece in word), False)):
-        part = cut(cut(word, end, hyphen=hyphen)[0], start, hyphen=False)[1]
-        widest = max(widest, word_width(part, size))
+    for end, hyphen, _ in (*places, Break(len(word), hyphen=False)):
+        part = word[start:end] + (HYPHEN if hyphen else "")
+        widest = max(widest, text_width(part, face, 1))
         start = end
     return widest
 
@@ -150,69 +177,86 @@ def cut(word: Word, at: int, *, hyphen: bool) -> tuple[Word, Word]:
     return tuple(before), tuple(after)
 
 
-def _fill(words: Sequence[Word], style: TextStyle, measure: float) -> Iterator[list[Word]]:
-    """Lines of words, each as full as it gets; the last word is not broken unless it must."""
+def _fill(
+    words: Sequence[Word], style: TextStyle, measure: float
+) -> Iterator[tuple[list[Word], bool]]:
+    """Lines of words, each as full as it gets, and whether its last word goes on in the next.
+
+    The last word of all is not broken unless it must.
+    """
     line: list[Word] = []
     used = 0.0
     for at, whole in enumerate(words, start=1):
         word = whole
+        places: Sequence[Break] | None = None
         while word:
             gap = text_width(" ", line[-1][-1].face, style.size) if line else 0.0
-            wide = word_width(word, style.size)
+            wide = _word_width(word, style.size)
             room = measure - used - gap
             if wide <= room + _EXACT:
                 line.append(word)
                 used += gap + wide
                 break
-            parts = None
-            if room > style.slack * measure and (at < len(words) or wide > measure):
-                parts = _break_in(word, room, style.size)
-            if parts is None and not line:
-                parts = _break_in(word, room, style.size) or _chop(word, room, style.size)
-            if parts is not None:
-                line.append(parts[0])
-                word = parts[1]
-            yield line
+            place, slack = None, style.slack * measure
+            if not line or (room > slack and (at < len(words) or wide > measure)):
+                places = _breaks(_spelled(word)) if places is None else places
+                place = _last_that_fits(places, word, room, style.size, slack)
+            if place is None and not line:
+                place = Break(_letters_that_fit(word, room, style.size), hyphen=False)
+            if place is not None:
+                before, word = cut(word, place.at, hyphen=place.hyphen)
+                line.append(before)
+                # What is left is not judged anew: it is no word.
+                places = [each._replace(at=each.at - place.at) for each in places or ()]
+            yield line, place is not None and bool(word)
             line, used = [], 0.0
     if line:
-        yield line
+        yield line, False
 
 
-def _break_in(word: Word, room: float, size: float) -> tuple[Word, Word] | None:
-    """The word broken at the last of its breaks that fits, at a hyphen or slash of its own if it can."""
-    last_first = reversed(_breaks(_spelled(word)))
-    for at, hyphen in sorted(last_first, key=itemgetter(1)):
-        parts = cut(word, at, hyphen=hyphen)
-        if word_width(parts[0], size) <= room + _EXACT:
-            return parts
-    return None
+def _last_that_fits(
+    places: Iterable[Break], word: Word, room: float, size: float, blank: float
+) -> Break | None:
+    """The last break that fits: at a hyphen or slash of the word's own, else where two words meet.
+
+    Where they meet, no more than ``blank`` may be left of the room.
+    """
+    chosen = None
+    for place in reversed([each for each in places if each.at > 0]):
+        before, _ = cut(word, place.at, hyphen=place.hyphen)
+        left = room - _word_width(before, size) + _EXACT
+        if left < 0:
+            continue
+        if not place.hyphen:
+            return place
+        if chosen is None or (place.seam and not chosen.seam and left <= blank):
+            chosen = place
+    return chosen
 
 
-def _chop(word: Word, room: float, size: float) -> tuple[Word, Word]:
-    """The word broken after the last letter that fits, at least one."""
+def _letters_that_fit(word: Word, room: float, size: float) -> int:
+    """How many letters of a word fit, at least one."""
     count, used = 0, 0.0
     for piece in word:
         for char in piece.text:
             used += text_width(char, piece.face, size)
             if used > room + _EXACT and count:
-                return cut(word, count, hyphen=False)
+                return count
             count += 1
-    return word, ()
+    return count
 
 
 # -- composing -------------------------------------------------------------------------------------
 
 
-def _compose(line: Iterable[Word], style: TextStyle, measure: float) -> Line:
+def _compose(line: Iterable[Word], style: TextStyle, measure: float, *, broken: bool) -> Line:
     """The texts of a line: words of one cut together, a blank at the end so that lines don't glue."""
-    pieces = [piece for word in line for piece in _with_blank(word)]
     texts: list[Text] = []
     x = 0.0
-    for (face, link), group in groupby(pieces, key=attrgetter("face", "link")):
-        members = [piece.text for piece in group]
-        width = sum(text_width(text, face, style.size) for text in members)
+    for text, face, link in _joined(line, broken=broken):
+        width = text_width(text, face, style.size)
         color = LINK if link else style.color
-        texts.append(Text(x, 0, width, "".join(members), face, style.size, color, link))
+        texts.append(Text(x, 0, width, text, face, style.size, color, link))
         x += width
     last = texts[-1]
     if last.text.endswith(" "):
@@ -224,8 +268,18 @@ def _compose(line: Iterable[Word], style: TextStyle, measure: float) -> Line:
     return Line(tuple(texts), x)
 
 
-def _with_blank(word: Word) -> Word:
-    last = word[-1]
-    if last.text.endswith(HYPHEN):
-        return word
-    return (*word[:-1], last._replace(text=f"{last.text} "))
+def _joined(line: Iterable[Word], *, broken: bool) -> Iterator[Piece]:
+    """The words of a line as as few pieces as there are cuts, with a blank after each that ends here."""
+    parts: list[str] = []
+    face, link = Face.REGULAR, None
+    for word in line:
+        for piece in word:
+            if parts and (piece.face is not face or piece.link != link):
+                yield Piece("".join(parts), face, link)
+                parts.clear()
+            text, face, link = piece
+            parts.append(text)
+        parts.append(" ")
+    if broken:
+        parts.pop()
+    yield Piece("".join(parts), face, link)

@@ -7,10 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import edit, preview, start, switch
+from tests.bench import edit, pdf, preview, start, switch
 from tests.bench.window import files
 
-NAMES = ("start", "edit", "switch", "preview")
+NAMES = ("start", "edit", "switch", "preview", "pdf")
 
 
 def main() -> int:
@@ -36,6 +36,7 @@ def _measure(names: tuple[str, ...], folder: Path) -> None:
         "edit": edit.measure,
         "switch": switch.measure,
         "preview": preview.measure,
+        "pdf": pdf.measure,
     }
     for name in names:
         sys.stdout.write(measures[name](made) + "\n")

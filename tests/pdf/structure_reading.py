@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object
 
 from tests.pdf.reading import joined, run
 
-_INLINE = {"Span", "Quote", "Reference", "Link", "Annot", "Code"}
+_INLINE = {"Span", "Quote", "Reference", "Link", "Annot", "Code", "OBJR"}
 _OF_ELEMENT = ("Alt", "ActualText", "Lang", "E", "T", "ID")
 _OF_OBJECT = ("Subtype", "Contents")
 

@@ -184,6 +184,27 @@ def test_pages_hold_all_bands_in_order_and_within_their_height(
         assert _outside([item.band], styles.BODY_WIDTH) == []
 
 
+def _set(text: str, measure: float) -> list[str]:
+    return [
+        "".join(part.text for part in line.texts)
+        for line in set_lines(plain(text), styles.BODY, measure)
+    ]
+
+
+def test_a_word_that_goes_on_in_the_next_line_is_one_word_to_those_who_listen() -> None:
+    assert _set("Hässelby-Vällingby", 60) == ["Hässelby-", "Vällingby "]
+    assert _set("män/pojkar", 40) == ["män/", "pojkar "]
+    assert "".join(_set("W" * 30, 100)) == "W" * 30 + " "
+
+
+def test_a_word_is_broken_where_two_words_meet_while_the_line_stays_full() -> None:
+    line, seam = "nämnden redovisar prestationsföränd", "nämnden redovisar prestations"
+    wide = text_width(line + HYPHEN, styles.BODY.face, styles.BODY.size) + 1
+    assert _set(f"{line}ringar nu", wide)[0] == seam + HYPHEN
+    narrow = text_width(f"prestationsföränd{HYPHEN}", styles.BODY.face, styles.BODY.size) + 1
+    assert _set("prestationsförändringar nu", narrow)[0] == f"prestationsföränd{HYPHEN}"
+
+
 # -- keeping together ------------------------------------------------------------------------------
 
 

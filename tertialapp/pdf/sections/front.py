@@ -34,8 +34,10 @@ def _day(day: date) -> str:
 
 
 def contents_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The contents of what follows."""
+    """The contents of what follows, if there is anything to list."""
     listed = tuple(block for block in blocks if isinstance(block, Heading) and block.in_contents)
+    if not listed:
+        return
     yield PageBreak()
     yield Heading(1, "Innehåll", styles.CHAPTER)
     yield Contents(listed)

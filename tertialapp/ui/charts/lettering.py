@@ -42,12 +42,12 @@ def _hyphenated(word: str, width: float, measure: Measure) -> list[str]:
     parts = []
     rest = word
     while measure(rest) > width:
-        fitting = [found for found in breaks(rest) if measure(f"{rest[: found[0]]}-") <= width]
+        fitting = [found for found in breaks(rest) if measure(f"{rest[: found.at]}-") <= width]
         if not fitting:
             break
-        seams = [found for found in fitting if not found[1]]
-        whole = [found for found in fitting if len(rest) - found[0] >= _LONG_END]
-        at, hyphen = (seams or whole or fitting)[-1]
+        own = [found for found in fitting if not found.hyphen]
+        whole = [found for found in fitting if len(rest) - found.at >= _LONG_END]
+        at, hyphen, _ = (own or whole or fitting)[-1]
         parts.append(f"{rest[:at]}-" if hyphen else rest[:at])
         rest = rest[at:]
     return [*parts, rest]
