@@ -196,6 +196,23 @@ def test_a_very_long_paragraph_is_not_judged_and_a_long_text_is_not_waited_for(
     qtbot.waitUntil(lambda: len(_marked(edit)) == len(words), timeout=30_000)
 
 
+@pytest.mark.parametrize("before", [0, 400])
+def test_what_is_put_off_is_judged_where_it_stands_after_a_change(
+    edit: QTextEdit,
+    marker: SpellHighlighter,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    before: int,
+) -> None:
+    assert marker.document() is edit.document()
+    monkeypatch.setattr(spelling, "_SLICE", -1)  # there is never time for more than one paragraph
+    edit.setPlainText("nämnd\n" * before)
+    qtbot.wait(1)
+    edit.setPlainText("nämnden\nutvekl\nnämnd\nnämden\n")
+    edit.textCursor().insertText("Rubrik\n" * 40)
+    _wait_for(qtbot, edit, ["utvekl", "nämden"])
+
+
 # -- the shared dictionary ---------------------------------------------------------------------------
 
 

@@ -103,7 +103,7 @@ class SpellHighlighter(QSyntaxHighlighter):
     """Marks the wrong words of a text field, but not one that is still being typed."""
 
     def __init__(self, edit: QTextEdit, shared: SharedSpeller | None = None) -> None:
-        super().__init__(edit.document())
+        super().__init__(edit.viewport())
         self._edit = edit
         self._shared = shared or shared_speller()
         self._style = QTextCharFormat()
@@ -116,7 +116,9 @@ class SpellHighlighter(QSyntaxHighlighter):
         self._rest.timeout.connect(self._go_on)
         self._shared.changed.connect(self.check_all)
         edit.cursorPositionChanged.connect(self._leave_word)
+        # Before Qt's own: what it then puts off is a place in the text as it has become.
         edit.document().contentsChange.connect(self._keep_places)
+        self.setDocument(edit.document())
         edit.installEventFilter(self)
         self._take_colour()
         if edit.isVisible():
