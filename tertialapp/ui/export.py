@@ -15,13 +15,21 @@ from tertialapp.ui.dialogs.ask import ask
 from tertialapp.ui.work import Work, work
 
 
-def export_pdf(
-    report: Report, period_id: str, target: Path, window: QWidget, *, draft: bool = False
+def export_pdf(  # noqa: PLR0913 - each is a choice of its own
+    report: Report,
+    period_id: str,
+    target: Path,
+    standard: str,
+    window: QWidget,
+    *,
+    draft: bool = False,
 ) -> Work:
     """Write the PDF beside the work; offers to open it when it is there."""
 
     def write(progress: Progress) -> None:
-        tasks.export_report(report, period_id, target, draft=draft, progress=progress)
+        tasks.export_report(
+            report, period_id, target, draft=draft, standard=standard, progress=progress
+        )
 
     return work(window, "Skapar PDF", write, lambda _: _offer(target, window))
 

@@ -167,10 +167,10 @@ class FileCommands(QObject):
         from tertialapp.ui.export import export_pdf
 
         if self.workspace is not None and self.workspace.leave():
-            target = files.ask_export(self._window, self._suggested(".pdf"))
-            if target:
+            chosen = files.ask_export(self._window, self._suggested(".pdf"))
+            if chosen:
                 bridge = self.workspace.bridge
-                export_pdf(bridge.report, bridge.period_id, target, self._window, draft=draft)
+                export_pdf(bridge.report, bridge.period_id, *chosen, self._window, draft=draft)
 
     def _suggested(self, suffix: str) -> Path:
         assert self.workspace is not None

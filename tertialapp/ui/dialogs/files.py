@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from tertialapp.pdf.standard import STANDARDS, USUAL
 from tertialapp.store.file import SUFFIX
 
 _REPORTS = f"Rapporter (*{SUFFIX})"
@@ -30,11 +31,13 @@ def ask_save(parent: QWidget, suggestion: Path) -> Path | None:
     return with_suffix(Path(name), SUFFIX) if name else None
 
 
-def ask_export(parent: QWidget, suggestion: Path) -> Path | None:
-    """Where to write the PDF."""
-    kinds = "PDF-filer (*.pdf)"
-    name, _ = QFileDialog.getSaveFileName(parent, "Exportera PDF", str(suggestion), kinds)
-    return with_suffix(Path(name), ".pdf") if name else None
+def ask_export(parent: QWidget, suggestion: Path) -> tuple[Path, str] | None:
+    """Where to write the PDF, and which of STANDARDS it shall keep: the kinds of file to choose from."""
+    kinds = {f"{standard.words} (*.pdf)": key for key, standard in STANDARDS.items()}
+    name, kind = QFileDialog.getSaveFileName(
+        parent, "Exportera PDF", str(suggestion), ";;".join(kinds)
+    )
+    return (with_suffix(Path(name), ".pdf"), kinds.get(kind, USUAL)) if name else None
 
 
 def with_suffix(path: Path, suffix: str) -> Path:
