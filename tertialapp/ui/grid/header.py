@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -28,13 +28,35 @@ class GridHeader(QHeaderView):
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(44)
-        self.sectionResized.connect(lambda *_: self.geometriesChanged.emit())
+        self._size: QSize | None = None  # layouts ask for it dozens of times at every key
+        self.sectionResized.connect(self._forget_size)
+        self.sectionCountChanged.connect(self._forget_size)
         self.frozen_sections: Callable[[], int] = lambda: 0
 
     @override
     def sizeHint(self) -> QSize:
-        shown = (at for at in range(self.count()) if not self.isSectionHidden(at))
-        return QSize(super().sizeHint().width(), max(map(self._height, shown), default=0) + 12)
+        if self._size is None:
+            shown = (at for at in range(self.count()) if not self.isSectionHidden(at))
+            height = max(map(self._height, shown), default=0) + 12
+            self._size = QSize(super().sizeHint().width(), height)
+        return self._size
+
+    def _forget_size(self) -> None:
+        self._size = None
+        self.geometriesChanged.emit()
+
+    @override
+    def headerDataChanged(
+        self, orientation: Qt.Orientation, logicalFirst: int, logicalLast: int
+    ) -> None:
+        self._size = None
+        super().headerDataChanged(orientation, logicalFirst, logicalLast)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._size = None
+        super().changeEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

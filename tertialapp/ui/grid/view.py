@@ -241,9 +241,7 @@ class GridView(FrozenTable):
     @override
     def minimumSizeHint(self) -> QSize:
         """Room for the head, some rows and the bar below them, in any size of text."""
-        header = self.horizontalHeader()
-        # Its words are not measured anew while it stands: a layout asks dozens of times at every key.
-        head = header.height() if header.isVisible() else header.sizeHint().height()
+        head = self.horizontalHeader().sizeHint().height()
         rows = FEWEST_ROWS * self.verticalHeader().defaultSectionSize()
         bar = self.horizontalScrollBar().sizeHint().height()
         return QSize(super().minimumSizeHint().width(), head + rows + bar + 2 * self.frameWidth())
