@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QStyle,
+    QWidget,
+)
 
 from tertialapp.document.document import Change
 from tertialapp.model.completeness import next_empty
@@ -25,6 +33,8 @@ if TYPE_CHECKING:
 SIDE_WIDTH = 360
 SIDE_SHARES = {CHARTS: 0.25, PREVIEW: 0.45}
 """The share of the room beside the tree that it takes at least when it is shown."""
+SLIMMEST_TREE = 230
+"""Pixels that the tree keeps when there is not room for all."""
 ROOM_AROUND = 48
 
 
@@ -184,7 +194,14 @@ class Workspace(QSplitter):
         tree, page, beside = self.sizes()
         wanted = max(SIDE_WIDTH, round((page + beside) * SIDE_SHARES[tab]))
         if beside < wanted:
-            self.setSizes([tree, page + beside - wanted, wanted])
+            # A page that would have to be scrolled sideways takes from what is beside it.
+            bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+            least = bar + (self.page.minimumSizeHint().width() if self.page else 0)
+            lacking = max(0, least - (page + beside - wanted))
+            from_side = min(lacking, wanted - SIDE_WIDTH)
+            from_tree = min(lacking - from_side, max(0, tree - SLIMMEST_TREE))
+            wanted -= from_side
+            self.setSizes([tree - from_tree, page + beside + from_tree - wanted, wanted])
 
     def _select(self, place: Place) -> None:
         self._settling = True

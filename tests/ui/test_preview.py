@@ -42,6 +42,17 @@ def preview(example: MainWindow, qtbot: QtBot) -> PreviewPanel:
     return panel
 
 
+def test_the_page_beside_is_not_scrolled_sideways_on_a_small_screen(
+    example: MainWindow, qtbot: QtBot
+) -> None:
+    example.resize(1280, 720)
+    page = goal_page(example, "3.4.1")
+    frame = page.parentWidget()
+    assert frame is not None
+    example.actions_by_key["preview"].trigger()
+    qtbot.waitUntil(lambda: page.width() <= frame.width(), timeout=2000)
+
+
 def _written(layout: Layout) -> str:
     return "".join(
         item.text

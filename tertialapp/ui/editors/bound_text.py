@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSplitter,
     QToolButton,
@@ -25,6 +24,7 @@ from tertialapp.model.markdown import Run, parse
 from tertialapp.model.places import Spot, place_of_owner, text_field
 from tertialapp.model.records import cell_id
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.editors.elided_label import ElidedLabel
 from tertialapp.ui.editors.instruction import Instruction
 from tertialapp.ui.editors.live_source import ReportValues
 from tertialapp.ui.editors.text_editor import TextEditor
@@ -89,9 +89,10 @@ class BoundText(QWidget):
     def _reading_line(self) -> QFrame:
         line = QFrame()
         line.setProperty("banner", True)
-        words = QLabel("Siffror har ändrats. Stämmer texten?")
-        words.setWordWrap(True)
-        done = QPushButton("Markera som läst")
+        words = ElidedLabel("Siffror har ändrats. Stämmer texten?")
+        done = QPushButton("Läst")
+        done.setToolTip("Markera texten som läst")
+        done.setAccessibleDescription(done.toolTip())
         done.setAutoDefault(False)
         done.clicked.connect(lambda _checked: self._mark_read())
         layout = QHBoxLayout(line)
