@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import pyphen
 
 from tertialapp.base.paths import resource
-from tertialapp.pdf.patterns import pattern_breaks
 
 LEFT, RIGHT = 2, 3
 """How many letters stay on the line, and come down, at least."""
@@ -40,6 +41,11 @@ class Break(NamedTuple):
     at: int
     hyphen: bool
     seam: bool = False
+
+
+@cache
+def _patterns() -> Any:
+    return pyphen.Pyphen(lang="sv_SE", left=LEFT, right=RIGHT)
 
 
 @cache
@@ -74,7 +80,7 @@ def word_breaks(word: str) -> tuple[Break, ...]:
     if not LEFT + RIGHT <= len(word) <= LONGEST:
         return ()
     lower = word.lower()
-    places = dict.fromkeys(_without_lone_consonants(lower, pattern_breaks(lower)), False)
+    places = dict.fromkeys(_without_lone_consonants(lower, _patterns().positions(lower)), False)
     for match in _LINKED.finditer(lower):
         _meet(places, match.end())
     pattern, parts = _parts()
