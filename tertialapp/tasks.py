@@ -156,7 +156,7 @@ def export_report(  # noqa: PLR0913 - each is a choice of its own
 
         content = build_pdf(
             report, period_id, draft=draft, standard=standard, data=data, progress=progress
-        )
+        ).pdf
     write_bytes(target, content)
 
 

@@ -34,27 +34,12 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
     standard: str = USUAL,
     data: bytes = b"",
     progress: Progress | None = None,
-) -> bytes:
+) -> Built:
     """The PDF of a period's report; the same report always gives the same bytes.
 
     ``standard`` is one of STANDARDS; ``data`` is the report as JSON, put in where that may be.
     ``progress`` is told how much of how much is done, and returns False to stop: raises Cancelled.
     """
-    return build(
-        report, period_id, draft=draft, standard=standard, data=data, progress=progress
-    ).pdf
-
-
-def build(  # noqa: PLR0913 - each is a choice of its own
-    report: Report,
-    period_id: str,
-    *,
-    draft: bool = False,
-    standard: str = USUAL,
-    data: bytes = b"",
-    progress: Progress | None = None,
-) -> Built:
-    """As ``build_pdf``, with what there is to know about the outcome."""
     # ReportLab is imported when the first page is painted: start-up does not pay for it.
     from tertialapp.pdf.paint import Frame, paint  # noqa: PLC0415
 
@@ -64,9 +49,7 @@ def build(  # noqa: PLR0913 - each is a choice of its own
 
     layout = lay_out(report, period_id, draft=draft, tell=tell)
     whole = len(layout.blocks)
-    frame = Frame(
-        layout.header, report.setup.board, layout.header, draft, STANDARDS[standard], data
-    )
+    frame = Frame(layout.header, report.setup.board, draft, STANDARDS[standard], data)
     pdf = paint(
         layout.pages,
         layout.blocks,

@@ -42,14 +42,13 @@ rl_config.useA85 = 0  # streams as they are: their second coding makes files lar
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the pages: title, author, the line at the top; what the file promises.
+    """What stands around the pages: the title, which is at their top too, the author; what is promised.
 
     ``data`` is the report as JSON, for a standard that lets it lie in the file.
     """
 
     title: str
     author: str
-    header: str
     draft: bool = False
     standard: Standard = STANDARDS[USUAL]
     data: bytes = b""
@@ -86,9 +85,7 @@ def paint(
     names = {anchor: f"a{at}" for at, anchor in enumerate(anchors)}
     painter = _Painter(canvas, names, frame.standard)
     for number, page in enumerate(pages, start=1):
-        painter.paint_page(
-            page, running_header(frame.header, number, len(pages)), draft=frame.draft
-        )
+        painter.paint_page(page, running_header(frame.title, number, len(pages)), draft=frame.draft)
         page_done(number)
     _add_bookmarks(canvas, (block for block in blocks if isinstance(block, Heading)), painter.names)
     title, author = printable_line(frame.title), printable_line(frame.author)

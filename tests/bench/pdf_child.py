@@ -74,7 +74,7 @@ def _tertialapp(source: Path) -> Callable[[], Build]:
 
         def build(at: int) -> bytes:
             changed = replace(text, body=f"{text.body}\n\nMening {at}.")
-            return build_pdf(report.apply({"text": {text.id: changed}}), period.id)
+            return build_pdf(report.apply({"text": {text.id: changed}}), period.id).pdf
 
         return build
 

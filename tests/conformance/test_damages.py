@@ -18,7 +18,7 @@ from tests.pdf.sample import PERIOD, economy, frame, goals, sections
 @pytest.fixture(scope="module")
 def conforming_pdf() -> bytes:
     """A short export with everything in it; damages to the whole example would take a minute."""
-    return build_pdf(report_of([*frame(), *sections(), *goals("A"), *economy()]), PERIOD)
+    return build_pdf(report_of([*frame(), *sections(), *goals("A"), *economy()]), PERIOD).pdf
 
 
 @pytest.mark.skipif(bool(missing()), reason=missing())
@@ -31,7 +31,7 @@ def test_exports_conform_and_every_damage_is_found(
         path.write_bytes(content)
         return path
 
-    example = kept("example", build_pdf(example_report(), "T1 2025"))
+    example = kept("example", build_pdf(example_report(), "T1 2025").pdf)
     whole = kept("whole", conforming_pdf)
     damaged = [kept(str(at), damage.done_to(conforming_pdf)) for at, damage in enumerate(DAMAGES)]
     # Subtests and not parameters: one start of Java for all, in whichever process the test runs.

@@ -21,7 +21,7 @@ def test_what_is_promised_is_kept(tmp_path: Path) -> None:
     asked = []
     for name in STANDARDS:
         path = tmp_path / f"{name}.pdf"
-        path.write_bytes(build_pdf(sample_report(), PERIOD, standard=name, data=b"{}"))
+        path.write_bytes(build_pdf(sample_report(), PERIOD, standard=name, data=b"{}").pdf)
         asked += [(path, flavour) for flavour in _FLAVOURS[name]]
     assert [(r.path.name, r.flavour, r.failures) for r in verapdf.validate(asked)] == [
         (path.name, flavour, ()) for path, flavour in asked
@@ -33,7 +33,7 @@ def test_the_reports_data_lies_only_where_it_may(tmp_path: Path) -> None:
     for name, standard in STANDARDS.items():
         path = tmp_path / "report.pdf"
         data = write_json(report).encode()
-        path.write_bytes(build_pdf(report, PERIOD, standard=name, data=data))
+        path.write_bytes(build_pdf(report, PERIOD, standard=name, data=data).pdf)
         with pikepdf.open(path) as pdf:
             attached = {key: file.get_file().read_bytes() for key, file in pdf.attachments.items()}
         assert list(attached) == (["rapport.json"] if standard.attaches else [])

@@ -11,7 +11,7 @@ from tertialapp.base.errors import Cancelled
 from tertialapp.model.frame import TextPart
 from tertialapp.model.markdown import plain
 from tertialapp.model.report import Report
-from tertialapp.pdf.build import Built, build, build_pdf
+from tertialapp.pdf.build import Built, build_pdf
 from tests.pdf.reading import joined, needs, page_texts, run
 from tests.pdf.sample import BOARD, PERIOD, sample_report
 
@@ -25,7 +25,7 @@ def report() -> Report:
 
 @pytest.fixture(scope="module")
 def built(report: Report) -> Built:
-    return build(report, PERIOD)
+    return build_pdf(report, PERIOD)
 
 
 def _expected(report: Report) -> list[str]:
@@ -78,7 +78,9 @@ def test_another_reader_finds_the_same(report: Report, built: Built) -> None:
 @needs("qpdf")
 @pytest.mark.parametrize("draft", [False, True])
 def test_the_file_is_sound(report: Report, tmp_path: Path, draft: bool) -> None:  # noqa: FBT001
-    said = run("qpdf", "--check", "@", pdf=build_pdf(report, PERIOD, draft=draft), folder=tmp_path)
+    said = run(
+        "qpdf", "--check", "@", pdf=build_pdf(report, PERIOD, draft=draft).pdf, folder=tmp_path
+    )
     assert "No syntax or stream encoding errors" in said
 
 
@@ -138,18 +140,18 @@ def test_links_lead_to_pages_and_allowed_addresses_only(report: Report) -> None:
     text = report.text("47", PERIOD, TextPart.BODY)
     bad = "[a](https://ok.example/x) [b](javascript:alert) [c](file:///etc/passwd) [d](varde:x)"
     changed = report.apply({"text": {text.id: type(text)(**{**vars(text), "body": bad})}})
-    pdf = build_pdf(changed, PERIOD)
+    pdf = build_pdf(changed, PERIOD).pdf
     addresses = set(re.findall(rb"/URI \((.*?)\)", pdf))
     assert addresses == {b"https://ok.example/x", b"https://exempel.se/a?b=c"}
 
 
 def test_the_same_report_gives_the_same_bytes(report: Report, built: Built) -> None:
-    assert build_pdf(report, PERIOD) == built.pdf
-    assert build_pdf(sample_report(), PERIOD) == built.pdf
+    assert build_pdf(report, PERIOD).pdf == built.pdf
+    assert build_pdf(sample_report(), PERIOD).pdf == built.pdf
 
 
 def test_a_draft_looks_like_one_and_reads_as_the_report_does(report: Report, built: Built) -> None:
-    draft = build_pdf(report, PERIOD, draft=True)
+    draft = build_pdf(report, PERIOD, draft=True).pdf
     plain_pages, draft_pages = page_texts(built.pdf), page_texts(draft)
     assert "Utkast" in draft_pages[0]
     assert draft_pages[1:] == plain_pages[1:]
@@ -188,4 +190,4 @@ def _answering(answers: Iterator[bool]) -> Callable[[int, int], bool]:
 
 def test_an_empty_report_has_a_cover_and_no_contents() -> None:
     empty = sample_report().apply({"section": dict.fromkeys(sample_report().sections)})
-    assert build(empty, PERIOD).pages == 1
+    assert build_pdf(empty, PERIOD).pages == 1

@@ -11,7 +11,7 @@ from tertialapp.model.frame import TextPart
 from tertialapp.model.goals import Indicator, IndicatorValue
 from tertialapp.model.records import Record, cell_id
 from tertialapp.model.report import Report, report_of
-from tertialapp.pdf.build import build
+from tertialapp.pdf.build import build_pdf
 from tests.pdf.reading import joined, needs, page_texts, run
 from tests.pdf.sample import PERIOD, economy, frame, goals, sample_report, sections, text
 
@@ -56,13 +56,13 @@ def _soiled(record: Record, words: str) -> Record:
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_words_do_no_harm(words: str, tmp_path: Path) -> None:
     short = words[:3000]
-    made = build(_hostile_report(short), PERIOD)
+    made = build_pdf(_hostile_report(short), PERIOD)
     assert "No syntax" in run("qpdf", "--check", "@", pdf=made.pdf, folder=tmp_path)
     assert not re.search(rb"/(JavaScript|JS|Launch|GoToR|URI)\b", made.pdf)
 
 
 def test_markup_is_printed_as_it_was_written() -> None:
-    made = build(_hostile_report('<img src="x">'), PERIOD)
+    made = build_pdf(_hostile_report('<img src="x">'), PERIOD)
     pages = page_texts(made.pdf)
     assert all('<img src="x">' in joined(page) for page in pages)
 
@@ -80,14 +80,14 @@ def test_a_word_of_100_000_letters_is_printed_whole() -> None:
             "indicator_value": {cell.id: cell},
         }
     )
-    letters = "".join(page_texts(build(both, PERIOD).pdf)).count("W")
+    letters = "".join(page_texts(build_pdf(both, PERIOD).pdf)).count("W")
     assert letters == 200_000
 
 
 def test_characters_that_the_typeface_lacks_are_shown_as_boxes_and_reported() -> None:
     report = sample_report()
     name = Indicator(id="A0i0", goal_id="A0", sort_key="0", name="Glädje 🎉 mätt på 漢 sätt")
-    made = build(report.apply({"indicator": {name.id: name}}), PERIOD)
+    made = build_pdf(report.apply({"indicator": {name.id: name}}), PERIOD)
     assert made.missing == ("漢", "🎉")
     assert "Glädje □ mätt på □ sätt" in joined(" ".join(page_texts(made.pdf)))
 
@@ -96,11 +96,11 @@ def test_more_characters_than_one_font_subset_holds() -> None:
     many = " ".join(chr(code) for code in range(0xC0, 0x250))
     report = sample_report().apply({"text": {"x": text("47", many)}})
     changed = report.apply({"text": {cell_id("47", PERIOD, TextPart.BODY): text("47", many)}})
-    read = joined(" ".join(page_texts(build(changed, PERIOD).pdf)))
+    read = joined(" ".join(page_texts(build_pdf(changed, PERIOD).pdf)))
     assert many[:200] in read
     assert chr(0x17E) in read
 
 
 @given(st.text(st.characters(codec=None), max_size=200))
 def test_any_text_makes_a_report(words: str) -> None:
-    assert build(_hostile_report(words), PERIOD).pages > 2
+    assert build_pdf(_hostile_report(words), PERIOD).pages > 2

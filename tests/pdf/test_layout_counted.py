@@ -239,7 +239,7 @@ def test_the_structure_of_extreme_reports_says_their_words_in_order() -> None:
 
 def _assert_words(report: Report) -> None:
     layout = _Layout(report)
-    pdf = build_pdf(report, tasks.chosen_period(report).id)
+    pdf = build_pdf(report, tasks.chosen_period(report).id).pdf
     assert joined(structure(pdf).text).split() == _words(layout.blocks, layout.pages)
 
 
@@ -266,7 +266,7 @@ def test_extreme_reports_conform(tmp_path: Path) -> None:
     for number in NUMBERS:
         report = extreme_report(number)
         paths.append(tmp_path / f"{number}.pdf")
-        paths[-1].write_bytes(build_pdf(report, tasks.chosen_period(report).id))
+        paths[-1].write_bytes(build_pdf(report, tasks.chosen_period(report).id).pdf)
     results = validate(product(paths, ("ua1", "2a")))
     broken = {f"{result.path.stem} {result.flavour}": result.rules for result in results}
     assert {name: rules for name, rules in broken.items() if rules} == {}

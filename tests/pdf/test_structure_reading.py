@@ -124,7 +124,7 @@ def test_a_mark_that_the_page_lacks_is_an_error(tagged: bytes) -> None:
 @needs("pdfinfo")
 def test_both_readers_find_the_same_words_in_an_export(tmp_path: Path) -> None:
     # Without the goals: poppler reads a page again for each of its marks (44 pages: half a minute).
-    pdf = build_pdf(report_of([*frame(), *sections(), *economy()]), PERIOD)
+    pdf = build_pdf(report_of([*frame(), *sections(), *economy()]), PERIOD).pdf
     found = words(pdf, tmp_path)
     assert len(found) > 500
     assert found == joined(structure(pdf).text).split()

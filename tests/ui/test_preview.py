@@ -285,7 +285,7 @@ def test_the_screen_shows_what_the_pdf_shows(qapp: QApplication) -> None:
     assert qapp
     report = sample_report()
     layout = lay_out(report, PERIOD)
-    document = pdfium.PdfDocument(build_pdf(report, PERIOD))
+    document = pdfium.PdfDocument(build_pdf(report, PERIOD).pdf)
     for number, page in enumerate(document):
         bitmap = page.render(scale=1.5, grayscale=True)
         buffer = bytes(bitmap.buffer)
