@@ -74,6 +74,9 @@ class Document:
         """
         edit = Edit(self.report)
         yield edit
+        self._check(
+            label, difference(self.report, edit.changes)
+        )  # what follows needs a sound report
         follow(edit)
         deltas = difference(self.report, edit.changes)
         if deltas:
@@ -96,6 +99,7 @@ class Document:
             deltas = self._working.deltas(target.id)
             if kind is EditKind.UNDO:
                 deltas = tuple(delta.inverse() for delta in reversed(deltas))
+            self._check(target.label, deltas)
             self._carry_out(target.label, kind, target.id, deltas, initiator)
         except (KeyError, ValueError) as error:
             raise BadFile(
@@ -119,6 +123,12 @@ class Document:
         """Every edit that was ever made, oldest first."""
         return self._working.edits()
 
+    def _check(self, label: str, deltas: tuple[Delta, ...]) -> None:
+        """Raises ValueError for a change that would break the report."""
+        fault = next(faults_of_change(apply_deltas(self.report, deltas), deltas), None)
+        if fault:
+            raise ValueError(f"the edit {label!r} breaks the report: {fault}")
+
     def _carry_out(
         self,
         label: str,
@@ -128,9 +138,6 @@ class Document:
         initiator: object,
     ) -> None:
         after = apply_deltas(self.report, deltas)
-        fault = next(faults_of_change(after, deltas), None)
-        if fault:
-            raise ValueError(f"the edit {label!r} breaks the report: {fault}")
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
         logged = LoggedEdit(self._history.next_id, kind, subject, label, at, _actor())
         self._working.write(logged, deltas)

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from tertialapp.base.errors import BadFile
 from tertialapp.document.document import Change, Document
 from tertialapp.document.opening import left_behind, new_document, open_document, recover
-from tertialapp.model.frame import SETUP_ID, PeriodKind, Setup
+from tertialapp.model.frame import SETUP_ID, PeriodKind, SectionKind, Setup, TextPart
 from tertialapp.model.goals import Goal, Indicator, IndicatorValue, Level
 from tertialapp.model.integrity import faults
+from tertialapp.model.live_values import economy_reference
 from tertialapp.model.periods import new_period
 from tertialapp.model.plain import to_plain
 from tertialapp.model.records import Record, cell_id
@@ -323,6 +324,21 @@ def test_a_damaged_working_copy_does_not_stand_in_the_way_of_its_file(path: Path
     assert not again.lost
     again.document.close()
     assert len(list(copy.parent.glob("*.skadad"))) == 1
+
+
+def test_an_edit_that_would_break_what_texts_follow_is_refused() -> None:
+    document = new_document(_small())
+    target = economy_reference(SectionKind.OPERATING_BUDGET, "rad1", "budget").target
+    with document.edit("Skriv text") as edit:
+        edit.set(edit.report.text("m", "T1 2025", TextPart.BODY), body=f"[?]({target})")
+    before = document.report
+    with (
+        pytest.raises(ValueError, match="breaks the report"),
+        document.edit("Ta bort") as edit,
+    ):
+        edit.remove(edit.report.setup)
+    assert document.report == before
+    document.discard()
 
 
 def test_an_edit_that_would_break_the_report_is_refused(path: Path) -> None:
