@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import accumulate, count
+from itertools import accumulate
 from typing import NamedTuple
 
 from tertialapp.model.places import Spot
@@ -16,7 +16,7 @@ from tertialapp.pdf.blocks import Block, Contents, Heading, Paragraph, PointList
 from tertialapp.pdf.items import Band, Text
 from tertialapp.pdf.layout import Layout
 from tertialapp.pdf.pages import Placed
-from tertialapp.pdf.tables import HEAD_ROW, column_widths, labelled
+from tertialapp.pdf.tables import column_widths, labelled, numbered
 
 _EXACT = 4
 
@@ -81,14 +81,7 @@ def _spot_in_analysis(row: Row, band: Band, y: float) -> Spot | None:
 
 
 def _rows(table: Table) -> dict[int, tuple[Row, bool]]:
-    """The rows of a table by the number that their bands have, and whether it is their analysis."""
-    numbers = count(HEAD_ROW + 1)
-    found = {}
-    for row in table.rows:
-        found[next(numbers)] = (row, False)
-        if row.analysis:
-            found[next(numbers)] = (row, True)
-    return found
+    return {number: (row, is_analysis) for number, row, is_analysis in numbered(table.rows)}
 
 
 # -- from report to paper --------------------------------------------------------------------------

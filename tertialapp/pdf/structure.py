@@ -6,9 +6,9 @@ the rows of a table have equally many columns, links stand in elements of their 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 from tertialapp.pdf.blocks import (
@@ -22,7 +22,7 @@ from tertialapp.pdf.blocks import (
     Table,
 )
 from tertialapp.pdf.items import BODY, LABEL
-from tertialapp.pdf.tables import HEAD_ROW, labelled
+from tertialapp.pdf.tables import HEAD_ROW, labelled, numbered
 
 Spot = tuple[int, ...]
 """A block's place in the report, a row in it, and a part of that (``Band.row``, ``Text.part``)."""
@@ -120,9 +120,9 @@ class _Builder:
     def _table(self, table: Table, spot: Spot) -> Element:
         caption = self._content((*spot, 0))
         head = self._cells(len(table.columns), (*spot, HEAD_ROW), head=True)
-        numbers = count(HEAD_ROW + 1)
         body = tuple(
-            line for row in table.rows for line in self._row(row, len(table.columns), spot, numbers)
+            self._row(row, len(table.columns), (*spot, number), is_analysis=is_analysis)
+            for number, row, is_analysis in numbered(table.rows)
         )
         return Element(
             "Table",
@@ -133,20 +133,17 @@ class _Builder:
             ),
         )
 
-    def _row(self, row: Row, columns: int, spot: Spot, numbers: Iterator[int]) -> Iterator[Element]:
-        own = (*spot, next(numbers))
-        if row.look is RowLook.GROUP:
-            yield Element("TR", (_cell("TH", self._content((*own, 0)), span=columns, scope="Row"),))
-        else:
-            yield Element("TR", self._cells(columns, own))
-        if row.analysis:
-            across = (*spot, next(numbers))
+    def _row(self, row: Row, columns: int, spot: Spot, *, is_analysis: bool) -> Element:
+        if is_analysis:
             inner = (
-                self.element(block, (*across, at))
-                for at, block in enumerate(labelled(row.analysis))
+                self.element(block, (*spot, at)) for at, block in enumerate(labelled(row.analysis))
             )
             kids = tuple(element for element in inner if element)
-            yield Element("TR", (_cell("TD", kids, span=columns),))
+            return Element("TR", (_cell("TD", kids, span=columns),))
+        if row.look is RowLook.GROUP:
+            head = self._content((*spot, 0))
+            return Element("TR", (_cell("TH", head, span=columns, scope="Row"),))
+        return Element("TR", self._cells(columns, spot))
 
     def _cells(self, columns: int, spot: Spot, *, head: bool = False) -> tuple[Element, ...]:
         """All cells of a row, the empty ones too."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import count, zip_longest
@@ -45,6 +45,15 @@ _TINTS = {RowLook.GROUP: styles.BAND}
 _HIGHEST_HEAD = 0.35 * styles.BODY_HEIGHT
 
 
+def numbered(rows: Iterable[Row]) -> Iterator[tuple[int, Row, bool]]:
+    """Rows with the number that their bands have (``Band.row``); True for a row's analysis."""
+    numbers = count(HEAD_ROW + 1)
+    for row in rows:
+        yield next(numbers), row, False
+        if row.analysis:
+            yield next(numbers), row, True
+
+
 def set_table(table: Table, width: float) -> list[Band]:
     """The bands of a table: caption, head, rows."""
     widths = table.widths or column_widths(table.columns, table.rows, width)
@@ -54,7 +63,7 @@ def set_table(table: Table, width: float) -> list[Band]:
         head = replace(head, space_before=styles.TABLE_BEFORE)
     repeat = (replace(head, space_before=0),) if head.height <= _HIGHEST_HEAD else ()
     bands = [*caption, head]
-    number = count(HEAD_ROW + 1)
+    number = (number for number, _, _ in numbered(table.rows))
     for at, (row, after) in enumerate(zip_longest(table.rows, table.rows[1:]), start=1):
         # No short row stands alone before or after a page break.
         keep = after is not None and (

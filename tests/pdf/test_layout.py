@@ -1,7 +1,7 @@
 """Laws of the layout, counted from its data: nothing overflows, nothing is lost, nothing stranded."""
 
 import re
-from itertools import count, pairwise
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +28,7 @@ from tertialapp.pdf.items import Band, Item, Text
 from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.pages import Page, fill, pages_of_anchors
 from tertialapp.pdf.sections.document import document_blocks
-from tertialapp.pdf.tables import HEAD_ROW, column_widths
+from tertialapp.pdf.tables import HEAD_ROW, column_widths, numbered
 from tertialapp.pdf.text_layout import set_lines
 from tests.pdf.sample import PERIOD, sample_report
 
@@ -133,24 +133,14 @@ def test_nothing_is_painted_outside_its_band(block: Block) -> None:
     assert _outside(set_block(block, styles.BODY_WIDTH), styles.BODY_WIDTH) == []
 
 
-def _rows(table: Table) -> dict[int, Row]:
-    """The rows of a table by the number that their bands have."""
-    numbers = count(HEAD_ROW + 1)
-    found = {}
-    for row in table.rows:
-        found[next(numbers)] = row
-        if row.analysis:
-            next(numbers)
-    return found
-
-
 @given(_tables())
 def test_columns_fill_the_table_and_cells_stay_in_their_columns(table: Table) -> None:
     widths = column_widths(table.columns, table.rows, styles.BODY_WIDTH)
     assert abs(sum(widths) - styles.BODY_WIDTH) < _ROUNDING
     edges = [sum(widths[:at]) for at in range(len(widths) + 1)]
+    rows = {number: row for number, row, is_analysis in numbered(table.rows) if not is_analysis}
     for band in set_block(table, styles.BODY_WIDTH):
-        row = _rows(table).get(band.row)
+        row = rows.get(band.row)
         if row is None or row.look is RowLook.GROUP:
             continue
         for item in band.items:
