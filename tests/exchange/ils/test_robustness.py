@@ -42,7 +42,14 @@ _PIECES = st.sampled_from(
         "  ",
     ]
 )
-_PAGES = st.lists(_PIECES | st.text(max_size=20), max_size=40).map("\n".join)
+_BEGINNINGS = st.sampled_from(
+    ["", "Sammanfattande analys ", "Nämndmål: Luft ", "Uppföljning av ekonomi "]
+)
+"""Without one of these a text is seldom a report, and nothing is read of it."""
+
+_PAGES = st.tuples(_BEGINNINGS, st.lists(_PIECES | st.text(max_size=20), max_size=40)).map(
+    lambda parts: "\n".join([parts[0], *parts[1]])
+)
 
 
 def _survives(text: str) -> None:
