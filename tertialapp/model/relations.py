@@ -12,7 +12,15 @@ from decimal import Decimal
 
 from tertialapp.model.economy import AdjustmentKind
 from tertialapp.model.frame import Period, PeriodKind, Status
-from tertialapp.model.goals import Goal, Indicator, IndicatorValue, Level, PeriodLength, SplitKind
+from tertialapp.model.goals import (
+    Direction,
+    Goal,
+    Indicator,
+    IndicatorValue,
+    Level,
+    PeriodLength,
+    SplitKind,
+)
 from tertialapp.model.markdown import Heading, parse, plain_runs
 from tertialapp.model.report import Report
 from tertialapp.model.sums import Amount, split_holds, total
@@ -30,6 +38,18 @@ def expects_outcome(indicator: Indicator, period: Period) -> bool:
 def expects_council_target(goal: Goal) -> bool:
     """Whether the indicators under a goal are the council's, with its target (R24)."""
     return goal.level is Level.AREA
+
+
+def reaches_target(indicator: Indicator, value: IndicatorValue, period: Period) -> bool | None:
+    """Whether the year's outcome reaches its target; until the year has ended, whether its forecast does.
+
+    None when it can't be told: without either figure, or where better is within a band.
+    """
+    figure = value.outcome if period.kind is PeriodKind.ANNUAL else value.forecast
+    if figure is None or value.target is None or indicator.direction is Direction.BAND:
+        return None
+    ahead = figure - value.target
+    return ahead >= 0 if indicator.direction is Direction.UP else ahead <= 0
 
 
 def is_split(value: IndicatorValue) -> bool:

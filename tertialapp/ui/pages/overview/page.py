@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from tertialapp.model.brief import status_counts
 from tertialapp.model.completeness import share
 from tertialapp.model.overview import (
     ChangeLine,
@@ -23,7 +24,7 @@ from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.marks import finding_spot
 from tertialapp.ui.override import override
 from tertialapp.ui.pages.overview.cards import Card, Line, ShareBar, SpotList, said, share_lines
-from tertialapp.ui.pages.overview.status_map import status_counts, status_map
+from tertialapp.ui.pages.overview.status_map import status_map
 from tertialapp.ui.pages.page import Page
 
 SETTLE_MS = 200

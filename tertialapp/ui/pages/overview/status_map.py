@@ -43,19 +43,6 @@ def status_map(report: Report, period_id: str, go: Go, *, wide: bool) -> QWidget
     return box
 
 
-def status_counts(report: Report, period_id: str) -> str:
-    """How many goals have each status, in words."""
-    found = [report.goal_status(goal.id, period_id) for goal in report.goals.values()]
-    parts = [
-        f"{found.count(status)} {status.name[0].lower()}{status.name[1:]}"
-        for status in report.statuses_in_order()
-        if status in found
-    ]
-    if None in found:
-        parts.append(f"{found.count(None)} utan status")
-    return ", ".join(parts)
-
-
 class _Tiles:
     def __init__(self, report: Report, period_id: str, go: Go) -> None:
         self._report = report

@@ -1,0 +1,113 @@
+"""The period in brief: how many goals, activities and indicators go as meant, and what money deviates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from tertialapp.model.frame import PeriodKind, SectionKind, Status
+from tertialapp.model.goals import ActivityState
+from tertialapp.model.outline import walk_goals
+from tertialapp.model.relations import reaches_target
+from tertialapp.model.report import Report
+from tertialapp.model.series.bars import economy_chart, signed_money
+from tertialapp.model.series.values import BarChart, FigureTable
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A figure and the words that say what it counts."""
+
+    figure: str
+    words: str
+
+
+def key_figures(report: Report, period_id: str) -> tuple[KeyFigure, ...]:
+    """The figures of what the report has sections for, as far as anything is filled in."""
+    kinds = {section.kind for section in report.sections.values()}
+    return tuple(
+        figure for kind, count in _COUNTS if kind in kinds for figure in count(report, period_id)
+    )
+
+
+def _goals(report: Report, period_id: str) -> Iterator[KeyFigure]:
+    found = [report.goal_status(goal.id, period_id) for goal in walk_goals(report)]
+    if any(found):
+        met = sum(_is_met(status) for status in found)
+        yield KeyFigure(f"{met} av {len(found)}", "mål bedöms uppfyllas helt")
+
+
+def _is_met(status: Status | None) -> bool:
+    return status is not None and status.rank == 0
+
+
+def _money(report: Report, period_id: str) -> Iterator[KeyFigure]:
+    chart = economy_chart(report, period_id, SectionKind.OPERATING_BUDGET)
+    if chart is None:
+        return
+    totals = [bar for bar in chart.bars if bar.total]
+    for bar, when in zip(totals, ("före", "efter"), strict=False):
+        yield KeyFigure(
+            signed_money(bar.amount, chart.unit, chart.decimals),
+            f"{chart.unit.label} i avvikelse {when} resultatdispositioner",
+        )
+
+
+def _activities(report: Report, period_id: str) -> Iterator[KeyFigure]:
+    states = [
+        report.activity_status(activity.id, period_id).state
+        for goal in walk_goals(report)
+        for activity in report.activities_of(goal.id)
+    ]
+    if any(states):
+        deviating = states.count(ActivityState.DEVIATION)
+        yield KeyFigure(f"{deviating} av {len(states)}", "aktiviteter har avvikelse")
+
+
+def _indicators(report: Report, period_id: str) -> Iterator[KeyFigure]:
+    period = report.periods[period_id]
+    answers = [
+        reaches_target(indicator, report.indicator_value(indicator.id, period_id), period)
+        for goal in walk_goals(report)
+        for indicator in report.indicators_of(goal.id)
+    ]
+    known = [answer for answer in answers if answer is not None]
+    if known:
+        ended = period.kind is PeriodKind.ANNUAL
+        words = "med utfall når årsmålet" if ended else "med prognos väntas nå årsmålet"
+        yield KeyFigure(f"{sum(known)} av {len(known)}", f"indikatorer {words}")
+
+
+_COUNTS: tuple[tuple[SectionKind, Callable[[Report, str], Iterator[KeyFigure]]], ...] = (
+    (SectionKind.GOALS, _goals),
+    (SectionKind.OPERATING_BUDGET, _money),
+    (SectionKind.GOALS, _activities),
+    (SectionKind.GOALS, _indicators),
+)
+
+
+def status_counts(report: Report, period_id: str) -> str:
+    """How many goals have each status, in words."""
+    found = [report.goal_status(goal.id, period_id) for goal in report.goals.values()]
+    parts = [
+        f"{found.count(status)} {status.name[0].lower()}{status.name[1:]}"
+        for status in report.statuses_in_order()
+        if status in found
+    ]
+    if None in found:
+        parts.append(f"{found.count(None)} utan status")
+    return ", ".join(parts)
+
+
+def ranked(chart: BarChart) -> BarChart:
+    """The bars that are printed as something, the largest surplus first, and the sums last."""
+    rows = [bar for bar in chart.bars if not bar.total and bar.surplus is not None]
+    rows.sort(key=lambda bar: abs(bar.amount) if bar.surplus else -abs(bar.amount), reverse=True)
+    totals = [bar for bar in chart.bars if bar.total]
+    cells = dict(zip(map(id, chart.bars), chart.table.rows, strict=True))
+    kept = tuple(rows + totals) if rows else ()
+    return replace(
+        chart,
+        bars=kept,
+        table=FigureTable(chart.table.head, tuple(cells[id(bar)] for bar in kept)),
+    )
