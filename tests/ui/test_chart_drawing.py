@@ -27,14 +27,11 @@ from tertialapp.model.series import (
     trend,
 )
 from tertialapp.model.series.comparisons import MOST_COMPARED
-from tertialapp.ui.charts.lettering import broken, spread
-from tertialapp.ui.charts.looks import (
-    DARK_CHART,
-    LIGHT_CHART,
-    ChartLook,
-    line_look,
-)
-from tertialapp.ui.charts.scales import round_ticks, short_tick_texts, tick_texts
+from tertialapp.pdf.charts.lettering import broken
+from tertialapp.pdf.charts.looks import LIGHT_CHART, ChartLook, line_look
+from tertialapp.pdf.charts.placing import spread
+from tertialapp.pdf.charts.scales import round_ticks, short_tick_texts, tick_texts
+from tertialapp.ui.charts.looks import DARK_CHART
 from tertialapp.ui.charts.view import ChartView
 
 NOW = "T1 2025"

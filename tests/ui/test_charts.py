@@ -23,12 +23,9 @@ from tertialapp.model.series import (
     Chart,
     LineChart,
 )
+from tertialapp.pdf.charts.looks import LIGHT_CHART, ChartLook
 from tertialapp.ui.bridge import Bridge
-from tertialapp.ui.charts.looks import (
-    DARK_CHART,
-    LIGHT_CHART,
-    ChartLook,
-)
+from tertialapp.ui.charts.looks import DARK_CHART
 from tertialapp.ui.charts.panel import HINT, ChartPanel
 from tertialapp.ui.charts.pictures import SCALE, WIDTH
 from tertialapp.ui.theme import show_look

@@ -5,13 +5,22 @@ Imported when the first chart is shown and not before: pyqtgraph and numpy take 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import pyqtgraph as pg
 from pyqtgraph.graphicsItems.ScatterPlotItem import drawSymbol
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsItem,
@@ -20,38 +29,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tertialapp.ui.charts.lettering import Hand, Words
-from tertialapp.ui.charts.looks import SOLID, ChartLook, LineLook
+from tertialapp.pdf.charts.canvas import MARK, Side
+from tertialapp.pdf.charts.geometry import Box, Frame, Point
+from tertialapp.pdf.charts.looks import SOLID, ChartLook, LineLook
+from tertialapp.ui.charts.words import Hand, Words
 from tertialapp.ui.override import override
 
 SMALL = 0.92
 """The size of letters in a chart against those around it."""
-MARK = 8.0
 _BEHIND = -200
 """Behind pyqtgraph's own lines, which lie at -100."""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """Where lines or bars are drawn: a rectangle of the widget, and the values at its edges."""
-
-    rect: QRectF
-    x: tuple[float, float]
-    y: tuple[float, float]
-
-    def across(self, x: float) -> float:
-        """Where a value lies across the widget."""
-        low, high = self.x
-        return self.rect.left() + (x - low) / (high - low) * self.rect.width()
-
-    def down(self, y: float) -> float:
-        """Where a value lies down the widget."""
-        low, high = self.y
-        return self.rect.bottom() - (y - low) / (high - low) * self.rect.height()
-
-    def point(self, x: float, y: float) -> QPointF:
-        """Where a point lies in the widget."""
-        return QPointF(self.across(x), self.down(y))
+_SIDES: Mapping[Side, Qt.AlignmentFlag] = MappingProxyType(
+    {
+        "left": Qt.AlignmentFlag.AlignLeft,
+        "right": Qt.AlignmentFlag.AlignRight,
+        "centre": Qt.AlignmentFlag.AlignHCenter,
+    }
+)
 
 
 class Canvas(pg.PlotWidget):  # type: ignore[misc]
@@ -64,6 +58,7 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
     def __init__(self, look: ChartLook, parent: QWidget | None = None) -> None:
         self.look = look
         self.thickness = 1.0
+        self._frame = Frame(Box(0, 0, 1, 1), (0, 1), (0, 1))
         self._own: list[QGraphicsItem] = []
         super().__init__(parent, background=look.ground)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -103,20 +98,31 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
             self.scene().removeItem(item)
         self._own.clear()
 
+    def width_of(self, text: str, *, bold: bool = False) -> float:
+        """How wide a text is."""
+        return self.metrics(bold=bold).horizontalAdvance(text)
+
+    def line_height(self, *, bold: bool = False) -> float:
+        """How high a line of text is."""
+        return self.metrics(bold=bold).height()
+
     def set_frame(self, frame: Frame) -> None:
         """Draw lines and bars in a frame from now on."""
+        self._frame = frame
         box = self.getPlotItem().getViewBox()
-        box.setGeometry(frame.rect)
+        box.setGeometry(QRectF(*frame.box))
         box.setRange(xRange=frame.x, yRange=frame.y, padding=0)
 
-    def curve(self, xs: Sequence[float], ys: Sequence[float], line: LineLook) -> None:
+    def curve(self, points: Sequence[Point], line: LineLook) -> None:
         """A line through points of the frame."""
+        xs, ys = map(list, zip(*points, strict=True))
         drawn = pen(line)
         drawn.setWidthF(line.width * self.thickness)
         self.addItem(pg.PlotCurveItem(xs, ys, pen=drawn, antialias=True))
 
-    def marks(self, xs: Sequence[float], ys: Sequence[float], line: LineLook) -> None:
+    def marks(self, points: Sequence[Point], line: LineLook) -> None:
         """Marks on points of the frame."""
+        xs, ys = map(list, zip(*points, strict=True))
         inside = QBrush(QColor(self.look.ground if line.hollow else line.colour))
         rim = pg.mkPen(line.colour if line.hollow else self.look.ground, width=1.4)
         size = MARK + 3 if line.mark in ("star", "d", "t", "t1") else MARK + 1
@@ -133,9 +139,34 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
             )
         )
 
-    def rule(self, start: QPointF, end: QPointF, colour: str, width: float = 1.0) -> None:
+    def bar(self, ends: tuple[float, float], top: float, thick: float, *, surplus: bool) -> None:
+        """A bar between two values of the frame, hatched for a deficit."""
+        low, high = sorted(ends)
+        bottom = self._frame.box.bottom - top - thick
+        colour = QColor(self.look.surplus if surplus else self.look.deficit)
+        self.addItem(
+            pg.BarGraphItem(
+                x0=[low],
+                x1=[high],
+                y0=[bottom],
+                y1=[bottom + thick],
+                brush=self._filling(colour, solid=surplus),
+                pen=pg.mkPen(colour, width=1.4 * self.thickness),
+            )
+        )
+
+    def _filling(self, colour: QColor, *, solid: bool) -> QBrush:
+        """A whole filling, or hatching that is as fine at every scale."""
+        if solid:
+            return QBrush(colour)
+        low, high = self._frame.x
+        brush = QBrush(colour, Qt.BrushStyle.BDiagPattern)
+        brush.setTransform(QTransform.fromScale((high - low) / self._frame.box.width, 1.0))
+        return brush
+
+    def rule(self, start: Point, end: Point, colour: str, width: float = 1.0) -> None:
         """A straight line between points of the widget, behind everything else."""
-        item = QGraphicsLineItem(QLineF(start, end))
+        item = QGraphicsLineItem(QLineF(QPointF(*start), QPointF(*end)))
         item.setPen(QPen(QColor(colour), width))
         item.setZValue(_BEHIND)
         self._put(item)
@@ -143,21 +174,21 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
     def write(
         self,
         lines: Sequence[str],
-        rect: QRectF,
+        box: Box,
         colour: str,
-        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        side: Side = "left",
         *,
         bold: bool = False,
     ) -> None:
-        """Write lines of words in a rectangle of the widget."""
-        hand = Hand(self.letters(bold=bold), colour, self.look.ground, align)
-        item = Words(lines, rect, hand)
+        """Write lines of words in a box of the widget."""
+        hand = Hand(self.letters(bold=bold), colour, self.look.ground, _SIDES[side])
+        item = Words(lines, QRectF(*box), hand)
         item.setZValue(20)
         self._put(item)
 
-    def sample(self, rect: QRectF, line: LineLook) -> None:
+    def sample(self, box: Box, line: LineLook) -> None:
         """A short piece of a line with its mark, as a key to it."""
-        self._put(_Sample(rect, line, self.look.ground))
+        self._put(_Sample(QRectF(*box), line, self.look.ground))
 
     def _put(self, item: QGraphicsItem) -> None:
         item.setParentItem(self.getPlotItem())

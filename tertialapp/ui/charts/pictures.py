@@ -9,8 +9,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QPainter
 
 from tertialapp.model.series import Chart
-from tertialapp.ui.charts.lettering import broken
-from tertialapp.ui.charts.looks import LIGHT_CHART
+from tertialapp.pdf.charts.lettering import broken
+from tertialapp.pdf.charts.looks import LIGHT_CHART
 from tertialapp.ui.charts.view import ChartView
 
 WIDTH = 640

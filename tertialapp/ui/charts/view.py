@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tertialapp.model.series import BarChart, Chart, LineChart
-from tertialapp.ui.charts.bars import draw_bars, plan_bars
+from tertialapp.pdf.charts.bars import draw_bars, plan_bars
+from tertialapp.pdf.charts.geometry import Box
+from tertialapp.pdf.charts.lines import draw_lines, plan_lines
+from tertialapp.pdf.charts.looks import ChartLook
 from tertialapp.ui.charts.canvas import Canvas
-from tertialapp.ui.charts.lines import draw_lines, plan_lines
-from tertialapp.ui.charts.looks import ChartLook
 from tertialapp.ui.override import override
 
 _EDGE = 2.0
@@ -46,8 +47,8 @@ class ChartView(Canvas):
         if self._chart is None or self.getPlotItem() is None:
             return
         self.wipe()
-        area = QRectF(0, 0, self.width(), self.height()).adjusted(_EDGE, 0, -_EDGE, 0)
-        if self._chart.blank or area.width() < 100 or area.height() < 40:
+        area = Box(_EDGE, 0, self.width() - 2 * _EDGE, self.height())
+        if self._chart.blank or area.width < 100 or area.height < 40:
             return
         if isinstance(self._chart, LineChart):
             draw_lines(self, self._chart, area)

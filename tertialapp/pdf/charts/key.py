@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF
-
-from tertialapp.ui.charts.lettering import broken
-from tertialapp.ui.charts.looks import LineLook
-
-if TYPE_CHECKING:
-    from tertialapp.ui.charts.canvas import Canvas
+from tertialapp.pdf.charts.canvas import Canvas
+from tertialapp.pdf.charts.geometry import Box, Point
+from tertialapp.pdf.charts.lettering import broken
+from tertialapp.pdf.charts.looks import LineLook
 
 _SAMPLE = 26.0
 _AFTER = 8.0
@@ -28,7 +23,7 @@ class Entry:
 
     at: int
     lines: tuple[str, ...]
-    rect: QRectF
+    box: Box
 
 
 @dataclass(frozen=True)
@@ -38,28 +33,29 @@ class Key:
     entries: tuple[Entry, ...]
     height: float
 
-    def draw(self, canvas: Canvas, origin: QPointF, looks: Sequence[LineLook]) -> None:
+    def draw(self, canvas: Canvas, origin: Point, looks: Sequence[LineLook]) -> None:
         """Draw it from its upper left corner."""
-        line = canvas.metrics().height()
+        line = canvas.line_height()
         for entry in self.entries:
-            rect = entry.rect.translated(origin)
-            sample = QRectF(rect.left(), rect.top(), _SAMPLE, line)
-            canvas.sample(sample, looks[entry.at])
-            names = rect.adjusted(_SAMPLE + _AFTER, 0, 0, 0)
+            left, top = origin.x + entry.box.left, origin.y + entry.box.top
+            canvas.sample(Box(left, top, _SAMPLE, line), looks[entry.at])
+            begin = _SAMPLE + _AFTER
+            names = Box(left + begin, top, entry.box.width - begin, entry.box.height)
             canvas.write(entry.lines, names, canvas.look.text)
 
 
-def flowed(names: Sequence[tuple[int, str]], width: float, metrics: QFontMetricsF) -> Key:
+def flowed(names: Sequence[tuple[int, str]], width: float, canvas: Canvas) -> Key:
     """A key as wide as its chart: entries beside each other while there is room."""
     entries = []
     x, y, row = 0.0, _ABOVE, 0.0
     most = width - _SAMPLE - _AFTER
+    line_height = canvas.line_height()
     for at, name in names:
-        lines = tuple(broken(name, most, metrics.horizontalAdvance, _MOST_LINES))
-        wide = _SAMPLE + _AFTER + max(metrics.horizontalAdvance(line) for line in lines)
+        lines = tuple(broken(name, most, canvas.width_of, _MOST_LINES))
+        wide = _SAMPLE + _AFTER + max(map(canvas.width_of, lines))
         if x and x + wide > width:
             x, y, row = 0.0, y + row + 4, 0.0
-        entries.append(Entry(at, lines, QRectF(x, y, wide, len(lines) * metrics.height())))
+        entries.append(Entry(at, lines, Box(x, y, wide, len(lines) * line_height)))
         x += wide + _BETWEEN
-        row = max(row, len(lines) * metrics.height())
+        row = max(row, len(lines) * line_height)
     return Key(tuple(entries), y + row + 2 if entries else 0.0)

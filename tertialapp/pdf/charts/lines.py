@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from itertools import groupby, islice, pairwise
-
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 
 from tertialapp.model.numbers import format_number
 from tertialapp.model.series import LineChart, Role, Series
-from tertialapp.ui.charts.canvas import MARK, Canvas, Frame
-from tertialapp.ui.charts.key import Key, flowed
-from tertialapp.ui.charts.lettering import Room, broken, spread
-from tertialapp.ui.charts.looks import LineLook, line_look
-from tertialapp.ui.charts.scales import round_ticks, short_tick_texts, tick_texts
+from tertialapp.pdf.charts.canvas import MARK, Canvas
+from tertialapp.pdf.charts.geometry import Box, Frame, Point
+from tertialapp.pdf.charts.key import Key, flowed
+from tertialapp.pdf.charts.lettering import broken
+from tertialapp.pdf.charts.looks import LineLook, line_look
+from tertialapp.pdf.charts.placing import Room, spread
+from tertialapp.pdf.charts.scales import round_ticks, short_tick_texts, tick_texts
 
 _LEVELS = (Role.TARGET, Role.COUNCIL_TARGET)
 _GAP = 8.0
@@ -51,7 +52,7 @@ def plan_lines(canvas: Canvas, chart: LineChart, width: float) -> Plan:
     """The names that stand at the ends of their lines, and those that need a key."""
     final = len(chart.labels) - 1
     ends = _ends(canvas, chart, width)
-    least = max(_LOWEST, _LEAST_LINES * canvas.metrics().height())
+    least = max(_LOWEST, _LEAST_LINES * canvas.line_height())
     height = max(least, min(_HIGHEST, width * 0.6))
     compared = any(line.role is Role.COMPARED for line in chart.series)
     fits = _fit(canvas, ends, height) and all(line.last == final for line in chart.series)
@@ -62,14 +63,14 @@ def plan_lines(canvas: Canvas, chart: LineChart, width: float) -> Plan:
     elif not compared:
         keyed = [at for at, line in enumerate(chart.series) if line.last != final]
     names = [chart.series[at].short for at in keyed]
-    key = flowed(list(zip(keyed, names, strict=True)), width, canvas.metrics())
+    key = flowed(list(zip(keyed, names, strict=True)), width, canvas)
     return Plan(tuple(ends), key, height + key.height)
 
 
 def _ends(canvas: Canvas, chart: LineChart, width: float) -> list[End]:
     """The names and values of the lines that reach the last label; targets that agree share one."""
     final = len(chart.labels) - 1
-    measure = canvas.metrics(bold=True).horizontalAdvance
+    measure = partial(canvas.width_of, bold=True)
     widest = min(_WIDEST_END, max(_LEAST_END, width * 0.34))
     shared = _shared_target(chart, final)
     ends = []
@@ -104,7 +105,7 @@ def _shared_target(chart: LineChart, final: int) -> str:
 
 
 def _fit(canvas: Canvas, ends: Sequence[End], height: float) -> bool:
-    line = canvas.metrics().height()
+    line = canvas.line_height()
     enough = sum(len(end.lines) for end in ends) * line < height - 4 * line
     whole = all(not any(part.endswith("…") for part in end.lines) for end in ends)
     return enough and whole and all(len(end.lines) <= _MOST_END_LINES for end in ends)
@@ -113,7 +114,7 @@ def _fit(canvas: Canvas, ends: Sequence[End], height: float) -> bool:
 # -- drawing ---------------------------------------------------------------------------------------
 
 
-def draw_lines(canvas: Canvas, chart: LineChart, area: QRectF) -> None:
+def draw_lines(canvas: Canvas, chart: LineChart, area: Box) -> None:
     """Draw a chart in an area of the canvas."""
     _Drawing(canvas, chart, area).draw()
 
@@ -121,22 +122,22 @@ def draw_lines(canvas: Canvas, chart: LineChart, area: QRectF) -> None:
 class _Drawing:
     """A chart on its way to the canvas."""
 
-    def __init__(self, canvas: Canvas, chart: LineChart, area: QRectF) -> None:
+    def __init__(self, canvas: Canvas, chart: LineChart, area: Box) -> None:
         self.canvas = canvas
         self.chart = chart
         self.area = area
-        self.plan = plan_lines(canvas, chart, area.width())
-        self.line_height = canvas.metrics().height()
+        self.plan = plan_lines(canvas, chart, area.width)
+        self.line_height = canvas.line_height()
         self.looks = [line_look(canvas.look, line, at) for at, line in enumerate(chart.series)]
         self.ticks = self._ticks()
         self.tick_texts = self._tick_texts()
         left, right = self._margins()
-        slot = (area.width() - left - right) / len(chart.labels)
+        slot = (area.width - left - right) / len(chart.labels)
         self.label_lines = self._labels(slot)
         self.frame = self._frame(left, right)
-        rect = self.frame.rect
-        high = rect.bottom() - area.top() - 4
-        self.room = Room(QRectF(rect.left(), area.top(), rect.width(), high))
+        box = self.frame.box
+        high = box.bottom - area.top - 4
+        self.room = Room(Box(box.left, area.top, box.width, high))
 
     def draw(self) -> None:
         """Axes first, then lines from the back to the front, then words where there is room."""
@@ -150,7 +151,7 @@ class _Drawing:
         self._write_ends()
         for at in sorted(range(len(self.looks)), key=lambda at: -_depth(self.chart.series[at])):
             self._write_values(at)
-        corner = QPointF(self.area.left(), self.area.bottom() - self.plan.key.height)
+        corner = Point(self.area.left, self.area.bottom - self.plan.key.height)
         self.plan.key.draw(self.canvas, corner, self.looks)
 
     # -- axes -----------------------------------------------------------------------------------
@@ -159,20 +160,21 @@ class _Drawing:
         return [value for line in self.chart.series for value in line.values if value is not None]
 
     def _ticks(self) -> tuple[Decimal, ...]:
-        height = self.area.height() - self.plan.key.height
+        height = self.area.height - self.plan.key.height
         about = max(2, int(height / (self.line_height * _TICK_ROOM)))
         return round_ticks(self._values(), about, self.chart.unit)
 
     def _tick_texts(self) -> tuple[str, ...]:
         texts = tick_texts(self.ticks)
-        widest = max(map(self.canvas.metrics().horizontalAdvance, texts))
-        return texts if widest <= self.area.width() * _MOST_AXIS else short_tick_texts(self.ticks)
+        widest = max(map(self.canvas.width_of, texts))
+        return texts if widest <= self.area.width * _MOST_AXIS else short_tick_texts(self.ticks)
 
     def _margins(self) -> tuple[float, float]:
         """The room for the numbers to the left and the names to the right."""
-        measure = self.canvas.metrics().horizontalAdvance
-        bold = self.canvas.metrics(bold=True).horizontalAdvance
-        ends = [bold(text) for end in self.plan.ends for text in end.lines]
+        measure = self.canvas.width_of
+        ends = [
+            self.canvas.width_of(text, bold=True) for end in self.plan.ends for text in end.lines
+        ]
         left = max(map(measure, self.tick_texts)) + _GAP
         return left, max(ends) + _GAP + 2 if ends else _GAP
 
@@ -182,17 +184,17 @@ class _Drawing:
         bottom = rows * self.line_height + 6 + self.plan.key.height
         values = (*self.ticks, *self._values())
         low, high = float(min(values)), float(max(values))
-        rect = self.area.adjusted(left, self.line_height / 2 + 4, -right, -bottom)
-        slack = (high - low) * (MARK + 2) / max(1.0, rect.height() - 2 * MARK)
+        box = self.area.grown(left, self.line_height / 2 + 4, -right, -bottom)
+        slack = (high - low) * (MARK + 2) / max(1.0, box.height - 2 * MARK)
         y = (low - slack, high + slack)
         x = (-0.5, len(self.chart.labels) - 0.5)
-        highest = Frame(rect, x, y).down(float(max(self._values()))) - self.area.top()
+        highest = Frame(box, x, y).down(float(max(self._values()))) - self.area.top
         lowered = max(0.0, self.line_height + MARK + 4 - highest)
-        return Frame(rect.adjusted(0, lowered, 0, 0), x, y)
+        return Frame(box.grown(0, lowered, 0, 0), x, y)
 
     def _labels(self, slot: float) -> list[list[str]]:
         """The labels in one line, or two where they are close; every second or so when too close."""
-        measure = self.canvas.metrics().horizontalAdvance
+        measure = self.canvas.width_of
         labels = self.chart.labels
         if max(measure(label) for label in labels) + _GAP <= slot:
             return [[label] for label in labels]
@@ -203,48 +205,44 @@ class _Drawing:
         return [parts if (final - at) % each == 0 else [] for at, parts in enumerate(split)]
 
     def _draw_axes(self) -> None:
-        canvas, rect, look = self.canvas, self.frame.rect, self.canvas.look
+        canvas, box, look = self.canvas, self.frame.box, self.canvas.look
         for tick, text in zip(self.ticks, self.tick_texts, strict=True):
             y = self.frame.down(float(tick))
-            canvas.rule(QPointF(rect.left(), y), QPointF(rect.right(), y), look.grid)
-            box = QRectF(
-                self.area.left(),
-                y - self.line_height / 2,
-                rect.left() - self.area.left() - _GAP,
-                self.line_height,
-            )
-            canvas.write([text], box, look.muted, Qt.AlignmentFlag.AlignRight)
-        base = rect.bottom()
-        canvas.rule(QPointF(rect.left(), base), QPointF(rect.right(), base), look.axis)
+            canvas.rule(Point(box.left, y), Point(box.right, y), look.grid)
+            room = box.left - self.area.left - _GAP
+            beside = Box(self.area.left, y - self.line_height / 2, room, self.line_height)
+            canvas.write([text], beside, look.muted, "right")
+        base = box.bottom
+        canvas.rule(Point(box.left, base), Point(box.right, base), look.axis)
         if self.frame.y[0] < 0 < self.frame.y[1] and min(self._values()) < 0:
             zero = self.frame.down(0)
-            canvas.rule(QPointF(rect.left(), zero), QPointF(rect.right(), zero), look.axis)
+            canvas.rule(Point(box.left, zero), Point(box.right, zero), look.axis)
         for at, lines in enumerate(self.label_lines):
             x = self.frame.across(at)
-            canvas.rule(QPointF(x, base), QPointF(x, base + 4), look.axis)
-            box = QRectF(x - 60, base + 5, 120, self.line_height * 2)
-            canvas.write(lines, box, look.muted, Qt.AlignmentFlag.AlignHCenter)
+            canvas.rule(Point(x, base), Point(x, base + 4), look.axis)
+            below = Box(x - 60, base + 5, 120, self.line_height * 2)
+            canvas.write(lines, below, look.muted, "centre")
 
     # -- lines ----------------------------------------------------------------------------------
 
     def _draw_line(self, at: int) -> None:
         """A line with its marks; a forecast is tied to the outcome that it goes on from."""
         line, look = self.chart.series[at], self.looks[at]
-        points = [(float(x), float(y)) for x, y in enumerate(line.values) if y is not None]
+        points = [Point(x, float(y)) for x, y in enumerate(line.values) if y is not None]
         for run in _runs(line):
             self._curve(run, look)
         if line.role is Role.FORECAST:
             outcome = next((one for one in self.chart.series if one.role is Role.OUTCOME), None)
             if outcome is not None and outcome.last == len(self.chart.labels) - 2:
                 self._curve([_runs_end(outcome), points[-1]], look)
-        self.canvas.marks([x for x, _ in points], [y for _, y in points], look)
+        self.canvas.marks(points, look)
         for x, y in points:
             centre = self.frame.point(x, y)
-            self.room.take(QRectF(centre.x() - 6, centre.y() - 6, 12, 12))
+            self.room.take(Box(centre.x - 6, centre.y - 6, 12, 12))
 
-    def _curve(self, run: Sequence[tuple[float, float]], look: LineLook) -> None:
+    def _curve(self, run: Sequence[Point], look: LineLook) -> None:
         if len(run) > 1:
-            self.canvas.curve([x for x, _ in run], [y for _, y in run], look)
+            self.canvas.curve(run, look)
             for (x0, y0), (x1, y1) in pairwise(run):
                 self.room.take_line(self.frame.point(x0, y0), self.frame.point(x1, y1))
 
@@ -256,7 +254,7 @@ class _Drawing:
         for value, group in groupby(enumerate(line.values), key=lambda found: found[1]):
             if value is not None:
                 places = [place for place, _ in group]
-                ends = [(places[0] - 0.5, float(value)), (places[-1] + 0.5, float(value))]
+                ends = [Point(places[0] - 0.5, float(value)), Point(places[-1] + 0.5, float(value))]
                 self._curve(ends, self.looks[at])
 
     def _apart(self, council: Series) -> Series:
@@ -272,18 +270,18 @@ class _Drawing:
 
     def _write_ends(self) -> None:
         """The names at the ends of their lines, moved apart; a thin line leads to one that was moved."""
-        ends, rect = self.plan.ends, self.frame.rect
+        ends, box = self.plan.ends, self.frame.box
         heights = [len(end.lines) * self.line_height + 2 for end in ends]
         wanted = [self.frame.down(float(end.value)) for end in ends]
-        places = spread(wanted, heights, self.area.top(), rect.bottom() + 4)
-        left = rect.right() + _GAP
+        places = spread(wanted, heights, self.area.top, box.bottom + 4)
+        left = box.right + _GAP
         for end, height, y, place in zip(ends, heights, wanted, places, strict=True):
             colour = self.looks[end.at].colour
-            box = QRectF(left, place - height / 2 + 1, self.area.right() - left, height)
+            beside = Box(left, place - height / 2 + 1, self.area.right - left, height)
             bold = self.chart.series[end.at].role in (Role.OUTCOME, Role.COMPARED)
-            self.canvas.write(end.lines, box, colour, bold=bold)
+            self.canvas.write(end.lines, beside, colour, bold=bold)
             if abs(place - y) > self.line_height / 2:
-                self.canvas.rule(QPointF(rect.right(), y), QPointF(left - 2, place), colour)
+                self.canvas.rule(Point(box.right, y), Point(left - 2, place), colour)
 
     def _write_values(self, at: int) -> None:
         """The values at the marks of a line that is not compared, where there is room for them."""
@@ -292,21 +290,22 @@ class _Drawing:
             return
         said = {end.at for end in self.plan.ends}
         main = line.role is Role.OUTCOME
-        metrics = self.canvas.metrics(bold=main)
+        measure = partial(self.canvas.width_of, bold=main)
+        high = self.canvas.line_height(bold=main)
         texts = {
             x: format_number(value, line.decimals)
             for x, value in enumerate(line.values)
             if value is not None and not (at in said and x == line.last)
         }
-        widest = max(map(metrics.horizontalAdvance, texts.values()), default=0.0)
+        widest = max(map(measure, texts.values()), default=0.0)
         slot = self.frame.across(1) - self.frame.across(0)
         for x in _by_importance(line, whole=widest + 6 < slot if main else len(texts) <= _FEW):
             if x not in texts:
                 continue
-            size = QSizeF(metrics.horizontalAdvance(texts[x]), metrics.height())
+            wide = measure(texts[x])
             centre = self.frame.point(x, float(line.values[x] or 0))
-            places = _around(centre, size, upward=self._upward(line, x))
-            beside = slot > size.width() * 1.7
+            places = _around(centre, wide, high, upward=self._upward(line, x))
+            beside = slot > wide * 1.7
             box = self.room.first_free(places if beside else islice(places, 2))
             if box is not None:
                 self.canvas.write([texts[x]], box, self.looks[at].colour, bold=main)
@@ -320,19 +319,19 @@ class _Drawing:
         return own is None or not known or own * len(known) >= sum(known)
 
 
-def _runs(line: Series) -> Iterator[list[tuple[float, float]]]:
+def _runs(line: Series) -> Iterator[list[Point]]:
     """The points that are joined."""
-    run: list[tuple[float, float]] = []
+    run: list[Point] = []
     for x, value in enumerate(line.values):
         if x in line.breaks:
             yield run
             run = []
         if value is not None:
-            run.append((float(x), float(value)))
+            run.append(Point(x, float(value)))
     yield run
 
 
-def _runs_end(line: Series) -> tuple[float, float]:
+def _runs_end(line: Series) -> Point:
     *_, last = (run for run in _runs(line) if run)
     return last[-1]
 
@@ -350,16 +349,15 @@ def _by_importance(line: Series, *, whole: bool) -> list[int]:
     return list(dict.fromkeys((*first, *places) if whole else first))
 
 
-def _around(centre: QPointF, size: QSizeF, *, upward: bool) -> Iterator[QRectF]:
+def _around(centre: Point, wide: float, high: float, *, upward: bool) -> Iterator[Box]:
     """Places for a label around a mark, the best first."""
-    wide, high = size.width(), size.height()
     off = MARK / 2 + 4
-    above = QRectF(centre.x() - wide / 2, centre.y() - off - high, wide, high)
-    below = QRectF(centre.x() - wide / 2, centre.y() + off, wide, high)
+    above = Box(centre.x - wide / 2, centre.y - off - high, wide, high)
+    below = Box(centre.x - wide / 2, centre.y + off, wide, high)
     yield from (above, below) if upward else (below, above)
-    for y in (centre.y() - high / 2, above.top(), below.top()):
-        yield QRectF(centre.x() + off + 3, y, wide, high)
-        yield QRectF(centre.x() - off - 3 - wide, y, wide, high)
+    for y in (centre.y - high / 2, above.top, below.top):
+        yield Box(centre.x + off + 3, y, wide, high)
+        yield Box(centre.x - off - 3 - wide, y, wide, high)
 
 
 def _depth(line: Series) -> int:
