@@ -19,6 +19,7 @@ NEW_TITLES = {
 }
 REMOVABLE = (
     SectionKind.TEXT,
+    SectionKind.SUMMARY,
     SectionKind.REVIEW,
     SectionKind.PLANNED_INVESTMENTS,
     SectionKind.BUDGET_ADJUSTMENTS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tertialapp.model.frame import PeriodKind, SectionKind, Status
 from tertialapp.model.goals import ActivityState
@@ -11,7 +11,6 @@ from tertialapp.model.outline import walk_goals
 from tertialapp.model.relations import reaches_target
 from tertialapp.model.report import Report
 from tertialapp.model.series.bars import economy_chart, signed_money
-from tertialapp.model.series.values import BarChart, FigureTable
 
 
 @dataclass(frozen=True)
@@ -86,28 +85,25 @@ _COUNTS: tuple[tuple[SectionKind, Callable[[Report, str], Iterator[KeyFigure]]],
 )
 
 
-def status_counts(report: Report, period_id: str) -> str:
-    """How many goals have each status, in words."""
+@dataclass(frozen=True)
+class StatusCount:
+    """How many goals have a status (None: none yet)."""
+
+    status: Status | None
+    count: int
+
+    @property
+    def words(self) -> str:
+        """The count in print: "3 uppfylls delvis"."""
+        name = self.status.name if self.status else "utan status"
+        return f"{self.count} {name[:1].lower()}{name[1:]}"
+
+
+def status_counts(report: Report, period_id: str) -> tuple[StatusCount, ...]:
+    """How many goals have each status that any has, the best first."""
     found = [report.goal_status(goal.id, period_id) for goal in report.goals.values()]
-    parts = [
-        f"{found.count(status)} {status.name[0].lower()}{status.name[1:]}"
-        for status in report.statuses_in_order()
+    return tuple(
+        StatusCount(status, found.count(status))
+        for status in (*report.statuses_in_order(), None)
         if status in found
-    ]
-    if None in found:
-        parts.append(f"{found.count(None)} utan status")
-    return ", ".join(parts)
-
-
-def ranked(chart: BarChart) -> BarChart:
-    """The bars that are printed as something, the largest surplus first, and the sums last."""
-    rows = [bar for bar in chart.bars if not bar.total and bar.surplus is not None]
-    rows.sort(key=lambda bar: abs(bar.amount) if bar.surplus else -abs(bar.amount), reverse=True)
-    totals = [bar for bar in chart.bars if bar.total]
-    cells = dict(zip(map(id, chart.bars), chart.table.rows, strict=True))
-    kept = tuple(rows + totals) if rows else ()
-    return replace(
-        chart,
-        bars=kept,
-        table=FigureTable(chart.table.head, tuple(cells[id(bar)] for bar in kept)),
     )

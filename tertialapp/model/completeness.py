@@ -166,7 +166,12 @@ def _of_section(report: Report, period_id: str, section: Section) -> Iterator[It
     match section.kind:
         case SectionKind.DECISIONS:
             yield from _of_decisions(report, period_id, section)
-        case SectionKind.GOALS | SectionKind.TURNOVER_CHANGES | SectionKind.REVIEW:
+        case (
+            SectionKind.SUMMARY
+            | SectionKind.GOALS
+            | SectionKind.TURNOVER_CHANGES
+            | SectionKind.REVIEW
+        ):
             pass
         case SectionKind.TEXT if not report.sections_under(section.id):
             filled = bool(text.body) or text.nothing_to_report

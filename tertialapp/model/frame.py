@@ -81,6 +81,7 @@ class SectionKind(StrEnum):
     """What a section shows beside its text."""
 
     TEXT = "text"
+    SUMMARY = "summary"
     DECISIONS = "decisions"
     GOALS = "goals"
     OPERATING_BUDGET = "operating_budget"

@@ -37,6 +37,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 _ARCHIVE = """\
 <pdfaid:part>{}</pdfaid:part><pdfaid:conformance>{}</pdfaid:conformance>
 """
+_UTF_16 = "feff"
 _ACCESSIBLE = "<pdfuaid:part>1</pdfuaid:part>\n"
 _SCHEMA = """\
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -256,10 +257,11 @@ class _Tree:
 
 
 def _attributes(element: Element) -> str:
+    alt = f"/Alt<{_UTF_16}{element.alt.encode('utf-16-be').hex()}>" if element.alt else ""
     if not element.attributes:
-        return ""
+        return alt
     pairs = "".join(
-        f"/{key} {value}" if value.isdigit() else f"/{key}/{value}"
+        f"/{key} {value}" if value[0] in "[0123456789" else f"/{key}/{value}"
         for key, value in element.attributes
     )
-    return f"/A<</O/{element.owner}{pairs}>>"
+    return f"{alt}/A<</O/{element.owner}{pairs}>>"

@@ -15,6 +15,7 @@ from enum import Enum
 from tertialapp.model.frame import Shape
 from tertialapp.model.markdown import Run
 from tertialapp.model.places import Spot
+from tertialapp.model.series import Chart
 from tertialapp.pdf import styles
 from tertialapp.pdf.styles import Align, Color, TextStyle
 
@@ -130,6 +131,74 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Diagram:
+    """A chart, with a line above it that says what it shows."""
+
+    chart: Chart
+    caption: str = ""
+    keep_next: bool = False
+    source: Spot | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A figure in large letters, and the words that say what it counts."""
+
+    figure: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """Key figures beside each other."""
+
+    tiles: tuple[Tile, ...]
+    source: Spot | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class StatusLine:
+    """A goal in a status map: number and name, its status as a mark and in words, where it leads."""
+
+    text: str
+    mark: Shape | None = None
+    status: str = ""
+    number: str = ""
+    anchor: str = ""
+    source: Spot | None = field(default=None, compare=False)
+
+    @property
+    def title(self) -> str:
+        """The number and the name."""
+        return f"{self.number} {self.text}".strip()
+
+
+@dataclass(frozen=True)
+class StatusEntry:
+    """A goal, and those below it that are to be seen."""
+
+    line: StatusLine
+    below: tuple[StatusLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class StatusColumn:
+    """A goal of the top level, and those below it."""
+
+    head: StatusLine
+    entries: tuple[StatusEntry, ...]
+
+
+@dataclass(frozen=True)
+class StatusMap:
+    """How many goals have which status, and the goals in columns."""
+
+    counts: tuple[StatusLine, ...]
+    columns: tuple[StatusColumn, ...]
+    source: Spot | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
 class Contents:
     """The contents: the headings that it lists."""
 
@@ -152,4 +221,4 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = TextBlock | Table | Contents | Bar | PageBreak
+Block = TextBlock | Table | Diagram | Tiles | StatusMap | Contents | Bar | PageBreak

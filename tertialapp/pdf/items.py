@@ -71,24 +71,28 @@ class Fill(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A status mark in a square whose upper left corner is x, y."""
+    """A status mark in a square whose upper left corner is x, y.
+
+    With a ``part`` it says something that no words beside it say, and is read aloud.
+    """
 
     x: float
     y: float
     size: float
     shape: Shape
     color: Color
+    part: Part = ()
 
 
 class Stroke(NamedTuple):
-    """A line through points that are given from x, y."""
+    """A line through points that are given from x, y; ``dashes`` are lengths, in turn, of ink and blank."""
 
     x: float
     y: float
     points: tuple[tuple[float, float], ...]
     thickness: float
     color: Color
-    dashed: bool = False
+    dashes: tuple[float, ...] = ()
 
 
 class Plane(NamedTuple):
@@ -101,7 +105,7 @@ class Plane(NamedTuple):
 
 
 class Jump(NamedTuple):
-    """An area that leads to an anchor."""
+    """An area that leads to an anchor; ``part`` as a text's."""
 
     x: float
     y: float
@@ -109,6 +113,7 @@ class Jump(NamedTuple):
     height: float
     anchor: str
     title: str
+    part: Part = ()
 
 
 Item = Text | PageNumber | Rule | Fill | Mark | Stroke | Plane | Jump
@@ -121,7 +126,7 @@ class Band:
     ``keep_next``: no page break after it. ``repeat``: the bands that begin each page on which it does
     not follow them (a table's head). ``cuts``: where it may be split if it is higher than a page.
     ``row``: its place in its block, as ``structure`` counts: a table's row, a list's point;
-    ``anchor``: what links and bookmarks lead to.
+    ``anchor``: what links and bookmarks lead to. ``is_figure``: it is one picture, words and all.
     """
 
     height: float
@@ -134,6 +139,7 @@ class Band:
     cuts: tuple[float, ...] = ()
     anchor: str | None = None
     new_page: bool = False
+    is_figure: bool = False
 
     @cached_property
     def has_page_number(self) -> bool:

@@ -15,14 +15,19 @@ from tertialapp.pdf.blocks import (
     Bar,
     Block,
     Contents,
+    Diagram,
     Heading,
     PageBreak,
     Paragraph,
     PointList,
+    StatusMap,
     Table,
+    Tiles,
 )
+from tertialapp.pdf.figures import set_diagram
 from tertialapp.pdf.flow import set_bar, set_contents, set_text
 from tertialapp.pdf.items import Band
+from tertialapp.pdf.overview import set_status_map, set_tiles
 from tertialapp.pdf.pages import Filled, Kept, Page, fill, with_page_numbers
 from tertialapp.pdf.sections.document import document_blocks
 from tertialapp.pdf.tables import set_table
@@ -94,12 +99,19 @@ def set_block(block: Block, width: float) -> list[Band]:
     """The bands of a block."""
     match block:
         case Heading() | Paragraph() | PointList():
-            return set_text(block, width)
+            bands = set_text(block, width)
         case Table():
-            return set_table(block, width)
+            bands = set_table(block, width)
+        case Diagram():
+            bands = set_diagram(block, width)
+        case Tiles():
+            bands = set_tiles(block, width)
+        case StatusMap():
+            bands = set_status_map(block, width)
         case Contents():
-            return set_contents(block, width)
+            bands = set_contents(block, width)
         case Bar():
-            return set_bar(block, width)
+            bands = set_bar(block, width)
         case PageBreak():
-            return [Band(0, new_page=True, keep_next=True)]
+            bands = [Band(0, new_page=True, keep_next=True)]
+    return bands

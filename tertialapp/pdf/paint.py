@@ -100,7 +100,8 @@ def paint(
 class _Painter:
     """Paints pages one after another and notes what was painted of each spot of the report.
 
-    What is only to be seen is painted first, as one artifact; then all texts, in reading order.
+    What is only to be seen is painted first, as one artifact; then marks and figures that say something;
+    then all texts, in reading order.
     """
 
     def __init__(self, canvas: Any, names: dict[str, str], standard: Standard) -> None:
@@ -116,6 +117,25 @@ class _Painter:
         """Paint a page, and the line at its head."""
         canvas = self._canvas
         self._marked = 0
+        self._paint_ornaments(page, draft=draft)
+        for placed in page:
+            self._paint_pictures(placed)
+        pen = Pen(self._codes)
+        if header:
+            pen.begin("/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC")
+            for text in header:
+                pen.draw(text, styles.LEFT, styles.PAGE_HEIGHT - styles.HEADER_BASELINE)
+        for placed in page:
+            if not placed.band.is_figure:
+                self._paint_band(pen, placed)
+        _write(canvas, pen.done())
+        canvas.showPage()
+        self.archive.add_page()
+        self._page += 1
+
+    def _paint_ornaments(self, page: Page, *, draft: bool) -> None:
+        """What is only to be seen, and the anchors of what begins on the page."""
+        canvas = self._canvas
         _write(canvas, "/Artifact BMC")
         if draft:
             draw_watermark(canvas)
@@ -124,20 +144,38 @@ class _Painter:
             if placed.band.anchor and not placed.repeated:
                 name = self.names[placed.band.anchor]
                 canvas.bookmarkHorizontalAbsolute(name, top + 12, left=0, fit="XYZ")
-            for item in placed.band.items:
-                _paint_shape(canvas, item, styles.LEFT, top)
+            for item in placed.band.items if not placed.band.is_figure else ():
+                if not (isinstance(item, Mark) and item.part):
+                    _paint_shape(canvas, item, styles.LEFT, top)
         _write(canvas, "EMC")
-        pen = Pen(self._codes)
-        if header:
-            pen.begin("/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC")
-            for text in header:
-                pen.draw(text, styles.LEFT, styles.PAGE_HEIGHT - styles.HEADER_BASELINE)
-        for placed in page:
-            self._paint_band(pen, placed)
-        _write(canvas, pen.done())
-        canvas.showPage()
-        self.archive.add_page()
-        self._page += 1
+
+    def _paint_pictures(self, placed: Placed) -> None:
+        """A figure, words and all, or the marks of a band that say something."""
+        canvas, top = self._canvas, _top_of(placed)
+        spot = (placed.block, placed.band.row)
+        if placed.band.is_figure:
+            bottom = top - placed.band.height
+            box = (styles.LEFT, bottom, styles.LEFT + styles.BODY_WIDTH, top)
+            self._begin_picture(Leaf(self._page, self._marked, box=box), spot)
+            pen = Pen(self._codes)
+            for item in placed.band.items:
+                if isinstance(item, Text):
+                    pen.draw(item, styles.LEFT, top)
+                else:
+                    _paint_shape(canvas, item, styles.LEFT, top)
+            _write(canvas, pen.done())
+            _write(canvas, "EMC")
+        else:
+            for item in placed.band.items:
+                if isinstance(item, Mark) and item.part and not placed.repeated:
+                    self._begin_picture(Leaf(self._page, self._marked), (*spot, *item.part))
+                    _paint_shape(canvas, item, styles.LEFT, top)
+                    _write(canvas, "EMC")
+
+    def _begin_picture(self, leaf: Leaf, spot: Spot) -> None:
+        _write(self._canvas, f"/Span <</MCID {leaf.number}>> BDC")
+        self.painted[spot].append(leaf)
+        self._marked += 1
 
     def _paint_band(self, pen: Pen, placed: Placed) -> None:
         top = _top_of(placed)
@@ -152,7 +190,7 @@ class _Painter:
                 if item.link and not placed.repeated:
                     self._link(item, top, (*spot, *item.part))
             elif isinstance(item, Jump) and item.anchor in self.names:
-                self._jump(item, top, spot)
+                self._jump(item, top, (*spot, *item.part))
 
     def _mark(self, pen: Pen, spot: Spot, link: str | None) -> None:
         """Have what follows belong to a spot."""
@@ -216,7 +254,7 @@ def _paint_shape(canvas: Any, item: Item, left: float, top: float) -> None:
             canvas.saveState()
             canvas.setStrokeColorRGB(*item.color)
             canvas.setLineWidth(item.thickness)
-            canvas.setDash([3, 2] if item.dashed else [])
+            canvas.setDash(list(item.dashes))
             canvas.drawPath(_path(canvas, item.points, x, y), stroke=1, fill=0)
             canvas.restoreState()
         case Plane():

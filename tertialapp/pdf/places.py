@@ -12,9 +12,21 @@ from typing import NamedTuple
 
 from tertialapp.model.places import Spot
 from tertialapp.pdf import styles
-from tertialapp.pdf.blocks import Block, Contents, Heading, Paragraph, PointList, Row, Table
-from tertialapp.pdf.items import Band, Text
+from tertialapp.pdf.blocks import (
+    Block,
+    Contents,
+    Diagram,
+    Heading,
+    Paragraph,
+    PointList,
+    Row,
+    StatusMap,
+    Table,
+    Tiles,
+)
+from tertialapp.pdf.items import Band, Jump, Text
 from tertialapp.pdf.layout import Layout
+from tertialapp.pdf.overview import status_lines
 from tertialapp.pdf.pages import Placed
 from tertialapp.pdf.tables import column_widths, labelled, numbered
 
@@ -48,8 +60,10 @@ def _outside(y: float, top: float, bottom: float) -> float:
 
 def _spot_in(block: Block, band: Band, x: float, y: float) -> Spot | None:
     match block:
-        case Heading() | Paragraph():
+        case Heading() | Paragraph() | Diagram() | Tiles():
             return block.source
+        case StatusMap():
+            return _spot_in_map(block, band, x, y) or block.source
         case PointList():
             return block.points[band.row].source
         case Contents():
@@ -57,6 +71,20 @@ def _spot_in(block: Block, band: Band, x: float, y: float) -> Spot | None:
         case Table():
             return _spot_in_table(block, band, x, y)
     return None
+
+
+def _spot_in_map(block: StatusMap, band: Band, x: float, y: float) -> Spot | None:
+    sources = {line.anchor: line.source for line in status_lines(block)}
+    return next(
+        (
+            sources[item.anchor]
+            for item in band.items
+            if isinstance(item, Jump)
+            and 0 <= x - item.x <= item.width
+            and 0 <= y - item.y <= item.height
+        ),
+        None,
+    )
 
 
 def _spot_in_table(table: Table, band: Band, x: float, y: float) -> Spot | None:

@@ -11,17 +11,25 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from tertialapp.model.series.words import described
 from tertialapp.pdf.blocks import (
     Block,
     Contents,
+    Diagram,
     Heading,
     Paragraph,
     PointList,
     Row,
     RowLook,
+    StatusColumn,
+    StatusLine,
+    StatusMap,
     Table,
+    Tiles,
 )
+from tertialapp.pdf.figures import CAPTION, DRAWING
 from tertialapp.pdf.items import BODY, LABEL
+from tertialapp.pdf.overview import place_of, placed_tiles
 from tertialapp.pdf.tables import HEAD_ROW, labelled, numbered
 
 Spot = tuple[int, ...]
@@ -34,13 +42,14 @@ class Leaf(NamedTuple):
     """What was painted of a spot on a page (from 0): a marked sequence, or the area of a link.
 
     ``number`` counts the marked sequences of the page, or the areas of the file; ``link`` is where it
-    leads.
+    leads; ``box`` is where a figure stands on the page (points from the left lower corner).
     """
 
     page: int
     number: int
     link: str | None = None
     is_area: bool = False
+    box: tuple[float, ...] = ()
 
 
 Painted = Mapping[Spot, Sequence[Leaf]]
@@ -48,12 +57,16 @@ Painted = Mapping[Spot, Sequence[Leaf]]
 
 @dataclass(frozen=True)
 class Element:
-    """An element of the tree; ``attributes`` belong to ``owner`` (ISO 32000-1, 14.8.5)."""
+    """An element of the tree; ``attributes`` belong to ``owner`` (ISO 32000-1, 14.8.5).
+
+    ``alt`` says in words what is painted.
+    """
 
     role: str
     kids: tuple[Element | Leaf, ...] = ()
     owner: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
+    alt: str = ""
 
 
 def structure(blocks: Iterable[Block], painted: Painted) -> Element:
@@ -70,25 +83,33 @@ class _Builder:
 
     def element(self, block: Block, spot: Spot) -> Element | None:
         """The element of a block; None for what is only to be seen."""
+        made = None
         match block:
             case Heading():
                 # However deep it is in the report, it is no more than one below the last one.
                 self._level = min(block.level, self._level + 1, _DEEPEST)
-                return _unless_empty(f"H{self._level}", self._content((*spot, 0)))
+                made = _unless_empty(f"H{self._level}", self._content((*spot, 0)))
             case Paragraph():
-                return _unless_empty("P", self._content((*spot, 0)))
+                made = _unless_empty("P", self._content((*spot, 0)))
             case PointList():
                 items, _ = self._points(block, spot, 0, 0)
-                return _list(block, items) if items else None
+                made = _list(block, items) if items else None
             case Table():
-                return self._table(block, spot)
+                made = self._table(block, spot)
+            case Diagram():
+                made = self._figure(block, spot)
+            case Tiles():
+                tiles = [self._content((*spot, row, at)) for row, at, _ in placed_tiles(block)]
+                made = _bare_list(Element("LI", (Element("LBody", tile),)) for tile in tiles)
+            case StatusMap():
+                made = self._status_map(block, spot)
             case Contents():
                 entries = (
                     Element("Reference", (Element("Link", tuple(self._leaves((*spot, row)))),))
                     for row in range(len(block.headings))
                 )
-                return _unless_empty("TOC", tuple(Element("TOCI", (entry,)) for entry in entries))
-        return None
+                made = _unless_empty("TOC", tuple(Element("TOCI", (entry,)) for entry in entries))
+        return made
 
     def _leaves(self, spot: Spot) -> Sequence[Leaf]:
         return self._painted.get(spot, ())
@@ -116,6 +137,46 @@ class _Builder:
                 body = (*body, _list(block, below))
             items.append(Element("LI", (label, Element("LBody", body))))
         return tuple(items), at
+
+    def _figure(self, block: Diagram, spot: Spot) -> Element | None:
+        """A chart: its caption, and what was painted of it, told in words (ISO 14289-1, 7.3)."""
+        drawn = self._leaves((*spot, DRAWING))
+        if not drawn:
+            return None
+        caption = self._content((*spot, CAPTION))
+        kids: list[Element | Leaf] = [Element("Caption", caption)] if caption else []
+        kids += drawn
+        box = " ".join(f"{length:.2f}" for length in drawn[0].box)
+        attributes = (("Placement", "Block"), ("BBox", f"[{box}]"))
+        return Element("Figure", tuple(kids), "Layout", attributes, described(block.chart))
+
+    def _status_map(self, block: StatusMap, spot: Spot) -> Element:
+        counts = _bare_list(
+            Element("LI", (Element("LBody", self._content((*spot, 0, at))),))
+            for at in range(len(block.counts))
+        )
+        columns = _bare_list(
+            self._status_column(column, at, spot) for at, column in enumerate(block.columns)
+        )
+        kids: list[Element | Leaf] = [kid for kid in (counts, columns) if kid]
+        return Element("Div", tuple(kids))
+
+    def _status_column(self, column: StatusColumn, at: int, spot: Spot) -> Element:
+        entries = []
+        for row, entry in enumerate(column.entries):
+            own, *others = ((*spot, *place_of(at, row, nth)) for nth in range(1 + len(entry.below)))
+            below = _bare_list(map(self._entry, entry.below, others))
+            entries.append(self._entry(entry.line, own, below))
+        return self._entry(column.head, (*spot, *place_of(at)), _bare_list(entries))
+
+    def _entry(self, line: StatusLine, spot: Spot, below: Element | None = None) -> Element:
+        """A goal in a status map: its mark told in words, and its name as a link."""
+        mark = self._leaves((*spot, *LABEL))
+        words = tuple(self._leaves((*spot, *BODY)))
+        is_link = any(leaf.is_area for leaf in words)
+        body = (Element("Link", words),) if is_link else words
+        label = [Element("Lbl", tuple(mark), alt=line.status)] if mark else []
+        return Element("LI", (*label, Element("LBody", (*body, *([below] if below else [])))))
 
     def _table(self, table: Table, spot: Spot) -> Element:
         caption = self._content((*spot, 0))
@@ -156,6 +217,12 @@ class _Builder:
 
 def _unless_empty(role: str, kids: tuple[Element | Leaf, ...]) -> Element | None:
     return Element(role, kids) if kids else None
+
+
+def _bare_list(items: Iterable[Element]) -> Element | None:
+    """A list whose points have no numbers or bullets."""
+    listed = tuple(items)
+    return Element("L", listed, "List", (("ListNumbering", "None"),)) if listed else None
 
 
 def _list(block: PointList, items: tuple[Element, ...]) -> Element:

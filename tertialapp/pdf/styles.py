@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -26,22 +27,24 @@ class Face(StrEnum):
     SEMIBOLD_ITALIC = "SemiboldIt"
 
 
-def _rgb(code: str) -> Color:
-    red, green, blue = (int(code[at : at + 2], 16) / 255 for at in (0, 2, 4))
+@cache
+def rgb(code: str) -> Color:
+    """A colour from six hexadecimal figures, with or without a # before them."""
+    red, green, blue = (int(code.lstrip("#")[at : at + 2], 16) / 255 for at in (0, 2, 4))
     return red, green, blue
 
 
-INK = _rgb("1C2127")
-MUTED = _rgb("596370")
-NAVY = _rgb("10386B")
-LINK = _rgb("1A5596")
-HAIRLINE = _rgb("CDD3DA")
-TINT = _rgb("F2F5F8")
-BAND = _rgb("E7ECF2")
-WATERMARK = _rgb("EEF0F3")
-GOOD = _rgb("1E7B45")
-PARTLY = _rgb("B36B00")
-MISSED = _rgb("A8322A")
+INK = rgb("1C2127")
+MUTED = rgb("596370")
+NAVY = rgb("10386B")
+LINK = rgb("1A5596")
+HAIRLINE = rgb("CDD3DA")
+TINT = rgb("F2F5F8")
+BAND = rgb("E7ECF2")
+WATERMARK = rgb("EEF0F3")
+GOOD = rgb("1E7B45")
+PARTLY = rgb("B36B00")
+MISSED = rgb("A8322A")
 
 
 # -- the page --------------------------------------------------------------------------------------
@@ -135,6 +138,19 @@ CONTENTS: tuple[TextStyle, ...] = (
 )
 """The entries of the contents by level, the last for all deeper ones."""
 CONTENTS_NUMBER_WIDTH = 40.0
+
+TILE_FIGURE = TextStyle(17, 21, Face.SEMIBOLD, slack=1)
+TILE_WORDS = TextStyle(8.2, 10.8, color=MUTED, slack=0.6)
+TILE_GAP = 12.0
+MOST_TILES = 5
+"""So many key figures stand beside each other."""
+MAP_HEAD = TextStyle(9, 12, Face.SEMIBOLD, NAVY, slack=0.4)
+MAP_LINE = TextStyle(8.6, 11.4, slack=0.4)
+MAP_GAP = 16.0
+MAP_COLUMNS = 3
+CHART = TextStyle(8.2, 10.8)
+FIGURE_BEFORE = 8.0
+FIGURE_NOTE = TextStyle(8.2, 11, color=MUTED, space_before=5, space_after=8)
 
 HEADER = TextStyle(8.2, 11, color=MUTED)
 

@@ -8,13 +8,14 @@ from decimal import Decimal
 import pytest
 
 from tertialapp import tasks
-from tertialapp.model.brief import key_figures, ranked
+from tertialapp.model.brief import key_figures
 from tertialapp.model.frame import PeriodKind, SectionKind
 from tertialapp.model.goals import Direction, Indicator, IndicatorValue
 from tertialapp.model.periods import new_period
 from tertialapp.model.relations import reaches_target
 from tertialapp.model.report import Report
 from tertialapp.model.series import deviations
+from tertialapp.model.series.bars import ranked
 
 PERIOD = "T1 2025"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from tertialapp.model.economy_tables import (
@@ -93,6 +94,29 @@ def _bar(row: EconomyRow, at: int, column: EconomyColumn, unit: MoneyUnit) -> Ba
         Ore(0), unit, column.decimals
     )
     return Bar(row.label, turned, None if nothing else amount > 0, row.kind is RowKind.TOTAL)
+
+
+def ranked(chart: BarChart) -> BarChart:
+    """The bars that are printed as something, the largest surplus first, and the sums last."""
+    rows = [bar for bar in chart.bars if not bar.total and bar.surplus is not None]
+    rows.sort(key=lambda bar: abs(bar.amount) if bar.surplus else -abs(bar.amount), reverse=True)
+    return _with_bars(chart, [*rows, *(bar for bar in chart.bars if bar.total)] if rows else [])
+
+
+def largest(chart: BarChart, most: int) -> BarChart:
+    """The bars of the most, and of those that are rows the largest amounts either way, in their order."""
+    totals = sum(bar.total for bar in chart.bars)
+    rows = sorted(
+        (bar for bar in chart.bars if not bar.total), key=lambda bar: abs(bar.amount), reverse=True
+    )
+    kept = {id(bar) for bar in rows[: max(0, most - totals)]}
+    return _with_bars(chart, [bar for bar in chart.bars if bar.total or id(bar) in kept])
+
+
+def _with_bars(chart: BarChart, bars: Sequence[Bar]) -> BarChart:
+    cells = dict(zip(map(id, chart.bars), chart.table.rows, strict=True))
+    table = FigureTable(chart.table.head, tuple(cells[id(bar)] for bar in bars))
+    return replace(chart, bars=tuple(bars), table=table)
 
 
 def signed_money(amount: Ore, unit: MoneyUnit, decimals: int) -> str:

@@ -10,9 +10,23 @@ from tertialapp.model.frame import Period, PeriodKind
 from tertialapp.model.goals import Indicator
 from tertialapp.model.report import Report
 from tertialapp.model.series.points import Point
-from tertialapp.model.series.values import capital, listed, with_unit
+from tertialapp.model.series.values import Chart, capital, listed, with_unit
 
 Outcome = tuple[Point, Decimal]
+
+
+def described(chart: Chart) -> str:
+    """A chart for those who can't see it: what it is, its gist, and each of its figures."""
+    what, *heads = chart.table.head
+    told = []
+    for name, *figures in chart.table.rows:
+        known = [(head, figure) for head, figure in zip(heads, figures, strict=True) if figure]
+        said = [figure if len(heads) == 1 else f"{head} {figure}" for head, figure in known]
+        if said:
+            told.append(f"{name} {', '.join(said)}")
+    column = f", {heads[0]}" if len(heads) == 1 else ""
+    listed_figures = f" {what}{column}: {'; '.join(told)}." if told else ""
+    return f"Diagram: {chart.title}. {chart.sentence}{listed_figures}"
 
 
 def trend_sentence(

@@ -12,8 +12,9 @@ from tertialapp.pdf.charts.geometry import Box, Frame, Point
 from tertialapp.pdf.charts.lettering import broken
 
 _GAP = 8.0
-_THICK = 14.0
-_LEAST_ROW = 24.0
+_THICK = 0.8
+_LEAST_ROW = 1.4
+"""How thick a bar and how high its row is, in lines of letters."""
 _MOST_LINES = 6
 
 
@@ -49,7 +50,8 @@ def plan_bars(canvas: Canvas, chart: BarChart, width: float) -> Plan:
     for at, bar in enumerate(chart.bars):
         measure = partial(canvas.width_of, bold=bar.total)
         name = tuple(broken(bar.label, width * 0.4, measure, _MOST_LINES))
-        height = max(_LEAST_ROW, len(name) * canvas.line_height(bold=bar.total) + 6)
+        line = canvas.line_height(bold=bar.total)
+        height = max(_LEAST_ROW * line, len(name) * line + 6)
         if bar.total and (at == 0 or not chart.bars[at - 1].total):
             top += 6
         rows.append(Row(bar, name, top, height))
@@ -68,8 +70,9 @@ def draw_bars(canvas: Canvas, chart: BarChart, area: Box) -> None:
     for row in plan.rows:
         if row.bar.surplus is not None:
             ends = (0.0, float(row.bar.amount))
-            top = frame.box.top + row.middle - _THICK / 2
-            canvas.bar(ends, top, _THICK, surplus=row.bar.surplus)
+            thick = _THICK * canvas.line_height()
+            top = frame.box.top + row.middle - thick / 2
+            canvas.bar(ends, top, thick, surplus=row.bar.surplus)
     zero = frame.across(0)
     canvas.rule(Point(zero, frame.box.top), Point(zero, frame.box.bottom), canvas.look.axis)
     for row in plan.rows:

@@ -16,11 +16,13 @@ from tertialapp.pdf.sections import economy, goals
 from tertialapp.pdf.sections.context import Context
 from tertialapp.pdf.sections.decisions import decisions_blocks
 from tertialapp.pdf.sections.front import contents_blocks, cover_blocks
+from tertialapp.pdf.sections.summary import summary_blocks
 
 SectionBlocks = Callable[[Context, Section, int], Iterable[Block]]
 
 _OF_KIND: Mapping[SectionKind, SectionBlocks] = MappingProxyType(
     {
+        SectionKind.SUMMARY: summary_blocks,
         SectionKind.DECISIONS: decisions_blocks,
         SectionKind.GOALS: goals.goals_blocks,
         SectionKind.OPERATING_BUDGET: economy.economy_blocks,

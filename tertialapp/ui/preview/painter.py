@@ -66,8 +66,8 @@ def _paint_shape(painter: QPainter, item: Item) -> None:
             pen = QPen(_color(item.color), item.thickness)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-            if item.dashed:
-                pen.setDashPattern([3 / item.thickness, 2 / item.thickness])
+            if item.dashes:
+                pen.setDashPattern([dash / item.thickness for dash in item.dashes])
             painter.setPen(pen)
             painter.drawPolyline(_points(item.points, item.x, item.y))
         case Plane():

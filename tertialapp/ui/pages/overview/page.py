@@ -119,7 +119,7 @@ class OverviewPage(Page):
         items, go = self.bridge.marks.items, self.bridge.wanted.emit
         self._when.setText(self._days_left())
         self._show_share()
-        counts = status_counts(report, period_id)
+        counts = ", ".join(count.words for count in status_counts(report, period_id))
         cards = self._cards
         cards["goals"].show_inside(
             f"Måluppfyllelse: {counts}" if counts else "Måluppfyllelse",
