@@ -28,7 +28,7 @@ _INDENT = 12.0
 _AFTER_ENTRY = 3.0
 _HIGHEST = 0.6 * styles.BODY_HEIGHT
 _HEAD = -1
-_BETWEEN_GROUPS = 14.0
+_BETWEEN_GROUPS = 10.0
 
 
 class _Slot(NamedTuple):

@@ -144,8 +144,8 @@ TILE_WORDS = TextStyle(8.2, 10.8, color=MUTED, slack=0.6)
 TILE_GAP = 12.0
 MOST_TILES = 5
 """So many key figures stand beside each other."""
-MAP_HEAD = TextStyle(9, 12, Face.SEMIBOLD, NAVY, slack=0.4)
-MAP_LINE = TextStyle(8.6, 11.4, slack=0.4)
+MAP_HEAD = TextStyle(8.8, 11.6, Face.SEMIBOLD, NAVY, slack=0.4)
+MAP_LINE = TextStyle(8.4, 10.9, slack=0.4)
 MAP_GAP = 16.0
 MAP_COLUMNS = 3
 CHART = TextStyle(8.2, 10.8)

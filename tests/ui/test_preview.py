@@ -170,11 +170,11 @@ def test_keys_turn_pages_and_change_the_size(preview: PreviewPanel, qtbot: QtBot
     qtbot.keyClick(view, Key.Key_End)
     assert preview.page_label.text() == f"Sida {last} av {last}"
     qtbot.keyClick(view, Key.Key_PageUp)
-    assert view.page == 42
+    assert view.page == last - 2
     size = view.percent
     qtbot.keyClick(view, Key.Key_Plus)
     assert view.percent > size
-    assert view.page == 42
+    assert view.page == last - 2
     qtbot.keyClick(view, Key.Key_Minus)
     assert view.percent == size
     assert preview.size_label.text() == f"{size} %"
