@@ -17,6 +17,7 @@ from tertialapp.model.periods import new_period
 from tertialapp.model.plain import cleaned
 from tertialapp.model.records import ANY_TABLE, FieldSpec, Kind, Record, cell_id, field_specs
 from tertialapp.model.report import TABLES, Report, report_of
+from tests.pictures import IMAGES
 
 _LETTERS = "abcåäöÅÄÖ xyz019,.-–−%()*_#[]\n\"'&<>\\"
 _TEXTS = st.text(_LETTERS, max_size=40) | st.text(max_size=12)
@@ -32,6 +33,7 @@ def plain_values(spec: FieldSpec) -> st.SearchStrategy[Any]:
         Kind.DECIMAL: _DECIMALS.map(lambda value: Decimal(f"{value:f}")),
         Kind.MONEY: st.integers(-(10**14), 10**14),
         Kind.DATE: st.dates(date(1990, 1, 1), date(2099, 12, 31)),
+        Kind.BYTES: st.binary(max_size=9),
         Kind.LIST: st.lists(st.text("abcåäö ", min_size=1, max_size=6), max_size=3).map(tuple),
     }
     values = st.sampled_from(list(spec.choices)) if spec.choices else by_kind[spec.kind]
@@ -65,6 +67,9 @@ class _Maker:
                 self.made[name][record.id] = record
 
     def _record(self, name: str, number: int, sort_key: str) -> Record | None:
+        if name == "image":
+            drawn: Record = self.draw(st.sampled_from(IMAGES))
+            return drawn
         values: dict[str, Any] = {"id": f"{name}-{number}"}
         for spec in field_specs(TABLES[name].record_type)[1:]:
             if spec.name == "sort_key":

@@ -1,13 +1,24 @@
-"""What follows from an edit by itself: live values in texts show what the data say now."""
+"""What follows from an edit by itself: live values show what is so now, unused pictures go."""
 
 from __future__ import annotations
 
 from tertialapp.document.edit import Edit
 from tertialapp.model.live_values import SCHEME, refreshed
+from tertialapp.model.markdown import picture_keys
+
+_SHOWING = {"text", "image"}
+"""The tables with what shows pictures, and with them."""
 
 
 def follow(edit: Edit) -> None:
-    """Refresh the live values of all texts, within the edit that changed the data.
+    """Do what follows, within the edit that it follows from: undo takes both back."""
+    _refresh(edit)
+    if edit.report.images and not _SHOWING.isdisjoint(edit.changes):
+        _sweep(edit)
+
+
+def _refresh(edit: Edit) -> None:
+    """Refresh the live values of all texts.
 
     A text whose figures changed under it is marked for reading again; one that the edit itself wrote
     is not.
@@ -20,3 +31,11 @@ def follow(edit: Edit) -> None:
             if body != text.body:
                 again = text.needs_reading or text.id not in written
                 edit.set(text, body=body, needs_reading=again)
+
+
+def _sweep(edit: Edit) -> None:
+    """Remove the pictures that no text of any period shows."""
+    report = edit.report
+    shown = {key for text in report.texts.values() for key in picture_keys(text.body)}
+    for image in [image for key, image in report.images.items() if key not in shown]:
+        edit.remove(image)

@@ -12,7 +12,7 @@ from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
 from tertialapp.model.report import TABLES
 
 FORMAT = "tertialapp-rapport"
-VERSION = 2
+VERSION = 3
 
 _TYPES: dict[Kind, dict[str, Any]] = {
     Kind.TEXT: {"type": "string"},
@@ -31,6 +31,11 @@ _TYPES: dict[Kind, dict[str, Any]] = {
         "type": "string",
         "pattern": r"^\d{4}-\d{2}-\d{2}$",
         "description": "a day, year-month-day",
+    },
+    Kind.BYTES: {
+        "type": "string",
+        "pattern": "^[A-Za-z0-9+/]*={0,2}$",
+        "description": "bytes in base64",
     },
     Kind.LIST: {"type": "array", "items": {"type": "string", "pattern": r"^[^\n]+$"}},
 }

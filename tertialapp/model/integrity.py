@@ -8,6 +8,7 @@ from typing import Any
 from tertialapp.model.change import Delta
 from tertialapp.model.frame import SETUP_ID
 from tertialapp.model.goals import Goal, Level
+from tertialapp.model.images import Image, is_sound
 from tertialapp.model.records import ANY_TABLE, FieldSpec, Record, cell_id, field_specs
 from tertialapp.model.report import TABLES, Report
 
@@ -40,7 +41,7 @@ def faults(report: Report) -> Iterator[str]:
     for name in TABLES:
         references = _references(name)
         for key, record in report.table(name).items():
-            yield from _key_faults(name, key, record)
+            yield from _own_faults(name, key, record)
             for field in references:
                 target = getattr(record, field.name)
                 if target is not None and target not in keys[field.table]:
@@ -64,7 +65,7 @@ def faults_of_change(report: Report, deltas: Iterable[Delta]) -> Iterator[str]:
         if record is None:
             gone.setdefault(name, set()).add(key)
             continue
-        yield from _key_faults(name, key, record)
+        yield from _own_faults(name, key, record)
         for field in _references(name):
             target = getattr(record, field.name)
             if target is not None and not _has(report, field.table, target):
@@ -111,12 +112,14 @@ def _frame_faults(report: Report) -> Iterator[str]:
         yield "det finns ingen period"
 
 
-def _key_faults(table: str, key: str, record: Record) -> Iterator[str]:
+def _own_faults(table: str, key: str, record: Record) -> Iterator[str]:
     parts = CELL_KEYS.get(table)
     if not key:
         yield f"{table} har en rad utan nyckel"
     if parts and key != cell_id(*(getattr(record, part) for part in parts)):
         yield f"{table} ”{key}” har en nyckel som inte stämmer med innehållet"
+    if isinstance(record, Image) and not is_sound(record):
+        yield f"bilden ”{key}” går inte att läsa"
 
 
 def _parent(records: Mapping[str, Record], key: str) -> str | None:

@@ -1,8 +1,9 @@
-"""Text in the report's Markdown subset: paragraphs, two heading levels, lists, bold, italic, links.
+"""Text in a subset of Markdown: paragraphs, two heading levels, lists, pictures, bold, italic, links.
 
 A paragraph is one line, so that texts merge and compare by paragraph. ``parse`` and ``serialize``
 are each other's inverse on normal blocks; whatever a text holds, parsing it never fails. A live
-value is a link whose target has the scheme ``varde:`` and whose label is the value last shown.
+value is a link whose target has the scheme ``varde:`` and whose label is the value last shown; a picture is
+a paragraph of its own, and what it is under is a key after ``bild:``.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from functools import lru_cache
 from typing import Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
-from tertialapp.model.text import clean
+from tertialapp.model.text import clean, clean_line
 
 LINK_SCHEMES = ("http://", "https://", "mailto:", "varde:")
 
@@ -62,7 +64,16 @@ class BulletList:
     numbered: bool = False
 
 
-Block = Heading | Paragraph | BulletList
+@dataclass(frozen=True)
+class Picture:
+    """A picture that the report holds under a key; one without alternative text is an ornament."""
+
+    key: str
+    alt: str = ""
+    caption: str = ""
+
+
+Block = Heading | Paragraph | BulletList | Picture
 
 MAX_NESTING = 6
 """Deeper lists are read as the deepest allowed; Markdown readers differ beyond that."""
@@ -84,6 +95,8 @@ def _allowed_link(url: str) -> bool:
 
 
 _READER = _reader()
+_KEY = r"[0-9A-Za-z_-]{1,64}"
+_PICTURE = re.compile(rf'!\[((?:[^\\\[\]\n]|\\.)*)\]\(bild:({_KEY})(?: "((?:[^\\"\n]|\\.)*)")?\)')
 
 
 # -- reading ---------------------------------------------------------------------------------------
@@ -107,12 +120,20 @@ def _blocks(tokens: Sequence[Token], at: int, depth: int) -> tuple[list[Block], 
             blocks.append(Heading(level, _runs(tokens[at + 1])))
             at += 3
         elif token.type == "paragraph_open":
-            blocks.append(Paragraph(_runs(tokens[at + 1])))
+            picture = _picture(tokens[at + 1].content) if depth == 1 else None
+            blocks.append(picture or Paragraph(_runs(tokens[at + 1])))
             at += 3
         else:
             list_block, at = _list(tokens, at, depth)
             blocks.append(list_block)
     return blocks, at
+
+
+def _picture(line: str) -> Picture | None:
+    found = _PICTURE.fullmatch(line)
+    if found is None:
+        return None
+    return Picture(found[2], unescapeAll(found[1]), unescapeAll(found[3] or ""))
 
 
 def _list(tokens: Sequence[Token], at: int, depth: int) -> tuple[BulletList, int]:
@@ -133,7 +154,7 @@ def _item(inner: Iterable[Block]) -> ListItem:
     for block in inner:
         if isinstance(block, BulletList):
             lists.append(block)
-        else:
+        elif not isinstance(block, Picture):  # which a list holds none of
             runs += [Run(" "), *block.runs] if runs else block.runs
     return ListItem(tuple(runs), tuple(lists))
 
@@ -168,16 +189,23 @@ def plain_runs(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
+def picture_keys(text: str) -> list[str]:
+    """The keys of all pictures of a text, and maybe of some that it only speaks of."""
+    return re.findall(rf"\(bild:({_KEY})", text)
+
+
 # -- every paragraph, heading and point --------------------------------------------------------------
 
 
 def all_runs(blocks: Iterable[Block]) -> Iterator[tuple[Run, ...]]:
-    """The runs of each paragraph, heading and point, in order."""
+    """The runs of each paragraph, heading and point, and the words of pictures, in order."""
     for block in blocks:
         if isinstance(block, BulletList):
             for item in block.items:
                 yield item.runs
                 yield from all_runs(item.lists)
+        elif isinstance(block, Picture):
+            yield from ((Run(words),) for words in (block.alt, block.caption) if words)
         else:
             yield block.runs
 
@@ -185,11 +213,17 @@ def all_runs(blocks: Iterable[Block]) -> Iterator[tuple[Run, ...]]:
 def with_runs(
     blocks: Iterable[Block], act: Callable[[tuple[Run, ...]], tuple[Run, ...]]
 ) -> tuple[Block, ...]:
-    """The blocks with the runs of each paragraph, heading and point exchanged by an act, in order."""
+    """The blocks with what ``all_runs`` gives exchanged by an act, in order."""
     made: list[Block] = []
     for block in blocks:
         if isinstance(block, BulletList):
             made.append(_list_with_runs(block, act))
+        elif isinstance(block, Picture):
+            alt, caption = (
+                plain_runs(act((Run(words),))) if words else ""
+                for words in (block.alt, block.caption)
+            )
+            made.append(Picture(block.key, alt, caption))
         else:
             made.append(replace(block, runs=act(block.runs)))
     return tuple(made)
@@ -216,6 +250,9 @@ def normalize(blocks: Iterable[Block]) -> tuple[Block, ...]:
             bullets = _normal_list(block, 1)
             if bullets.items:
                 normal.append(bullets)
+        elif isinstance(block, Picture):
+            if re.fullmatch(_KEY, block.key):
+                normal.append(Picture(block.key, clean_line(block.alt), clean_line(block.caption)))
         else:
             runs = normalize_runs(block.runs)
             if runs:

@@ -18,6 +18,7 @@ from tertialapp.model.markdown import (
     Heading,
     ListItem,
     Paragraph,
+    Picture,
     Run,
     normalize,
     parse,
@@ -25,6 +26,7 @@ from tertialapp.model.markdown import (
 
 _SPECIAL = re.compile(r"[\\*_\[\]&#]|^(?:[-+]|\d+[.)])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_IN_PICTURE = re.compile(r"[\\\[\]\"*_`<]|&(?=#?\w+;)")
 _ESCAPED = re.compile(r"([\\*_\[\]&#+\-.()!<>`])")
 
 Guard = Literal["none", "escapes", "entities"]
@@ -59,8 +61,14 @@ def _serialize_normal(blocks: Sequence[Block]) -> str:
             previous_list = block
         else:
             previous_list, alternate = None, False
-            written.append(_leaf(block))
+            written.append(_picture(block) if isinstance(block, Picture) else _leaf(block))
     return "\n\n".join(written)
+
+
+def _picture(picture: Picture) -> str:
+    alt, caption = (_IN_PICTURE.sub(r"\\\g<0>", words) for words in (picture.alt, picture.caption))
+    title = f' "{caption}"' if caption else ""
+    return f"![{alt}](bild:{picture.key}{title})"
 
 
 def _leaf(block: Heading | Paragraph) -> str:

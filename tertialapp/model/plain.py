@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
@@ -26,19 +28,19 @@ def to_plain(record: Record) -> dict[str, Plain]:
 
 
 def plain_value(spec: FieldSpec, value: Any) -> Plain:
-    """One field's value as a plain value: figures and dates as text, amounts as whole öre."""
-    if value is None:
-        return None
-    match spec.kind:
-        case Kind.DECIMAL:
-            return f"{value:f}"
-        case Kind.DATE:
-            return cast(date, value).isoformat()
-        case Kind.CHOICE:
-            return cast(StrEnum, value).value
-        case Kind.LIST:
-            return list(value)
-    return cast(Plain, value)
+    """One field's value as a plain value: figures, dates and bytes as text, amounts as whole öre."""
+    write = _WRITERS.get(spec.kind)
+    plain: Plain = write(value) if write and value is not None else value
+    return plain
+
+
+_WRITERS: dict[Kind, Callable[[Any], Plain]] = {
+    Kind.DECIMAL: "{:f}".format,
+    Kind.DATE: date.isoformat,
+    Kind.CHOICE: lambda choice: cast(StrEnum, choice).value,
+    Kind.LIST: list,
+    Kind.BYTES: lambda content: b64encode(content).decode(),
+}
 
 
 def from_plain(record_type: type[_R], plain: Mapping[str, Any]) -> _R:
@@ -97,6 +99,7 @@ _READERS: dict[Kind, Callable[[Any], Any]] = {
     Kind.FLAG: bool,
     Kind.INTEGER: int,
     Kind.MONEY: int,
+    Kind.BYTES: partial(b64decode, validate=True),
 }
 
 

@@ -61,6 +61,7 @@ class Kind(Enum):
     DATE = "date"
     CHOICE = "choice"
     LIST = "list"
+    BYTES = "bytes"
 
 
 _LIMITS = {"decimals": (0, 6), "year": (1900, 2200), "ordinal": (0, 9999), "rank": (0, 99)}
@@ -91,6 +92,7 @@ _KINDS: dict[object, Kind] = {
     Ore: Kind.MONEY,
     date: Kind.DATE,
     tuple[str, ...]: Kind.LIST,
+    bytes: Kind.BYTES,
 }
 
 

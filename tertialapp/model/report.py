@@ -48,6 +48,7 @@ from tertialapp.model.goals import (
     Indicator,
     IndicatorValue,
 )
+from tertialapp.model.images import Image
 from tertialapp.model.records import Record, cell_id
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -91,6 +92,7 @@ class Report:
     stated_totals: Mapping[str, StatedTotal] = _table()
     decisions: Mapping[str, Decision] = _table()
     own_words: Mapping[str, OwnWord] = _table()
+    images: Mapping[str, Image] = _table()
 
     @property
     def setup(self) -> Setup:
@@ -394,7 +396,7 @@ def _table_specs() -> dict[str, TableSpec]:
 
 
 TABLES: Mapping[str, TableSpec] = MappingProxyType(_table_specs())
-"""All tables by name, parents before children."""
+"""All tables by name, parents before children; pictures, which others only point at, last."""
 
 _NAME_BY_TYPE = {spec.record_type: name for name, spec in TABLES.items()}
 

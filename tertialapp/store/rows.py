@@ -8,12 +8,13 @@ Names of tables and columns in the SQL come from ``TABLES`` and the record class
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
 from tertialapp.model.plain import from_plain, to_plain
-from tertialapp.model.records import Kind, Record, field_specs
+from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
 from tertialapp.model.report import TABLES, Report, report_of, table_name
 
 
@@ -23,12 +24,12 @@ def load(connection: sqlite3.Connection) -> Report:
     for spec in TABLES.values():
         fields = field_specs(spec.record_type)
         columns = ", ".join(f'"{field.name}"' for field in fields)
-        lists = [at for at, field in enumerate(fields) if field.kind is Kind.LIST]
+        packed = [(at, field.kind) for at, field in enumerate(fields) if field.kind in _UNPACKED]
         names = [field.name for field in fields]
         for row in connection.execute(f'SELECT {columns} FROM "{spec.name}"'):
             values = list(row)
-            for at in lists:
-                values[at] = values[at].split("\n") if values[at] else []
+            for at, kind in packed:
+                values[at] = _UNPACKED[kind](values[at])
             records.append(from_plain(spec.record_type, dict(zip(names, values, strict=True))))
     return report_of(records)
 
@@ -36,12 +37,15 @@ def load(connection: sqlite3.Connection) -> Report:
 def insert(connection: sqlite3.Connection, records: Iterable[Record]) -> None:
     """Add records, in the caller's transaction."""
     for record_type, members in groupby(records, type):
-        names = [field.name for field in field_specs(record_type)]
-        columns = ", ".join(f'"{name}"' for name in names)
-        marks = ", ".join("?" * len(names))
+        fields = field_specs(record_type)
+        columns = ", ".join(f'"{field.name}"' for field in fields)
+        marks = ", ".join("?" * len(fields))
         connection.executemany(
             f'INSERT INTO "{table_name(record_type)}" ({columns}) VALUES ({marks})',
-            [[column_value(value) for value in to_plain(record).values()] for record in members],
+            [
+                [_packed(*pair) for pair in zip(fields, to_plain(record).values(), strict=True)]
+                for record in members
+            ],
         )
 
 
@@ -55,15 +59,26 @@ def update(connection: sqlite3.Connection, table: str, key: str, field: str, pla
     (spec,) = (spec for spec in field_specs(TABLES[table].record_type) if spec.name == field)
     connection.execute(
         f'UPDATE "{TABLES[table].name}" SET "{spec.name}" = ? WHERE id = ?',
-        (column_value(plain), key),
+        (_packed(spec, plain), key),
     )
 
 
-def column_value(plain: Any) -> str | int | None:
-    """A plain value as a column holds it: flags as 0 and 1, lists as lines."""
-    if isinstance(plain, bool):
-        return int(plain)
-    if isinstance(plain, list):
-        return "\n".join(plain)
-    assert plain is None or isinstance(plain, str | int)
+def _packed(field: FieldSpec, plain: Any) -> Any:
+    """A plain value as a column holds it: flags as 0 and 1, lists as lines, bytes as they are."""
+    if plain is None:
+        return None
+    match field.kind:
+        case Kind.FLAG:
+            return int(plain)
+        case Kind.LIST:
+            return "\n".join(plain)
+        case Kind.BYTES:
+            return b64decode(plain)
     return plain
+
+
+_UNPACKED: Mapping[Kind, Callable[[Any], Any]] = {
+    Kind.LIST: lambda held: held.split("\n") if held else [],
+    Kind.BYTES: lambda held: b64encode(held).decode(),
+}
+"""How the plain value is had back, where the column holds something else."""

@@ -55,6 +55,7 @@ from tertialapp.model.outline import keys_between
 from tertialapp.model.records import FieldSpec, Ore, Record, cell_id, field_specs
 from tertialapp.model.report import TABLES, Report, records_of, report_of
 from tertialapp.store.file import read_report
+from tests.pictures import IMAGES
 from tests.reports import plain_values
 
 TORTURE = settings.get_current_profile_name() == "torture"
@@ -121,6 +122,7 @@ def _lists(period: str) -> list[Record]:
             computed=Ore(99),
         ),
         OwnWord(id="sommarkollo"),
+        IMAGES[0],
     ]
 
 
@@ -128,6 +130,7 @@ def _values(record: Record) -> list[FieldSpec]:
     """The fields of a record that a cell shows: not those that place it or make its key."""
     name = next(name for name, spec in TABLES.items() if spec.record_type is type(record))
     placing = {"id", "sort_key", "level", "kind", "year", "cut_off", *CELL_KEYS.get(name, ())}
+    placing |= {"width", "height", "content"}
     specs = field_specs(type(record))
     return [spec for spec in specs if spec.name not in placing and not spec.table]
 

@@ -70,6 +70,18 @@ BROKEN: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     ),
     "no year": (lambda content: content["periods"][0].update(year=99999), "följer inte schemat"),
     "no board": (lambda content: content.update(setups=[]), "hänger inte ihop"),
+    "no picture": (
+        lambda content: content["images"].append(
+            {"id": "x", "width": 1, "height": 1, "content": "AAAA"}
+        ),
+        "hänger inte ihop",
+    ),
+    "no bytes": (
+        lambda content: content["images"].append(
+            {"id": "x", "width": 1, "height": 1, "content": "A"}
+        ),
+        "inte går att läsa",
+    ),
     "wrong key": (
         lambda content: content["goal_statuses"].append(
             {"id": "x", "goal_id": "m", "period_id": "T1 2025", "status_id": None}
@@ -101,13 +113,13 @@ def test_any_other_text_is_refused(text: str) -> None:
         read_json(text)
 
 
-def test_json_of_version_1_gets_what_version_2_added() -> None:
+def test_json_of_version_1_gets_what_later_ones_added() -> None:
     content = _small()
     for table, names in {"periods": ("deadline",), "sections": ("owner", "instruction")}.items():
         for row in content[table]:
             for name in names:
                 del row[name]
-    del content["own_words"]
+    del content["own_words"], content["images"]
     content["version"] = 1
     report = read_json(json.dumps(content))
     assert report.periods["T1 2025"].deadline is None

@@ -9,10 +9,14 @@ from tertialapp.model.markdown import (
     Heading,
     ListItem,
     Paragraph,
+    Picture,
     Run,
+    all_runs,
     normalize,
     parse,
+    picture_keys,
     plain,
+    with_runs,
 )
 from tertialapp.model.markdown_write import paragraphs, serialize
 
@@ -37,12 +41,14 @@ _ITEMS = st.recursive(
     ),
     max_leaves=6,
 )
-BLOCKS: st.SearchStrategy[tuple[Block, ...]] = st.lists(
+_WORDS = (
     st.builds(Paragraph, _RUNS)
     | st.builds(Heading, st.sampled_from([1, 2]), _RUNS)
-    | st.builds(BulletList, st.lists(_ITEMS, max_size=4).map(tuple), st.booleans()),
-    max_size=5,
-).map(tuple)
+    | st.builds(BulletList, st.lists(_ITEMS, max_size=4).map(tuple), st.booleans())
+)
+_PICTURES = st.builds(Picture, st.sampled_from(["a1", "k_-9"]), _TEXT, _TEXT)
+WORD_BLOCKS: st.SearchStrategy[tuple[Block, ...]] = st.lists(_WORDS, max_size=5).map(tuple)
+BLOCKS: st.SearchStrategy[tuple[Block, ...]] = st.lists(_WORDS | _PICTURES, max_size=5).map(tuple)
 
 
 @given(BLOCKS)
@@ -87,3 +93,38 @@ def test_links_with_entities_and_controls_can_be_written() -> None:
 def test_unsafe_links_lose_their_target_but_not_their_words() -> None:
     assert plain("[klicka](javascript:alert(1))").startswith("[klicka]")
     assert parse("[x](https://a.se)") == (Paragraph((Run("x", link="https://a.se"),)),)
+
+
+def test_a_picture_is_a_line_of_its_own_with_its_words() -> None:
+    text = 'Före\n\n![Karta över [centrum] & "torget"](bild:a1 "Källa: \\"Kartan\\" 2024")\n\nEfter'
+    assert parse(text.replace("[centrum]", "centrum"))[1] == Picture(
+        "a1", 'Karta över centrum & "torget"', 'Källa: "Kartan" 2024'
+    )
+    picture = Picture("a1", "a [b] *c* &amp; \\", 'x "y"')
+    assert parse(serialize([picture])) == (picture,)
+    assert serialize([Picture("a1")]) == "![](bild:a1)"
+    assert picture_keys(serialize([Paragraph((Run("a"),)), picture, Picture("b2")])) == ["a1", "b2"]
+
+
+def test_what_only_resembles_a_picture_stays_words() -> None:
+    for text in (
+        "![a](bild:)",
+        "![a](https://x.se)",
+        "se ![a](bild:k)",
+        "- ![a](bild:k)",
+        "# ![a](bild:k)",
+        "![a](bild:k) x",
+        "![a\nb](bild:k)",
+    ):
+        assert not any(isinstance(block, Picture) for block in parse(text)), text
+        assert parse(serialize(parse(text))) == parse(text)
+    words = (Paragraph((Run("![a](bild:k)"),)),)
+    assert parse(serialize(words)) == words
+
+
+def test_the_words_of_pictures_are_words_of_the_text() -> None:
+    blocks = parse('![Karta](bild:a "Centrum")\n\n![](bild:b)')
+    assert plain('![Karta](bild:a "Centrum")\n\n![](bild:b)') == "Karta\nCentrum"
+    assert [*all_runs(blocks)] == [(Run("Karta"),), (Run("Centrum"),)]
+    louder = with_runs(blocks, lambda runs: tuple(Run(run.text.upper()) for run in runs))
+    assert louder == (Picture("a", "KARTA", "CENTRUM"), Picture("b"))

@@ -57,7 +57,10 @@ def test_a_saved_file_is_one_plain_file(saved: Path) -> None:
 def test_the_tables_have_the_columns_of_the_records() -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     prepare(connection)
-    types = {Kind.INTEGER: "INTEGER", Kind.FLAG: "INTEGER", Kind.MONEY: "INTEGER"}
+    types = {
+        **dict.fromkeys((Kind.INTEGER, Kind.FLAG, Kind.MONEY), "INTEGER"),
+        Kind.BYTES: "BLOB",
+    }
     for name, spec in TABLES.items():
         declared = [
             (field.name, types.get(field.kind, "TEXT"), not field.optional)
@@ -109,6 +112,17 @@ def test_a_file_of_schema_1_is_read_with_its_history(tmp_path: Path) -> None:
     assert report.own_words == {}
     copy = WorkingCopy.from_file(tmp_path / "copy", older)
     assert [edit.label for edit in copy.edits()][:1] == ["Lägg till nytt inriktningsmål"]
+    assert len(copy.edits()) == 4
+    copy.discard()
+
+
+def test_a_file_of_schema_2_is_read_with_its_history(tmp_path: Path) -> None:
+    older = Path(__file__).parent.parent / "data" / "schema_2.tertial"
+    report = read_report(older)
+    assert [text.body for text in report.texts.values()] == ["Året har börjat bra."]
+    assert [*report.own_words] == ["provord"]
+    assert report.images == {}
+    copy = WorkingCopy.from_file(tmp_path / "copy", older)
     assert len(copy.edits()) == 4
     copy.discard()
 
@@ -165,6 +179,10 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "no number": (_altered("UPDATE setup SET fund_ceiling = 'NaN'"), "är skadad"),
     "endless number": (_altered("UPDATE setup SET fund_ceiling = '1E+99999'"), "är skadad"),
     "no year": (_altered("UPDATE period SET year = 99999999"), "är skadad"),
+    "no picture": (
+        _altered("INSERT INTO image VALUES ('a', 60, 40, x'89504e47')"),
+        "är skadad",
+    ),
     "no period": (_altered("DELETE FROM period"), "är skadad"),
 }
 

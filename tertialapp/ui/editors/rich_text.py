@@ -5,8 +5,9 @@ A heading's own weight is semi-bold, so that bold words in it can still be told 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from PySide6.QtGui import (
@@ -29,38 +30,54 @@ from tertialapp.model.markdown import (
     Heading,
     ListItem,
     Paragraph,
+    Picture,
     Run,
     normalize,
+    plain_runs,
 )
 
 _LINE_BREAK = "\u2028"
 _OBJECT = "\ufffc"
 _SPACE_BELOW = 8
+PICTURE = "bild:"
+"""What the target of a picture's words begins with."""
+_SHOWS = "Bild: "
+_ORNAMENT = "Bild (utsmyckning)"
+
+Heights = Callable[[str], float]
+"""How high the picture is that is shown for a key, 0 when there is none."""
 
 
 # -- into a document -------------------------------------------------------------------------------
 
 
-def fill(document: QTextDocument, blocks: Iterable[Block]) -> None:
+def _no_height(_key: str) -> float:
+    return 0
+
+
+def fill(document: QTextDocument, blocks: Iterable[Block], heights: Heights = _no_height) -> None:
     """Make a document hold just these blocks; its undo stack is emptied."""
     document.setUndoRedoEnabled(False)
     document.clear()
-    insert(QTextCursor(document), blocks)
+    insert(QTextCursor(document), blocks, heights)
     document.setUndoRedoEnabled(True)
 
 
-def insert(cursor: QTextCursor, blocks: Iterable[Block]) -> None:
+def insert(cursor: QTextCursor, blocks: Iterable[Block], heights: Heights = _no_height) -> None:
     """Put blocks at a cursor, as one step; an empty block that the cursor is in is used first."""
     cursor.beginEditBlock()
-    writer = _Writer(cursor)
+    writer = _Writer(cursor, heights)
     for block in blocks:
         writer.write(block)
+    if picture_in(cursor.block()) and not cursor.atBlockEnd():
+        cursor.insertBlock(paragraph_format(), QTextCharFormat())
     cursor.endEditBlock()
 
 
 class _Writer:
-    def __init__(self, cursor: QTextCursor) -> None:
+    def __init__(self, cursor: QTextCursor, heights: Heights) -> None:
         self._cursor = cursor
+        self._heights = heights
         self._fresh = cursor.block().length() == 1
 
     def write(self, block: Block) -> None:
@@ -68,6 +85,9 @@ class _Writer:
             self._list(block, 1)
         elif isinstance(block, Heading):
             self._block(heading_format(block.level), heading_style(block.level), block.runs)
+        elif isinstance(block, Picture):
+            form = picture_format(self._heights(block.key))
+            self._block(form, QTextCharFormat(), picture_runs(block))
         else:
             self._block(paragraph_format(), QTextCharFormat(), block.runs)
 
@@ -122,6 +142,21 @@ def paragraph_format() -> QTextBlockFormat:
     return form
 
 
+def picture_format(height: float) -> QTextBlockFormat:
+    """The block format of a picture's words, above which there is room for the picture."""
+    form = paragraph_format()
+    if height:
+        form.setTopMargin(height + 2 * _SPACE_BELOW)
+    return form
+
+
+def picture_runs(picture: Picture) -> tuple[Run, ...]:
+    """A picture as words: what it shows, as one link that is kept whole, then its caption."""
+    words = f"{_SHOWS}{picture.alt}" if picture.alt else _ORNAMENT
+    caption = (Run(f" {picture.caption}"),) if picture.caption else ()
+    return (Run(words, link=f"{PICTURE}{picture.key}"), *caption)
+
+
 def item_format() -> QTextBlockFormat:
     """The block format of a point in a list."""
     form = QTextBlockFormat()
@@ -170,7 +205,7 @@ def blocks_of(document: QTextDocument) -> tuple[Block, ...]:
         else:
             blocks += _lists(points)
             points = []
-            blocks.append(_leaf(block))
+            blocks += _leaves(block)
         block = block.next()
     blocks += _lists(points)
     return normalize(blocks)
@@ -193,7 +228,7 @@ class _Point:
 
 def _point(block: QTextBlock) -> _Point | None:
     bullets = block.textList()
-    if bullets is None:
+    if bullets is None or picture_in(block):
         return None
     form = bullets.format()
     depth = max(1, form.indent() + block.blockFormat().indent())
@@ -222,13 +257,39 @@ def _lists(points: Sequence[_Point]) -> list[BulletList]:
     return lists
 
 
-def _leaf(block: QTextBlock) -> Block:
+def _leaves(block: QTextBlock) -> Iterator[Block]:
+    """What stands in a block: a heading or paragraph, or pictures, what follows one being its caption."""
     level = block.blockFormat().headingLevel()
-    runs = runs_of(block)
-    if not level:
-        return Paragraph(runs)
     kept: Literal[1, 2] = 1 if level == 1 else 2
-    return Heading(kept, runs)
+    picture: Picture | None = None
+    for key, group in groupby(_runs(block), key=lambda run: picture_key(run.link or "")):
+        runs = tuple(group)
+        if key:
+            if picture:
+                yield picture
+            picture = Picture(key, _alt(plain_runs(runs)))
+        elif picture:
+            yield replace(picture, caption=plain_runs(runs))
+            picture = None
+        else:
+            yield Heading(kept, runs) if level else Paragraph(runs)
+    if picture:
+        yield picture
+
+
+def _alt(words: str) -> str:
+    return "" if words == _ORNAMENT else words.removeprefix(_SHOWS)
+
+
+def picture_key(target: str) -> str:
+    """The key in the target of a picture's words; "" for other links."""
+    return target.removeprefix(PICTURE) if target.startswith(PICTURE) else ""
+
+
+def picture_in(block: QTextBlock) -> Picture | None:
+    """The picture whose words stand in a block."""
+    pictures = (leaf for leaf in _leaves(block) if isinstance(leaf, Picture))
+    return next(pictures, None)
 
 
 def runs_of(block: QTextBlock) -> tuple[Run, ...]:

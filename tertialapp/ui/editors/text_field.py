@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from tertialapp.model.markdown import Block, BulletList, Run, parse, plain
+from tertialapp.model.markdown import Block, Heading, Paragraph, Run, parse, plain
 from tertialapp.model.markdown_write import paragraphs, serialize
 from tertialapp.ui.editors import rich_text
 from tertialapp.ui.editors.chips import (
@@ -109,7 +109,7 @@ class TextField(QTextEdit):
         cursor.beginEditBlock()
         cursor.removeSelectedText()
         base = plain_style(cursor)
-        if len(blocks) == 1 and not isinstance(blocks[0], BulletList):
+        if len(blocks) == 1 and isinstance(blocks[0], Heading | Paragraph):
             for run in blocks[0].runs:
                 cursor.insertText(run.text, rich_text.run_style(run, base))
         else:

@@ -1,0 +1,60 @@
+"""Pictures come and go with the texts that show them, in one step."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tertialapp import tasks
+from tertialapp.document.document import Document
+from tertialapp.document.opening import new_document
+from tertialapp.model.frame import Text, TextPart
+from tertialapp.model.markdown import Picture
+from tertialapp.model.markdown_write import serialize
+from tests.pictures import IMAGES
+
+NOW, BEFORE = "T1 2025", "VB 2024"
+
+
+@pytest.fixture
+def document() -> Iterator[Document]:
+    made = new_document(tasks.example_report())
+    yield made
+    made.discard()
+
+
+def _text(document: Document, period: str = NOW, at: int = 0) -> Text:
+    section = document.report.sections_under(None)[at]
+    return document.report.text(section.id, period, TextPart.BODY)
+
+
+def _show(document: Document, text: Text) -> None:
+    with document.edit("Infoga bild") as edit:
+        edit.put(IMAGES[0])
+        edit.set(text, body=serialize([Picture(IMAGES[0].id, "En karta")]))
+
+
+def test_a_picture_goes_with_the_last_text_that_shows_it(document: Document) -> None:
+    before = document.report
+    _show(document, _text(document))
+    _show(document, _text(document, BEFORE, at=1))
+    both = document.report
+    assert both.images == {IMAGES[0].id: IMAGES[0]}
+    with document.edit("Ta bort bild") as edit:
+        edit.set(_text(document), body="")
+    assert document.report.images == both.images
+    with document.edit("Ta bort text") as edit:
+        edit.remove(_text(document, BEFORE, at=1))
+    assert not document.report.images
+    document.undo()
+    document.undo()
+    assert document.report == both
+    document.undo()
+    document.undo()
+    assert document.report == before
+
+
+def test_a_picture_that_nothing_shows_is_not_kept(document: Document) -> None:
+    with document.edit("Lägg in") as edit:
+        edit.put(IMAGES[0])
+    assert not document.report.images
+    assert document.undo_label is None
