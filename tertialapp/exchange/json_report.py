@@ -76,7 +76,7 @@ def _checked(content: Any) -> dict[str, Any]:
         raise BadInput(
             "JSON-filen är skapad i en nyare version av Tertialapp. Uppdatera programmet först."
         )
-    if content.get("version") == 1:
+    if content.get("version") in range(1, VERSION):
         _upgrade(content)
     try:
         _validator()(content)
@@ -85,18 +85,20 @@ def _checked(content: Any) -> dict[str, Any]:
     return content
 
 
-_ADDED_IN_2: dict[str, dict[str, Any]] = {
+_ADDED: dict[str, dict[str, Any]] = {
     "periods": {"deadline": None},
     "sections": {"owner": "", "instruction": ""},
     "texts": {"needs_reading": False},
+    "own_words": {"broken": ""},
 }
+"""The fields that later versions added, by table."""
 
 
 def _upgrade(content: dict[str, Any]) -> None:
-    """Give a text of version 1 what version 2 added; whether it is sound is for the schema to say."""
+    """Give a text of an older version what was added; whether it is sound is for the schema to say."""
     content["version"] = VERSION
     content.setdefault("own_words", [])
-    for table, added in _ADDED_IN_2.items():
+    for table, added in _ADDED.items():
         rows = content.get(table)
         for row in rows if isinstance(rows, list) else []:
             if isinstance(row, dict):

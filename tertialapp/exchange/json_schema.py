@@ -12,7 +12,7 @@ from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
 from tertialapp.model.report import TABLES
 
 FORMAT = "tertialapp-rapport"
-VERSION = 2
+VERSION = 3
 
 _TYPES: dict[Kind, dict[str, Any]] = {
     Kind.TEXT: {"type": "string"},

@@ -141,4 +141,9 @@ class Text(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class OwnWord(Record):
-    """A word that the report's writers spell right though no dictionary has it. Key: the word."""
+    """A word that the report's writers spell right though no dictionary has it. Key: the word.
+
+    ``broken`` is the word with "·" where it may be broken, see ``own_words``; empty: as the program finds.
+    """
+
+    broken: str = ""

@@ -27,6 +27,11 @@ def _second(db: Database) -> None:
     take_step(db.conn, 2)
 
 
+@steps(name="003")
+def _third(db: Database) -> None:
+    take_step(db.conn, 3)
+
+
 def upgrade(connection: sqlite3.Connection) -> None:
     """Take a database of any older version to today's; the steps it has had already are known to it."""
     steps.apply(Database(connection, execute_plugins=False))

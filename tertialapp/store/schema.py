@@ -9,7 +9,7 @@ from importlib.resources import files
 APPLICATION_ID = 0x54455254
 """The bytes "TERT": what tells our files from other SQLite files."""
 
-_SCRIPTS = ("schema_1.sql", "schema_2.sql")
+_SCRIPTS = ("schema_1.sql", "schema_2.sql", "schema_3.sql")
 SCHEMA_VERSION = len(_SCRIPTS)
 
 # As sqlite-utils keeps its account of steps, so that a new database has had them all.

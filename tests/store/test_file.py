@@ -11,7 +11,7 @@ from hypothesis import given
 from sqlite_utils import Database
 
 from tertialapp.base.errors import BadFile
-from tertialapp.model.frame import SETUP_ID, PeriodKind, Setup
+from tertialapp.model.frame import SETUP_ID, OwnWord, PeriodKind, Setup
 from tertialapp.model.periods import new_period
 from tertialapp.model.records import Kind, field_specs
 from tertialapp.model.report import TABLES, Report, report_of
@@ -111,6 +111,11 @@ def test_a_file_of_schema_1_is_read_with_its_history(tmp_path: Path) -> None:
     assert [edit.label for edit in copy.edits()][:1] == ["Lägg till nytt inriktningsmål"]
     assert len(copy.edits()) == 4
     copy.discard()
+
+
+def test_a_file_of_schema_2_keeps_its_own_words() -> None:
+    report = read_report(Path(__file__).parent.parent / "data" / "schema_2.tertial")
+    assert report.own_words == {"Skolörten": OwnWord(id="Skolörten", broken="")}
 
 
 def _altered(change: str) -> Callable[[Path], None]:
