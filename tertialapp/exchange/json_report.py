@@ -88,9 +88,12 @@ def _checked(content: Any) -> dict[str, Any]:
 _ADDED_TABLES = ("own_words", "images")
 _ADDED_FIELDS: dict[str, dict[str, Any]] = {
     "periods": {"deadline": None},
-    "sections": {"owner": "", "instruction": ""},
+    "sections": {"owner": "", "instruction": "", "charted": False},
+    "indicators": {"charted": False},
     "texts": {"needs_reading": False},
+    "own_words": {"broken": ""},
 }
+"""The fields that later versions added, by table."""
 
 
 def _upgrade(content: dict[str, Any]) -> None:

@@ -101,7 +101,7 @@ class Section(Record):
 
     ``subject_id`` is what the section is about: a business area, or an investment row whose planned
     investments it lists. ``instruction`` says what its writer is asked for; the one of the goals'
-    chapter holds for the goals' texts.
+    chapter holds for the goals' texts. ``charted``: its table's deviations are printed as a chart too.
     """
 
     parent_id: str | None = ref("section", optional=True)
@@ -112,6 +112,7 @@ class Section(Record):
     subject_id: str | None = ref(ANY_TABLE, optional=True, points=True)
     owner: str = ""
     instruction: str = ""
+    charted: bool = False
 
 
 class TextPart(StrEnum):
@@ -142,4 +143,9 @@ class Text(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class OwnWord(Record):
-    """A word that the report's writers spell right though no dictionary has it. Key: the word."""
+    """A word that the report's writers spell right though no dictionary has it. Key: the word.
+
+    ``broken`` is the word with "·" where it may be broken, see ``own_words``; empty: as the program finds.
+    """
+
+    broken: str = ""

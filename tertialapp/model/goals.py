@@ -81,7 +81,8 @@ class Indicator(Record):
 
     ``unit`` and ``decimals`` hold for all its figures; ``decimals`` is how many are printed at
     least, so that no figure is rounded in silence. ``running``: the outcome counts up through the
-    year. ``council_citywide``: the council's target is for the whole city, not for this board.
+    year. ``council_citywide``: the council's target is for the whole city, not for this board. ``charted``: how it has gone
+    is printed as a chart too.
     """
 
     goal_id: str = ref("goal")
@@ -94,6 +95,7 @@ class Indicator(Record):
     period_length: PeriodLength = PeriodLength.YEAR
     running: bool = False
     council_citywide: bool = False
+    charted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

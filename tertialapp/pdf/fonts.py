@@ -21,6 +21,9 @@ MISSING = "\u25a1"
 HYPHEN = "\u00ad"
 """What is printed where a word is broken: seen as a hyphen, read as nothing."""
 
+MAY_BREAK = "\x1f"
+"""Where a word may be broken that is broken as its writers say (``own_breaks``): never printed."""
+
 _PLAIN = re.compile("[\n -~\u00a0¡-¬®-ÿ–—‘’“”…−]*")
 _WORD = 32
 """Longer texts are lines: their widths are asked for once."""
@@ -45,8 +48,7 @@ def font_name(face: Face) -> str:
 
 @cache
 def _widths(face: Face) -> dict[int, float]:
-    widths: dict[int, float] = font(face).face.charWidths
-    return widths
+    return {**font(face).face.charWidths, ord(MAY_BREAK): 0}
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,12 +8,16 @@ inflections and compounds.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Collection
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import pyphen
 
 from tertialapp.base.paths import resource
+from tertialapp.pdf.fonts import MAY_BREAK
 
 LEFT, RIGHT = 2, 3
 """How many letters stay on the line, and come down, at least."""
@@ -66,12 +70,29 @@ def _places(entry: str) -> dict[int, bool]:
 
 @lru_cache(maxsize=1 << 14)
 def breaks(text: str) -> tuple[Break, ...]:
-    """The places where a piece of text without blanks may be broken, in order."""
+    """The places where a piece of text without blanks may be broken, in order.
+
+    A word with signs in it (MAY_BREAK; one at its beginning says no more) is only broken at these.
+    """
+    *parts, _ = text.split(MAY_BREAK)
+    if not parts:
+        return _breaks(text, ())
+    signs = tuple(accumulate(map(len, parts)))
+    found = _breaks(text.replace(MAY_BREAK, ""), signs)
+    return tuple(each._replace(at=each.at + bisect_left(signs, each.at)) for each in found)
+
+
+def _breaks(text: str, signs: Collection[int]) -> tuple[Break, ...]:
     if _ADDRESS.search(text):
         return tuple(Break(match.end(), hyphen=False) for match in _OF_ADDRESS.finditer(text))
     found = [Break(match.end(), hyphen=False) for match in _OWN.finditer(text)]
     for match in _WORD.finditer(text):
-        found += [each._replace(at=match.start() + each.at) for each in word_breaks(match[0])]
+        start, end = match.span()
+        own = [at for at in signs if start <= at < end]
+        if own:
+            found += [Break(at, hyphen=True, seam=True) for at in own if at > start]
+        else:
+            found += [each._replace(at=start + each.at) for each in word_breaks(match[0])]
     return tuple(sorted(found))
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tertialapp.model.markdown import Run
 from tertialapp.model.numbers import NBSP
-from tertialapp.pdf.fonts import HYPHEN, printable, text_width
+from tertialapp.pdf.fonts import HYPHEN, MAY_BREAK, printable, text_width
 from tertialapp.pdf.hyphenation import LONGEST, Break, breaks
 from tertialapp.pdf.items import Text
 from tertialapp.pdf.styles import LINK, Face, TextStyle
@@ -73,7 +73,7 @@ def _words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
     for run in runs:
         face = style.face_for(bold=run.bold, italic=run.italic)
         link = web_address(run.link)
-        for at, line in enumerate(_bound(printable(run.text)).split("\n")):
+        for at, line in enumerate(_settable(run.text).split("\n")):
             if at:
                 close()
                 paragraphs.append([])
@@ -86,8 +86,12 @@ def _words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
-def _bound(text: str) -> str:
-    """The text with no line end between thousands, a figure and its unit, or in "natur- och"."""
+def _settable(text: str) -> str:
+    """The text, printable but for MAY_BREAK, with no line end in "1 234 kr" or "natur- och"."""
+    if MAY_BREAK in text:
+        text = MAY_BREAK.join(map(printable, text.split(MAY_BREAK)))
+    else:
+        text = printable(text)
     return _TOGETHER.sub(NBSP, text)
 
 
@@ -115,7 +119,7 @@ class Extent(NamedTuple):
 def extent(texts: Iterable[str], style: TextStyle) -> Extent:
     """What texts in one cut ask for (points)."""
     face = style.face_for(bold=False, italic=False)
-    lines = {line for text in texts for line in _bound(printable(text)).split("\n")}
+    lines = {line for text in texts for line in _settable(text).split("\n")}
     words = {word: text_width(word, face, 1) for line in lines for word in line.split(" ")}
     longest = max((text_width(line, face, style.size) for line in lines), default=0)
     by_width = sorted(words.items(), key=itemgetter(1), reverse=True)
@@ -240,7 +244,8 @@ def _letters_that_fit(word: Word, room: float, size: float) -> int:
     for piece in word:
         for char in piece.text:
             used += text_width(char, piece.face, size)
-            if used > room + _EXACT and count:
+            # What has no width has no letter yet.
+            if used > room + _EXACT and used > text_width(char, piece.face, size):
                 return count
             count += 1
     return count
@@ -275,11 +280,15 @@ def _joined(line: Iterable[Word], *, broken: bool) -> Iterator[Piece]:
     for word in line:
         for piece in word:
             if parts and (piece.face is not face or piece.link != link):
-                yield Piece("".join(parts), face, link)
+                yield Piece(_printed(parts), face, link)
                 parts.clear()
             text, face, link = piece
             parts.append(text)
         parts.append(" ")
     if broken:
         parts.pop()
-    yield Piece("".join(parts), face, link)
+    yield Piece(_printed(parts), face, link)
+
+
+def _printed(parts: Iterable[str]) -> str:
+    return "".join(parts).replace(MAY_BREAK, "")

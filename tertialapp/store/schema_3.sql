@@ -1,5 +1,5 @@
 -- Schema 3, on top of schema 2. Never edited once a file with it has been given away.
--- Pictures, as PNG or JPEG.
+-- Pictures, as PNG or JPEG; where an own word may be broken; charts that are printed.
 
 CREATE TABLE image (
     id TEXT PRIMARY KEY NOT NULL,
@@ -7,3 +7,9 @@ CREATE TABLE image (
     height INTEGER NOT NULL,
     content BLOB NOT NULL
 ) STRICT;
+
+ALTER TABLE own_word ADD COLUMN broken TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE section ADD COLUMN charted INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE indicator ADD COLUMN charted INTEGER NOT NULL DEFAULT 0;

@@ -113,6 +113,13 @@ def test_any_other_text_is_refused(text: str) -> None:
         read_json(text)
 
 
+def test_json_of_version_2_gets_what_version_3_added() -> None:
+    content = _small()
+    content["own_words"] = [{"id": "Skolörten"}]
+    content["version"] = 2
+    assert read_json(json.dumps(content)).own_words["Skolörten"].broken == ""
+
+
 def test_json_of_version_1_gets_what_later_ones_added() -> None:
     content = _small()
     for table, names in {"periods": ("deadline",), "sections": ("owner", "instruction")}.items():

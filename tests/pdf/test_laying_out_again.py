@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertialapp.model.frame import TextPart
+from tertialapp.model.frame import OwnWord, TextPart
 from tertialapp.model.goals import Goal
 from tertialapp.model.records import Record
 from tertialapp.model.report import Report, table_name
@@ -98,7 +98,9 @@ def _edits(report: Report, data: st.DataObject) -> Report:
     goals, texts = sorted(report.goals), sorted(report.texts)
     values, sections = sorted(report.indicator_values), sorted(report.sections)
     goal: Goal = report.goals[data.draw(st.sampled_from(goals))]
-    match data.draw(st.sampled_from(["text", "title", "figure", "section", "remove", "add"])):
+    match data.draw(
+        st.sampled_from(["text", "title", "figure", "section", "word", "remove", "add"])
+    ):
         case "text":
             text = report.texts[data.draw(st.sampled_from(texts))]
             body = "\n\n".join(map(paragraph, range(data.draw(st.integers(0, 12)))))
@@ -111,6 +113,10 @@ def _edits(report: Report, data: st.DataObject) -> Report:
         case "section":
             section = report.sections[data.draw(st.sampled_from(sections))]
             return _put(report, replace(section, title=section.title + " och mer"))
+        case "word":
+            word = data.draw(st.sampled_from(["Stycke", "Förvaltning", "trygghetsvandring"]))
+            at = data.draw(st.integers(2, len(word) - 2))
+            return _put(report, OwnWord(id=word, broken=f"{word[:at]}·{word[at:]}"))
         case "remove":
             gone = data.draw(st.sampled_from(sorted(report.indicators)))
             return report.apply({"indicator": {gone: None}})

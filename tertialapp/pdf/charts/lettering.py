@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
+from tertialapp.model.frame import OwnWord
+from tertialapp.model.series import BarChart, Chart
+from tertialapp.pdf.fonts import MAY_BREAK
 from tertialapp.pdf.hyphenation import breaks
+from tertialapp.pdf.own_breaks import marking
 
 Measure = Callable[[str], float]
 
@@ -13,14 +18,24 @@ _LONG_END = 7
 """A word is best broken before its last long part: "förskole-verksamhet"."""
 
 
+def with_breaks(chart: Chart, words: Iterable[OwnWord]) -> Chart:
+    """A chart whose names say where the report's own words in them may be broken."""
+    mark = marking(words)
+    if mark is None:
+        return chart
+    if isinstance(chart, BarChart):
+        return replace(chart, bars=tuple(replace(b, label=mark(b.label)) for b in chart.bars))
+    return replace(chart, series=tuple(replace(s, short=mark(s.short)) for s in chart.series))
+
+
 def broken(text: str, width: float, measure: Measure, most: int) -> list[str]:
     """The text in lines of a width, at most so many; what there is no room for becomes "…".
 
-    Words that are too long for a line are hyphenated.
+    Words that are too long for a line are hyphenated; those with MAY_BREAK in them there.
     """
     lines = [""]
     for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".strip(" ")
+        longer = f"{lines[-1]} {_shown(word)}".strip(" ")
         if measure(longer) <= width:
             lines[-1] = longer
         else:
@@ -35,8 +50,10 @@ def _hyphenated(word: str, width: float, measure: Measure) -> list[str]:
     """A word in as few parts as fit in lines of a width."""
     parts = []
     rest = word
-    while measure(rest) > width:
-        fitting = [found for found in breaks(rest) if measure(f"{rest[: found.at]}-") <= width]
+    while measure(_shown(rest)) > width:
+        fitting = [
+            found for found in breaks(rest) if measure(f"{_shown(rest[: found.at])}-") <= width
+        ]
         if not fitting:
             break
         own = [found for found in fitting if not found.hyphen]
@@ -44,7 +61,11 @@ def _hyphenated(word: str, width: float, measure: Measure) -> list[str]:
         at, hyphen, _ = (own or whole or fitting)[-1]
         parts.append(f"{rest[:at]}-" if hyphen else rest[:at])
         rest = rest[at:]
-    return [*parts, rest]
+    return [_shown(part) for part in (*parts, rest)]
+
+
+def _shown(word: str) -> str:
+    return word.replace(MAY_BREAK, "")
 
 
 def _shortened(line: str, width: float, measure: Measure) -> str:

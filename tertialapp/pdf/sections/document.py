@@ -12,6 +12,7 @@ from tertialapp.model.places import Spot, section_place
 from tertialapp.model.report import Report
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Block, Heading, PageBreak, Paragraph, Table, plain
+from tertialapp.pdf.own_breaks import marking, with_breaks
 from tertialapp.pdf.sections import economy, goals
 from tertialapp.pdf.sections.context import Context
 from tertialapp.pdf.sections.decisions import decisions_blocks
@@ -45,21 +46,23 @@ _NOT_REVIEWED = "Texten lästes in från en tidigare rapport och är inte gransk
 def document_blocks(report: Report, period_id: str, *, draft: bool = False) -> tuple[Block, ...]:
     """All blocks of the report of a period."""
     period = report.periods[period_id]
+    mark = marking(report.own_words.values())
     context = Context(
         report,
         period,
         goal_numbers(report),
-        goals.indicator_widths(report, period),
-        goals.activity_widths(report, period),
+        goals.indicator_widths(report, period, mark),
+        goals.activity_widths(report, period, mark),
     )
     chapters = tuple(
         block for section in report.sections_under(None) for block in _chapter(context, section)
     )
-    return (
+    blocks = (
         *cover_blocks(context, draft=draft),
         *contents_blocks(chapters),
         *_with_table_numbers(chapters),
     )
+    return with_breaks(blocks, mark)
 
 
 def _chapter(context: Context, section: Section) -> Iterator[Block]:

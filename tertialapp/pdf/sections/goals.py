@@ -28,6 +28,7 @@ from tertialapp.pdf.blocks import (
     TextBlock,
     plain,
 )
+from tertialapp.pdf.own_breaks import Marking, with_breaks
 from tertialapp.pdf.sections.context import Context, bulleted
 from tertialapp.pdf.styles import TextStyle
 from tertialapp.pdf.tables import column_widths
@@ -196,28 +197,29 @@ def _day(day: date | None) -> str:
 # -- widths that all tables of a kind share --------------------------------------------------------
 
 
-def indicator_widths(report: Report, period: Period) -> tuple[float, ...]:
+def indicator_widths(report: Report, period: Period, mark: Marking | None) -> tuple[float, ...]:
     """Column widths that suit all indicator tables of a period, so that they line up."""
     rows = (
         _indicator_cells(row, report.indicator_value(row.id, period.id), period)
         for goal in walk_goals(report)
         for row in report.indicators_of(goal.id)
     )
-    return _common_widths(indicator_columns(report, period), tuple(rows))
+    return _common_widths(indicator_columns(report, period), tuple(rows), mark)
 
 
-def activity_widths(report: Report, period: Period) -> tuple[float, ...]:
+def activity_widths(report: Report, period: Period, mark: Marking | None) -> tuple[float, ...]:
     """Column widths that suit all activity tables of a period."""
     rows = (
         _activity_cells(row, report.activity_status(row.id, period.id).state)
         for goal in walk_goals(report)
         for row in report.activities_of(goal.id)
     )
-    return _common_widths(_ACTIVITY_COLUMNS, tuple(rows))
+    return _common_widths(_ACTIVITY_COLUMNS, tuple(rows), mark)
 
 
 @lru_cache(maxsize=8)
 def _common_widths(
-    columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], mark: Marking | None
 ) -> tuple[float, ...]:
+    columns, rows = with_breaks((columns, rows), mark)
     return column_widths(columns, [Row(cells) for cells in rows], styles.BODY_WIDTH)

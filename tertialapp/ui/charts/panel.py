@@ -163,7 +163,11 @@ class ChartPanel(QWidget):
         if chart is None:
             self.chart = None
             self._show_hint(NO_CHART if isinstance(source, Economy) else HINT)
-        elif chart != self.chart:
+            return
+        from tertialapp.pdf.charts.lettering import with_breaks
+
+        chart = with_breaks(chart, report.own_words.values())
+        if chart != self.chart:
             self.chart = chart
             self._show_chart(chart)
 

@@ -11,7 +11,7 @@ from tertialapp.model.frame import SectionKind
 from tertialapp.model.report import Report
 from tertialapp.model.series import Chart, comparison, economy_chart, trend
 
-_EVERYWHERE = ("setup", "period")
+_EVERYWHERE = ("setup", "period", "own_word")
 _TABLES: Mapping[SectionKind, tuple[str, ...]] = MappingProxyType(
     {
         SectionKind.OPERATING_BUDGET: (
