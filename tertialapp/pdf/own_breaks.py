@@ -21,12 +21,19 @@ from tertialapp.pdf.blocks import (
     Cell,
     Column,
     Contents,
+    Diagram,
     Heading,
     Paragraph,
     Point,
     PointList,
     Row,
+    StatusColumn,
+    StatusEntry,
+    StatusLine,
+    StatusMap,
     Table,
+    Tile,
+    Tiles,
 )
 from tertialapp.pdf.fonts import MAY_BREAK
 from tertialapp.pdf.hyphenation import breaks
@@ -46,6 +53,13 @@ _TEXTS: dict[type[Any], tuple[str, ...]] = {
     Row: ("cells", "analysis"),
     Cell: ("text",),
     Contents: ("headings",),
+    Diagram: ("caption",),
+    Tiles: ("tiles",),
+    Tile: ("words",),
+    StatusMap: ("columns",),
+    StatusColumn: ("head", "entries"),
+    StatusEntry: ("line", "below"),
+    StatusLine: ("text",),
 }
 """What blocks are made of, and their fields with texts that are set."""
 

@@ -99,28 +99,33 @@ def _edits(report: Report, data: st.DataObject) -> Report:
     values, sections = sorted(report.indicator_values), sorted(report.sections)
     goal: Goal = report.goals[data.draw(st.sampled_from(goals))]
     match data.draw(
-        st.sampled_from(["text", "title", "figure", "section", "word", "remove", "add"])
+        st.sampled_from(["text", "title", "figure", "section", "chart", "word", "remove", "add"])
     ):
         case "text":
             text = report.texts[data.draw(st.sampled_from(texts))]
             body = "\n\n".join(map(paragraph, range(data.draw(st.integers(0, 12)))))
-            return _put(report, replace(text, body=body))
+            put: Record = replace(text, body=body)
         case "title":
-            return _put(report, replace(goal, title=_words(data.draw(st.integers(1, 60)))))
+            put = replace(goal, title=_words(data.draw(st.integers(1, 60))))
         case "figure":
             value = report.indicator_values[data.draw(st.sampled_from(values))]
-            return _put(report, replace(value, target=None, target_words="Ett mål som är i ord"))
+            put = replace(value, target=None, target_words="Ett mål som är i ord")
         case "section":
             section = report.sections[data.draw(st.sampled_from(sections))]
-            return _put(report, replace(section, title=section.title + " och mer"))
+            put = replace(section, title=section.title + " och mer", charted=not section.charted)
+        case "chart":
+            indicator = report.indicators[data.draw(st.sampled_from(sorted(report.indicators)))]
+            put = replace(indicator, charted=not indicator.charted)
         case "word":
             word = data.draw(st.sampled_from(["Stycke", "Förvaltning", "trygghetsvandring"]))
             at = data.draw(st.integers(2, len(word) - 2))
-            return _put(report, OwnWord(id=word, broken=f"{word[:at]}·{word[at:]}"))
+            put = OwnWord(id=word, broken=f"{word[:at]}·{word[at:]}")
         case "remove":
             gone = data.draw(st.sampled_from(sorted(report.indicators)))
             return report.apply({"indicator": {gone: None}})
-    return _put(report, replace(goal, id=f"ny{goal.id}", sort_key="zz"))
+        case _:
+            put = replace(goal, id=f"ny{goal.id}", sort_key="zz")
+    return _put(report, put)
 
 
 @given(st.data())

@@ -18,6 +18,8 @@ class Canvas(Protocol):
     """Draws what it is told, later things over earlier ones; its unit is the window's pixel."""
 
     look: ChartLook
+    tallest: float
+    """How high lines are drawn at most, however wide they are."""
 
     def width_of(self, text: str, *, bold: bool = False) -> float:
         """How wide a text is."""

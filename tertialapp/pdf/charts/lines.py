@@ -20,7 +20,7 @@ from tertialapp.pdf.charts.scales import round_ticks, short_tick_texts, tick_tex
 
 _LEVELS = (Role.TARGET, Role.COUNCIL_TARGET)
 _GAP = 8.0
-_LOWEST, _HIGHEST = 200.0, 340.0
+_LOWEST = 200.0
 _LEAST_LINES = 14
 _MOST_END_LINES = 3
 _FEW = 2
@@ -53,7 +53,7 @@ def plan_lines(canvas: Canvas, chart: LineChart, width: float) -> Plan:
     final = len(chart.labels) - 1
     ends = _ends(canvas, chart, width)
     least = max(_LOWEST, _LEAST_LINES * canvas.line_height())
-    height = max(least, min(_HIGHEST, width * 0.6))
+    height = max(least, min(canvas.tallest, width * 0.6))
     compared = any(line.role is Role.COMPARED for line in chart.series)
     fits = _fit(canvas, ends, height) and all(line.last == final for line in chart.series)
     keyed: Sequence[int] = ()

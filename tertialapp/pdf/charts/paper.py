@@ -41,6 +41,7 @@ class PaperCanvas:
     """Collects what is drawn: rules lie behind, words in front."""
 
     look = LIGHT_CHART
+    tallest = 210.0
 
     def __init__(self) -> None:
         self._behind: list[Item] = []

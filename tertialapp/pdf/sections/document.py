@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 from types import MappingProxyType
 
 from tertialapp.model.frame import Section, SectionKind, TextPart
@@ -11,7 +12,7 @@ from tertialapp.model.outline import goal_numbers
 from tertialapp.model.places import Spot, section_place
 from tertialapp.model.report import Report
 from tertialapp.pdf import styles
-from tertialapp.pdf.blocks import Block, Heading, PageBreak, Paragraph, Table, plain
+from tertialapp.pdf.blocks import Block, Diagram, Heading, PageBreak, Paragraph, Table, plain
 from tertialapp.pdf.own_breaks import marking, with_breaks
 from tertialapp.pdf.sections import economy, goals
 from tertialapp.pdf.sections.context import Context
@@ -60,7 +61,7 @@ def document_blocks(report: Report, period_id: str, *, draft: bool = False) -> t
     blocks = (
         *cover_blocks(context, draft=draft),
         *contents_blocks(chapters),
-        *_with_table_numbers(chapters),
+        *_numbered(chapters),
     )
     return with_breaks(blocks, mark)
 
@@ -103,12 +104,13 @@ def _section_blocks(context: Context, section: Section, level: int) -> Iterator[
         yield Paragraph(plain("Inget att rapportera."), styles.NOTE, source=body)
 
 
-def _with_table_numbers(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks with "Tabell 1.", "Tabell 2." before the captions of tables."""
-    number = 0
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with "Tabell 1.", "Diagram 1." and so on before their captions."""
+    numbers = {Table: count(1), Diagram: count(1)}
     for block in blocks:
         if isinstance(block, Table) and block.caption:
-            number += 1
-            yield replace(block, caption=f"Tabell {number}. {block.caption}")
+            yield replace(block, caption=f"Tabell {next(numbers[Table])}. {block.caption}")
+        elif isinstance(block, Diagram) and block.caption and not block.chart.blank:
+            yield replace(block, caption=f"Diagram {next(numbers[Diagram])}. {block.caption}")
         else:
             yield block

@@ -10,8 +10,9 @@ from tertialapp.model.economy_tables import EconomyRow, EconomyTable, RowKind, e
 from tertialapp.model.frame import Section, SectionKind, Setup
 from tertialapp.model.numbers import MoneyUnit, format_money, format_money_plain, format_number
 from tertialapp.model.places import Place, Spot, section_place
+from tertialapp.model.series import economy_bars
 from tertialapp.model.sums import Amount
-from tertialapp.pdf.blocks import Block, Cell, Column, Row, RowLook, Table
+from tertialapp.pdf.blocks import Block, Cell, Column, Diagram, Row, RowLook, Table
 from tertialapp.pdf.sections.context import Context, bulleted
 
 _LOOKS = {
@@ -33,6 +34,10 @@ def economy_blocks(context: Context, section: Section, _level: int) -> Iterator[
         place = section_place(section.id)
         rows = tuple(_row(table, row, place) for row in table.printed_rows)
         yield Table(columns, rows, _caption(table, context.report.setup), source=Spot(place))
+        chart = economy_bars(table) if section.charted else None
+        if chart:
+            caption = f"{chart.title}, {chart.unit.label}. {chart.note}."
+            yield Diagram(chart, caption, source=Spot(place))
 
 
 def _row(table: EconomyTable, row: EconomyRow, place: Place) -> Row:

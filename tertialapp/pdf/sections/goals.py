@@ -15,11 +15,13 @@ from tertialapp.model.outline import goal_label, walk_goals
 from tertialapp.model.periods import measured_in
 from tertialapp.model.places import Spot, goal_place, text_field
 from tertialapp.model.report import Report
+from tertialapp.model.series import trend
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import (
     Block,
     Cell,
     Column,
+    Diagram,
     Heading,
     PageBreak,
     Paragraph,
@@ -108,6 +110,7 @@ def _content(context: Context, goal: Goal, level: int) -> Iterator[Block]:
     if indicators:
         columns = indicator_columns(context.report, context.period)
         yield Table(columns, indicators, widths=context.indicator_widths, source=Spot(place))
+    yield from _charts(context, goal)
     activities = tuple(
         _activity_row(context, activity) for activity in context.report.activities_of(goal.id)
     )
@@ -115,6 +118,16 @@ def _content(context: Context, goal: Goal, level: int) -> Iterator[Block]:
         yield Table(
             _ACTIVITY_COLUMNS, activities, widths=context.activity_widths, source=Spot(place)
         )
+
+
+def _charts(context: Context, goal: Goal) -> Iterator[Block]:
+    """How those indicators of a goal have gone that are meant to be printed as charts too."""
+    for indicator in context.report.indicators_of(goal.id):
+        if indicator.charted:
+            chart = trend(context.report, indicator.id, context.period.id)
+            unit = f" ({indicator.unit})" if indicator.unit else ""
+            source = Spot(goal_place(goal.id), indicator.id)
+            yield Diagram(chart, f"{indicator.name}{unit}", source=source)
 
 
 # -- tables ----------------------------------------------------------------------------------------

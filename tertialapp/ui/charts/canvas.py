@@ -55,6 +55,8 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
     for it.
     """
 
+    tallest = 340.0
+
     def __init__(self, look: ChartLook, parent: QWidget | None = None) -> None:
         self.look = look
         self.thickness = 1.0
