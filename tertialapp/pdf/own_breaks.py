@@ -17,6 +17,7 @@ from tertialapp.base.errors import BadInput
 from tertialapp.model.frame import OwnWord
 from tertialapp.model.markdown import Run
 from tertialapp.model.own_words import break_places
+from tertialapp.model.series import Bar, BarChart, LineChart, Series
 from tertialapp.pdf.blocks import (
     Cell,
     Column,
@@ -53,7 +54,11 @@ _TEXTS: dict[type[Any], tuple[str, ...]] = {
     Row: ("cells", "analysis"),
     Cell: ("text",),
     Contents: ("headings",),
-    Diagram: ("caption",),
+    Diagram: ("caption", "chart"),
+    BarChart: ("bars",),
+    Bar: ("label",),
+    LineChart: ("series",),
+    Series: ("short",),
     Tiles: ("tiles",),
     Tile: ("words",),
     StatusMap: ("columns",),

@@ -70,6 +70,30 @@ def _cells(panel: ChartPanel) -> list[list[str]]:
     ]
 
 
+# -- printed ---------------------------------------------------------------------------------------
+
+
+def test_a_chart_is_printed_where_its_box_is_ticked(panel: ChartPanel, qtbot: QtBot) -> None:
+    _show(panel, qtbot, "Aktivt Medskapandeindex")
+    bridge = panel._bridge
+    assert panel.printed.isVisible()
+    assert not panel.printed.isChecked()
+    qtbot.mouseClick(panel.printed, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert _named(bridge.report, "Aktivt Medskapandeindex").charted
+    bridge.document.undo()
+    qtbot.waitUntil(lambda: not panel.printed.isChecked())
+    panel.show_economy(SectionKind.NET_BUDGET)
+    qtbot.waitUntil(lambda: isinstance(panel.chart, BarChart))
+    qtbot.keyClick(panel.printed, Qt.Key.Key_Space)
+    charted = [row.kind for row in bridge.report.sections.values() if row.charted]
+    assert SectionKind.NET_BUDGET in charted
+
+
+def test_a_comparison_is_nobodys_chart_and_is_not_printed(panel: ChartPanel, qtbot: QtBot) -> None:
+    _show(panel, qtbot, "AMI ledarskap", "AMI motivation")
+    assert not panel.printed.isVisible()
+
+
 # -- loading ---------------------------------------------------------------------------------------
 
 _SCRIPT = """

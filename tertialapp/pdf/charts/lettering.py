@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
 
-from tertialapp.model.frame import OwnWord
-from tertialapp.model.series import BarChart, Chart
 from tertialapp.pdf.fonts import MAY_BREAK
 from tertialapp.pdf.hyphenation import breaks
-from tertialapp.pdf.own_breaks import marking
 
 Measure = Callable[[str], float]
 
 
 _LONG_END = 7
 """A word is best broken before its last long part: "förskole-verksamhet"."""
-
-
-def with_breaks(chart: Chart, words: Iterable[OwnWord]) -> Chart:
-    """A chart whose names say where the report's own words in them may be broken."""
-    mark = marking(words)
-    if mark is None:
-        return chart
-    if isinstance(chart, BarChart):
-        return replace(chart, bars=tuple(replace(b, label=mark(b.label)) for b in chart.bars))
-    return replace(chart, series=tuple(replace(s, short=mark(s.short)) for s in chart.series))
 
 
 def broken(text: str, width: float, measure: Measure, most: int) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPalette, QShowEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -69,6 +70,9 @@ class ChartPanel(QWidget):
         self.acts = QWidget()
         self.copy_button = _button("Kopiera bild", self.copy_picture)
         self.save_button = _button("Spara bild …", self.save_picture)
+        self.printed = QCheckBox("Ta med i rapporten")
+        self.printed.setToolTip("Diagrammet skrivs ut efter tabellen, med en beskrivning i ord.")
+        self.printed.clicked.connect(self._set_printed)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -90,7 +94,14 @@ class ChartPanel(QWidget):
         row.addWidget(self.copy_button)
         row.addWidget(self.save_button)
         row.addStretch(1)
-        for part in (self.heading, self.note, self.sentence, self.figures, self.acts):
+        for part in (
+            self.heading,
+            self.note,
+            self.sentence,
+            self.printed,
+            self.figures,
+            self.acts,
+        ):
             self._column.addWidget(part)
         self._column.addStretch(1)
         frame = QScrollArea()
@@ -164,17 +175,25 @@ class ChartPanel(QWidget):
             self.chart = None
             self._show_hint(NO_CHART if isinstance(source, Economy) else HINT)
             return
-        from tertialapp.pdf.charts.lettering import with_breaks
+        # Imported here: the window shall not wait for what only paper and charts need.
+        from tertialapp.pdf.own_breaks import marking, with_breaks
 
-        chart = with_breaks(chart, report.own_words.values())
+        chart = with_breaks(chart, marking(report.own_words.values()))
         if chart != self.chart:
             self.chart = chart
             self._show_chart(chart)
+        self._show_printed(chart)
 
     def _show_hint(self, hint: str) -> None:
         self.heading.setText("Diagram")
         self.sentence.setText(hint)
-        for part in (self.note, self.figures, self.acts, *((self.view,) if self.view else ())):
+        for part in (
+            self.note,
+            self.printed,
+            self.figures,
+            self.acts,
+            *((self.view,) if self.view else ()),
+        ):
             part.hide()
 
     def _show_chart(self, chart: Chart) -> None:
@@ -189,6 +208,19 @@ class ChartPanel(QWidget):
         if self.view is not None:
             self.view.setVisible(not chart.blank)
         self.acts.setVisible(not chart.blank)
+
+    def _show_printed(self, chart: Chart) -> None:
+        """Whether the chart is printed too; where it is nobody's own, there is nothing to choose."""
+        owner = self._source.printed_with(self._bridge.report) if self._source else None
+        self.printed.setVisible(owner is not None and not chart.blank)
+        self.printed.setChecked(owner is not None and owner.charted)
+
+    def _set_printed(self, checked: bool) -> None:  # noqa: FBT001 - from Qt's signal
+        owner = self._source.printed_with(self._bridge.report) if self._source else None
+        if owner is not None:
+            words = "Ta med diagram i rapporten" if checked else "Ta bort diagram ur rapporten"
+            with self._bridge.edit(words) as edit:
+                edit.set(owner, charted=checked)
 
     def _view(self) -> ChartView:
         if self.view is None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from tertialapp.document.document import Change
-from tertialapp.model.frame import SectionKind
+from tertialapp.model.frame import Section, SectionKind
+from tertialapp.model.goals import Indicator
+from tertialapp.model.places import first_of_kind
 from tertialapp.model.report import Report
 from tertialapp.model.series import Chart, comparison, economy_chart, trend
 
@@ -48,6 +50,10 @@ class Indicators:
             return trend(report, there[0], period_id)
         return comparison(report, there, period_id)
 
+    def printed_with(self, report: Report) -> Indicator | None:
+        """What says whether the chart is printed too: the indicator, if it is only one."""
+        return report.indicators.get(self.ids[0]) if len(self.ids) == 1 else None
+
     def depends_on(self, change: Change) -> bool:
         """Whether a change may show."""
         return change.touches(*_EVERYWHERE) or any(
@@ -66,9 +72,13 @@ class Economy:
         """The chart as the report is now; None for tables without deviations."""
         return economy_chart(report, period_id, self.kind)
 
+    def printed_with(self, report: Report) -> Section | None:
+        """What says whether the chart is printed too: the section with the table."""
+        return first_of_kind(report, self.kind)
+
     def depends_on(self, change: Change) -> bool:
         """Whether a change may show."""
-        return change.touches(*_EVERYWHERE, *_TABLES.get(self.kind, ()))
+        return change.touches(*_EVERYWHERE, "section", *_TABLES.get(self.kind, ()))
 
 
 Source = Indicators | Economy
