@@ -233,7 +233,7 @@ class _Tree:
         )
         self.objects[number] = (
             f"<</S/{element.role}/P {parent} 0 R"
-            f"{f'/Pg {page} 0 R' if page else ''}{_attributes(element)}/K[{kids}]>>"
+            f"{f'/Pg {page} 0 R' if page else ''}{_words(element)}{_attributes(element)}/K[{kids}]>>"
         )
         return number
 
@@ -255,11 +255,16 @@ class _Tree:
             yield f"{len(self._pages) + at} {self._owners[at]} 0 R"
 
 
+def _words(element: Element) -> str:
+    text = f"\ufeff{element.alt}".encode("utf-16-be")  # 7.9.2.2
+    return f"/Alt<{text.hex()}>" if element.alt else ""
+
+
 def _attributes(element: Element) -> str:
     if not element.attributes:
         return ""
     pairs = "".join(
-        f"/{key} {value}" if value.isdigit() else f"/{key}/{value}"
+        f"/{key} {value}" if value[0] in "[0123456789" else f"/{key}/{value}"
         for key, value in element.attributes
     )
     return f"/A<</O/{element.owner}{pairs}>>"

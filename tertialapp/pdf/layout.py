@@ -18,6 +18,7 @@ from tertialapp.pdf.blocks import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     PointList,
     Table,
 )
@@ -93,7 +94,7 @@ def _same(blocks: Sequence[Block], others: Sequence[Block]) -> int:
 def set_block(block: Block, width: float) -> list[Band]:
     """The bands of a block."""
     match block:
-        case Heading() | Paragraph() | PointList():
+        case Heading() | Paragraph() | PointList() | Picture():
             return set_text(block, width)
         case Table():
             return set_table(block, width)

@@ -22,6 +22,7 @@ from tertialapp.pdf.items import (
     Item,
     Jump,
     Mark,
+    Picture,
     Plane,
     Rule,
     Stroke,
@@ -31,6 +32,7 @@ from tertialapp.pdf.items import (
 )
 from tertialapp.pdf.pages import Page, Placed, pages_of_anchors
 from tertialapp.pdf.pen import Codes, Pen, filling, stroking
+from tertialapp.pdf.pictures import picture_object
 from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.standard import STANDARDS, USUAL, Standard
 from tertialapp.pdf.structure import Leaf, Spot, structure
@@ -100,7 +102,8 @@ def paint(
 class _Painter:
     """Paints pages one after another and notes what was painted of each spot of the report.
 
-    What is only to be seen is painted first, as one artifact; then all texts, in reading order.
+    What is only to be seen is painted first, as one artifact; then pictures and all texts, in reading
+    order.
     """
 
     def __init__(self, canvas: Any, names: dict[str, str], standard: Standard) -> None:
@@ -116,6 +119,7 @@ class _Painter:
         """Paint a page, and the line at its head."""
         canvas = self._canvas
         self._marked = 0
+        pictures: list[tuple[Placed, Picture]] = []
         _write(canvas, "/Artifact BMC")
         if draft:
             draw_watermark(canvas)
@@ -125,8 +129,13 @@ class _Painter:
                 name = self.names[placed.band.anchor]
                 canvas.bookmarkHorizontalAbsolute(name, top + 12, left=0, fit="XYZ")
             for item in placed.band.items:
-                _paint_shape(canvas, item, styles.LEFT, top)
+                if isinstance(item, Picture):
+                    pictures.append((placed, item))
+                else:
+                    _paint_shape(canvas, item, styles.LEFT, top)
         _write(canvas, "EMC")
+        for placed, picture in pictures:
+            self._paint_picture(picture, placed)
         pen = Pen(self._codes)
         if header:
             pen.begin("/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC")
@@ -153,6 +162,22 @@ class _Painter:
                     self._link(item, top, (*spot, *item.part))
             elif isinstance(item, Jump) and item.anchor in self.names:
                 self._jump(item, top, spot)
+
+    def _paint_picture(self, picture: Picture, placed: Placed) -> None:
+        canvas, image = self._canvas, picture.image
+        name = canvas._doc.getXObjectName(image.id)  # noqa: SLF001
+        if name not in canvas._doc.idToObject:  # noqa: SLF001
+            canvas._doc.Reference(picture_object(image), name)  # noqa: SLF001
+        x, y = styles.LEFT + picture.x, _top_of(placed) - picture.y - picture.height
+        _write(canvas, f"/Figure <</MCID {self._marked}>> BDC" if picture.alt else "/Artifact BMC")
+        _write(canvas, f"q {picture.width:.2f} 0 0 {picture.height:.2f} {x:.2f} {y:.2f} cm")
+        canvas.doForm(image.id)
+        _write(canvas, "Q EMC")
+        if picture.alt:
+            box = f"[{x:.2f} {y:.2f} {x + picture.width:.2f} {y + picture.height:.2f}]"
+            spot = (placed.block, placed.band.row, *picture.part)
+            self.painted[spot].append(Leaf(self._page, self._marked, box=box))
+            self._marked += 1
 
     def _mark(self, pen: Pen, spot: Spot, link: str | None) -> None:
         """Have what follows belong to a spot."""

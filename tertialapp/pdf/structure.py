@@ -16,12 +16,13 @@ from tertialapp.pdf.blocks import (
     Contents,
     Heading,
     Paragraph,
+    Picture,
     PointList,
     Row,
     RowLook,
     Table,
 )
-from tertialapp.pdf.items import BODY, LABEL
+from tertialapp.pdf.items import BODY, CAPTION, LABEL
 from tertialapp.pdf.tables import HEAD_ROW, labelled, numbered
 
 Spot = tuple[int, ...]
@@ -34,13 +35,14 @@ class Leaf(NamedTuple):
     """What was painted of a spot on a page (from 0): a marked sequence, or the area of a link.
 
     ``number`` counts the marked sequences of the page, or the areas of the file; ``link`` is where it
-    leads.
+    leads, ``box`` where a picture's edges are on the page.
     """
 
     page: int
     number: int
     link: str | None = None
     is_area: bool = False
+    box: str = ""
 
 
 Painted = Mapping[Spot, Sequence[Leaf]]
@@ -48,12 +50,16 @@ Painted = Mapping[Spot, Sequence[Leaf]]
 
 @dataclass(frozen=True)
 class Element:
-    """An element of the tree; ``attributes`` belong to ``owner`` (ISO 32000-1, 14.8.5)."""
+    """An element of the tree; ``attributes`` belong to ``owner`` (ISO 32000-1, 14.8.5).
+
+    ``alt`` is read instead of what is in it.
+    """
 
     role: str
     kids: tuple[Element | Leaf, ...] = ()
     owner: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
+    alt: str = ""
 
 
 def structure(blocks: Iterable[Block], painted: Painted) -> Element:
@@ -70,25 +76,28 @@ class _Builder:
 
     def element(self, block: Block, spot: Spot) -> Element | None:
         """The element of a block; None for what is only to be seen."""
+        made: Element | None = None
         match block:
             case Heading():
                 # However deep it is in the report, it is no more than one below the last one.
                 self._level = min(block.level, self._level + 1, _DEEPEST)
-                return _unless_empty(f"H{self._level}", self._content((*spot, 0)))
+                made = _unless_empty(f"H{self._level}", self._content((*spot, 0)))
             case Paragraph():
-                return _unless_empty("P", self._content((*spot, 0)))
+                made = _unless_empty("P", self._content((*spot, 0)))
             case PointList():
                 items, _ = self._points(block, spot, 0, 0)
-                return _list(block, items) if items else None
+                made = _list(block, items) if items else None
+            case Picture():
+                made = self._picture(block, spot)
             case Table():
-                return self._table(block, spot)
+                made = self._table(block, spot)
             case Contents():
                 entries = (
                     Element("Reference", (Element("Link", tuple(self._leaves((*spot, row)))),))
                     for row in range(len(block.headings))
                 )
-                return _unless_empty("TOC", tuple(Element("TOCI", (entry,)) for entry in entries))
-        return None
+                made = _unless_empty("TOC", tuple(Element("TOCI", (entry,)) for entry in entries))
+        return made
 
     def _leaves(self, spot: Spot) -> Sequence[Leaf]:
         return self._painted.get(spot, ())
@@ -100,6 +109,17 @@ class _Builder:
             shown = tuple(leaves)
             kids += [Element("Link", shown)] if link else shown
         return tuple(kids)
+
+    def _picture(self, block: Picture, spot: Spot) -> Element | None:
+        """The caption stands beside the figure: what is in that is not read, but its words for it."""
+        shown = tuple(self._leaves((*spot, 0)))
+        placed = (("Placement", "Block"), *(("BBox", leaf.box) for leaf in shown))
+        kids = (
+            Element("Figure", shown, "Layout", placed, block.alt) if shown else None,
+            _unless_empty("P", self._content((*spot, CAPTION))),
+        )
+        present = tuple(kid for kid in kids if kid)
+        return present[0] if len(present) == 1 else _unless_empty("Div", present)
 
     def _points(
         self, block: PointList, spot: Spot, at: int, depth: int

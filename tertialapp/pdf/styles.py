@@ -139,6 +139,18 @@ CONTENTS_NUMBER_WIDTH = 40.0
 HEADER = TextStyle(8.2, 11, color=MUTED)
 
 
+# -- pictures --------------------------------------------------------------------------------------
+
+PICTURE_POINTS = 0.5
+"""The width of a picture's pixel where there is room for it: 144 to an inch."""
+PICTURE_HEIGHT = 400.0
+"""The highest that a picture gets: there is always room for it with a table's head over it."""
+PICTURE_BEFORE = 11.0
+PICTURE_AFTER = 10.0
+PICTURE_CAPTION = TextStyle(
+    8.6, 12, color=MUTED, space_before=5, space_after=PICTURE_AFTER, measure=MEASURE
+)
+
 # -- tables ----------------------------------------------------------------------------------------
 
 CAPTION = TextStyle(8.6, 12, color=MUTED, space_before=13, space_after=5)

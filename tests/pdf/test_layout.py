@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tertialapp.model.frame import Shape
+from tertialapp.model.images import LONGEST_SIDE, Image
 from tertialapp.model.markdown import Run
-from tertialapp.pdf import styles
+from tertialapp.pdf import items, styles
 from tertialapp.pdf.blocks import (
     Block,
     Cell,
@@ -16,6 +17,7 @@ from tertialapp.pdf.blocks import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     Point,
     PointList,
     Row,
@@ -64,6 +66,14 @@ _HEADINGS = st.builds(
     st.sampled_from([styles.CHAPTER, styles.BOARD, styles.PART]),
     label=_WORDS,
 )
+_PICTURES = st.builds(
+    lambda width, height, caption: Picture(
+        Image(id="b", width=width, height=height, content=b""), "Något att se", caption
+    ),
+    st.integers(1, LONGEST_SIDE),
+    st.integers(1, LONGEST_SIDE),
+    _TEXTS,
+)
 _CELLS = st.builds(Cell, _TEXTS, st.sampled_from([None, Shape.TRIANGLE]))
 
 
@@ -78,12 +88,12 @@ def _tables(draw: st.DrawFn) -> Table:
         Row,
         st.lists(_CELLS, min_size=count, max_size=count).map(tuple),
         st.sampled_from(RowLook),
-        st.lists(_PARAGRAPHS | _LISTS | _HEADINGS, max_size=2).map(tuple),
+        st.lists(_PARAGRAPHS | _LISTS | _HEADINGS | _PICTURES, max_size=2).map(tuple),
     )
     return Table(columns, tuple(draw(st.lists(rows, max_size=6))), draw(_WORDS))
 
 
-_BLOCKS = _PARAGRAPHS | _LISTS | _HEADINGS | _tables() | st.just(PageBreak())
+_BLOCKS = _PARAGRAPHS | _LISTS | _HEADINGS | _PICTURES | _tables() | st.just(PageBreak())
 _ROUNDING = 0.01
 
 
@@ -105,8 +115,12 @@ def _outside(bands: list[Band], width: float) -> list[Item]:
         for item in band.items
         if item.x < -_ROUNDING
         or item.x + _wide(item) > width + _ROUNDING
-        or not -_ROUNDING <= item.y <= band.height + _ROUNDING
+        or not -_ROUNDING <= item.y <= band.height - _high(item) + _ROUNDING
     ]
+
+
+def _high(item: Item) -> float:
+    return item.height if isinstance(item, items.Picture) else 0.0
 
 
 def _wide(item: object) -> float:
