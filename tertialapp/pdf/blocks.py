@@ -81,11 +81,15 @@ class PointList:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with what it shows in words, and its caption; without words it is an ornament."""
+    """A picture with what it shows in words, and its caption; without words it is an ornament.
+
+    It gets no higher than ``highest`` (points).
+    """
 
     image: Image
     alt: str = ""
     caption: str = ""
+    highest: float = styles.PICTURE_HEIGHT
     source: Spot | None = field(default=None, compare=False)
 
 

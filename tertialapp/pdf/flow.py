@@ -127,7 +127,7 @@ def set_picture(picture: Picture, width: float) -> list[Band]:
     style = styles.PICTURE_CAPTION
     measure = min(width, style.measure)
     image = picture.image
-    scale = min(styles.PICTURE_POINTS, measure / image.width, styles.PICTURE_HEIGHT / image.height)
+    scale = min(styles.PICTURE_POINTS, measure / image.width, picture.highest / image.height)
     wide, high = image.width * scale, image.height * scale
     shown = items.Picture(0, 0, wide, high, image, picture.alt)
     caption = line_bands(set_lines(plain(picture.caption), style, measure), style, row=CAPTION)

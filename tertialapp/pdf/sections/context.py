@@ -63,7 +63,7 @@ def _blocks(
             case markdown.Picture(key, alt, caption):
                 here = replace(source, line=next(lines))
                 if key in images:
-                    yield Picture(images[key], alt, caption, here)
+                    yield Picture(images[key], alt, caption, text_set.picture, here)
                 else:
                     missing = plain(f"[{alt or 'Bild som saknas'}] {caption}".strip())
                     yield Paragraph(missing, text_set.paragraph, source=here)
