@@ -25,7 +25,7 @@ from tertialapp.pdf.items import (
 from tertialapp.pdf.pages import Page
 from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.styles import Color
-from tertialapp.ui.pictures import picture
+from tertialapp.ui.pictures import draw
 from tertialapp.ui.preview.glyphs import glyphs
 
 _DOTS = 3.2
@@ -75,9 +75,7 @@ def _paint_shape(painter: QPainter, item: Item) -> None:
         case Plane():
             _paint_area(painter, item.points, item.x, item.y, item.color)
         case Picture():
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            area = QRectF(item.x, item.y, item.width, item.height)
-            painter.drawImage(area, picture(item.image.content))
+            draw(painter, item.image, QRectF(item.x, item.y, item.width, item.height))
         case Text() if item.link:
             _paint_rule(painter, underline(item))
 
