@@ -96,10 +96,13 @@ def _area(image: Image, words: QPointF, pictures: ReportPictures, widest: float)
 # -- room ------------------------------------------------------------------------------------------
 
 
-def make_room(field: QTextEdit, pictures: ReportPictures) -> None:
-    """Have room above the words of pictures and nowhere else, as part of the step that was taken last."""
-    block = field.document().firstBlock()
-    while block.isValid():
+def make_room(field: QTextEdit, pictures: ReportPictures, start: int, end: int) -> None:
+    """Have room above the words of pictures and nowhere else, as part of the step that was taken last.
+
+    Only between two positions, where something was changed.
+    """
+    block = field.document().findBlock(start)
+    while block.isValid() and block.position() <= end:
         picture = rich_text.picture_in(block)
         if picture or rich_text.has_room(block):
             form = rich_text.picture_format(pictures.height(picture.key) if picture else 0)

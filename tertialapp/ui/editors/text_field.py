@@ -94,6 +94,8 @@ class TextField(QTextEdit):
         self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoBulletList)
         self.document().setDocumentMargin(10)
         self.cursorPositionChanged.connect(self._snap)
+        self._changed: tuple[int, int] | None = None
+        self.document().contentsChange.connect(self._note_change)
         self.textChanged.connect(self._make_room)
 
     def mark_dead(self, targets: set[str]) -> None:
@@ -198,9 +200,14 @@ class TextField(QTextEdit):
         cursor.endEditBlock()
         self.setTextCursor(cursor)
 
+    def _note_change(self, position: int, _removed: int, added: int) -> None:
+        start, end = self._changed or (position, position)
+        self._changed = (min(start, position), max(end, position + added))
+
     def _make_room(self) -> None:
-        if self.pictures is not None:
-            make_room(self, self.pictures)
+        changed, self._changed = self._changed, None
+        if self.pictures is not None and changed is not None:
+            make_room(self, self.pictures, *changed)
 
     def ask_picture(self) -> None:
         """Ask for a picture to put at the cursor."""
