@@ -146,6 +146,7 @@ PICTURE_POINTS = 0.5
 PICTURE_HEIGHT = 400.0
 ROW_PICTURE_HEIGHT = 180.0
 """The highest that a picture in a row's analysis gets: there is room for it under the highest head."""
+LOGO_HEIGHT = 58.0
 PICTURE_BEFORE = 11.0
 PICTURE_AFTER = 10.0
 PICTURE_CAPTION = TextStyle(

@@ -1,5 +1,5 @@
 -- Schema 3, on top of schema 2. Never edited once a file with it has been given away.
--- Pictures, as PNG or JPEG.
+-- Pictures, as PNG or JPEG; the one on the cover.
 
 CREATE TABLE image (
     id TEXT PRIMARY KEY NOT NULL,
@@ -7,3 +7,7 @@ CREATE TABLE image (
     height INTEGER NOT NULL,
     content BLOB NOT NULL
 ) STRICT;
+
+ALTER TABLE setup ADD COLUMN logo_id TEXT REFERENCES image(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE setup ADD COLUMN logo_alt TEXT NOT NULL DEFAULT '';

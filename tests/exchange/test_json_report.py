@@ -115,7 +115,11 @@ def test_any_other_text_is_refused(text: str) -> None:
 
 def test_json_of_version_1_gets_what_later_ones_added() -> None:
     content = _small()
-    for table, names in {"periods": ("deadline",), "sections": ("owner", "instruction")}.items():
+    for table, names in {
+        "setups": ("logo_id", "logo_alt"),
+        "periods": ("deadline",),
+        "sections": ("owner", "instruction"),
+    }.items():
         for row in content[table]:
             for name in names:
                 del row[name]

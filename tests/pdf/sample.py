@@ -305,7 +305,8 @@ def with_pictures(report: Report) -> Report:
         body = serialize([*shown, *markdown.parse(row.body), shown[0]])
         rows[row.id] = replace(row, body=body)
     images = {picture.id: picture for picture in (large, small, photo)}
-    return report.apply({"text": rows, "image": images})
+    setup = replace(report.setup, logo_id=large.id, logo_alt="Nämndens logotyp")
+    return report.apply({"text": rows, "image": images, "setup": {setup.id: setup}})
 
 
 def sample_report(**setup: object) -> Report:

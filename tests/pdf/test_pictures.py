@@ -55,7 +55,8 @@ def _one(picture: Picture, *images: Image) -> Report:
 def test_a_picture_is_a_figure_with_its_words_and_its_edges() -> None:
     figures = list(structure(_pdf()).every("Figure"))
     words = ["Ett torg från ovan", "En gata (1) med \\", "Ett torg från ovan"]
-    assert [figure.attributes["Alt"] for figure in figures] == 2 * words
+    told = [figure.attributes["Alt"] for figure in figures]
+    assert told == ["Nämndens logotyp", *words, *words]
     for figure in figures:
         box = figure.attributes["BBox"]
         assert isinstance(box, tuple)
@@ -105,6 +106,24 @@ def test_what_is_printed_is_the_picture(shown: Image) -> None:
         # A pixel of the page lies over two of the picture's, which is a slope from dark to light.
         slope = 2 * 255 / min(was.size)
         assert all(abs(a - b) <= slope for a, b in zip(printed, there, strict=True)), at
+
+
+def test_the_logo_stands_on_the_cover_and_without_it_the_cover_is_as_before() -> None:
+    ((x, y, width, height, shown, *_),) = (
+        item
+        for placed in _layout().pages[0]
+        for item in placed.band.items
+        if isinstance(item, items.Picture)
+    )
+    assert (x, y) == (0, 0)
+    assert height == styles.LOGO_HEIGHT
+    assert width == pytest.approx(height * shown.width / shown.height)
+    without = lay_out(sample_report(), PERIOD)
+    assert [type(block).__name__ for block in without.blocks[:3]] == [
+        "Bar",
+        "Paragraph",
+        "Paragraph",
+    ]
 
 
 def test_a_picture_that_is_missing_is_told_of_in_brackets() -> None:
