@@ -56,6 +56,8 @@ class _Maker:
         for name in [name for name in TABLES if name not in late] + ["section", "text"]:
             if not self.made[name]:
                 self._fill(name)
+        logo = self.draw(st.sampled_from([None, *self.made["image"]]))
+        self.made["setup"][SETUP_ID] = Setup(id=SETUP_ID, board="Nämnden", logo_id=logo)
         return report_of(record for table in self.made.values() for record in table.values())
 
     def _fill(self, name: str) -> None:

@@ -47,6 +47,7 @@ def test_everything_imported_is_declared() -> None:
         "shiboken6": "pyside6-essentials",
         "markdown_it": "markdown-it-py",
         "hunspell": "chunspell",
+        "pil": "pillow",
     }
     imported = set()
     for path in (ROOT / "tertialapp").rglob("*.py"):

@@ -6,7 +6,7 @@ from tertialapp.document.edit import Edit
 from tertialapp.model.live_values import SCHEME, refreshed
 from tertialapp.model.markdown import picture_keys
 
-_SHOWING = {"text", "image"}
+_SHOWING = {"text", "setup", "image"}
 """The tables with what shows pictures, and with them."""
 
 
@@ -34,8 +34,9 @@ def _refresh(edit: Edit) -> None:
 
 
 def _sweep(edit: Edit) -> None:
-    """Remove the pictures that no text of any period shows."""
+    """Remove the pictures that no text of any period shows, nor the cover."""
     report = edit.report
     shown = {key for text in report.texts.values() for key in picture_keys(text.body)}
+    shown.add(report.setup.logo_id or "")
     for image in [image for key, image in report.images.items() if key not in shown]:
         edit.remove(image)

@@ -87,6 +87,7 @@ def _checked(content: Any) -> dict[str, Any]:
 
 _ADDED_TABLES = ("own_words", "images")
 _ADDED_FIELDS: dict[str, dict[str, Any]] = {
+    "setups": {"logo_id": None, "logo_alt": ""},
     "periods": {"deadline": None},
     "sections": {"owner": "", "instruction": "", "charted": False},
     "indicators": {"charted": False},

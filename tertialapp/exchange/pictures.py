@@ -15,7 +15,6 @@ from PIL import ImageCms, ImageOps
 from tertialapp.base.errors import BadInput
 from tertialapp.model.images import LONGEST_SIDE, MOST_BYTES, Image, image_of
 
-SUFFIXES = (".png", ".jpg", ".jpeg")
 MOST_READ = 30_000_000
 """Bytes of a picture that is taken in."""
 _MOST_PIXELS = 50_000_000

@@ -18,6 +18,7 @@ class Setup(Record):
 
     ``fund_ceiling`` and ``withdrawal_ceiling`` are per cent of a result unit's gross budget.
     ``funds_surplus_negative`` is the printed sign of surplus in the columns opening fund and result.
+    ``logo_alt`` says what the picture on the cover shows; without it that is an ornament.
     """
 
     board: str
@@ -31,6 +32,8 @@ class Setup(Record):
     fund_ceiling: Decimal = Decimal(10)
     withdrawal_ceiling: Decimal = Decimal(5)
     funds_surplus_negative: bool = False
+    logo_id: str | None = ref("image", optional=True, points=True)
+    logo_alt: str = ""
 
 
 class Shape(StrEnum):

@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple
 
 from tertialapp.model.records import Record
 
+SUFFIXES = (".png", ".jpg", ".jpeg")
+"""What the names of picture files end in."""
 MOST_BYTES = 4_000_000
 LONGEST_SIDE = 2400
 """Pixels: 300 to an inch over the whole height of the text on a page."""

@@ -6,13 +6,13 @@ import re
 import unicodedata
 
 _CONTROLS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffc\ufffe\uffff]"
 )
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 
 
 def clean(text: str) -> str:
-    """Composed (NFC), with plain line ends, no control or direction marks, no lone surrogates."""
+    """Composed (NFC), with plain line ends, no marks for controls, directions or objects, no lone surrogates."""
     if text.isascii() and text.isprintable():
         return text
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))

@@ -234,7 +234,7 @@ class _Tree:
         )
         self.objects[number] = (
             f"<</S/{element.role}/P {parent} 0 R"
-            f"{f'/Pg {page} 0 R' if page else ''}{_attributes(element)}/K[{kids}]>>"
+            f"{f'/Pg {page} 0 R' if page else ''}{_words(element)}{_attributes(element)}/K[{kids}]>>"
         )
         return number
 
@@ -254,6 +254,11 @@ class _Tree:
             yield f"{key}[{' '.join(f'{owners[at]} 0 R' for at in range(len(owners)))}]"
         for at in range(len(self._areas)):
             yield f"{len(self._pages) + at} {self._owners[at]} 0 R"
+
+
+def _words(element: Element) -> str:
+    text = f"\ufeff{element.alt}".encode("utf-16-be")  # 7.9.2.2
+    return f"/Alt<{text.hex()}>" if element.alt else ""
 
 
 def _attributes(element: Element) -> str:

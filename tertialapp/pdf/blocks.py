@@ -1,4 +1,4 @@
-"""What a report consists of on paper, before it is set: headings, paragraphs, lists, tables.
+"""What a report consists of on paper, before it is set: headings, paragraphs, lists, pictures, tables.
 
 Blocks are plain values and know their role in the document, so that each can be set alone and the
 structure for screen readers follows from them. All text in them is data, never markup.
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from tertialapp.model.frame import Shape
+from tertialapp.model.images import Image
 from tertialapp.model.markdown import Run
 from tertialapp.model.places import Spot
 from tertialapp.model.series import Chart
@@ -79,7 +80,21 @@ class PointList:
     style: TextStyle = styles.BULLET
 
 
-TextBlock = Heading | Paragraph | PointList
+@dataclass(frozen=True)
+class Picture:
+    """A picture with what it shows in words, and its caption; without words it is an ornament.
+
+    It gets no higher than ``highest`` (points).
+    """
+
+    image: Image
+    alt: str = ""
+    caption: str = ""
+    highest: float = styles.PICTURE_HEIGHT
+    source: Spot | None = field(default=None, compare=False)
+
+
+TextBlock = Heading | Paragraph | PointList | Picture
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tertialapp.model.series import BarChart, Chart
 from tertialapp.model.series.bars import largest
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Diagram, Paragraph, plain
 from tertialapp.pdf.charts.paper import drawn
 from tertialapp.pdf.flow import keep_all, set_paragraph
-from tertialapp.pdf.items import Band, Item
-
-CAPTION, DRAWING = range(2)
-"""The rows of a diagram, as ``structure`` counts them."""
+from tertialapp.pdf.items import CAPTION, Band, Item
 
 _HIGHEST = 0.7 * styles.BODY_HEIGHT
 
@@ -25,12 +24,11 @@ def set_diagram(diagram: Diagram, width: float) -> list[Band]:
     drawing = Band(
         height,
         items,
-        DRAWING,
         space_before=styles.FIGURE_BEFORE,
         keep_next=diagram.keep_next,
         is_figure=True,
     )
-    return [*keep_all(caption), drawing]
+    return [*(replace(band, row=CAPTION) for band in keep_all(caption)), drawing]
 
 
 def _fitting(chart: Chart, width: float) -> tuple[float, tuple[Item, ...]]:

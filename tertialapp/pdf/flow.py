@@ -1,4 +1,4 @@
-"""Setting what flows: paragraphs, headings, lists, bars and the contents, as bands."""
+"""Setting what flows: paragraphs, headings, lists, pictures, bars and the contents, as bands."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tertialapp.model.markdown import Run
-from tertialapp.pdf import styles
-from tertialapp.pdf.blocks import Bar, Contents, Heading, Paragraph, PointList, TextBlock, plain
+from tertialapp.pdf import items, styles
+from tertialapp.pdf.blocks import (
+    Bar,
+    Contents,
+    Heading,
+    Paragraph,
+    Picture,
+    PointList,
+    TextBlock,
+    plain,
+)
 from tertialapp.pdf.fonts import text_width
 from tertialapp.pdf.items import (
     BODY,
+    CAPTION,
     LABEL,
     Band,
     Item,
@@ -112,6 +122,19 @@ def set_list(points: PointList, width: float) -> list[Band]:
     return bands
 
 
+def set_picture(picture: Picture, width: float) -> list[Band]:
+    """The bands of a picture and its caption, which stay together."""
+    style = styles.PICTURE_CAPTION
+    measure = min(width, style.measure)
+    image = picture.image
+    scale = min(styles.PICTURE_POINTS, measure / image.width, picture.highest / image.height)
+    wide, high = image.width * scale, image.height * scale
+    shown = items.Picture(0, 0, wide, high, image, picture.alt)
+    caption = line_bands(set_lines(plain(picture.caption), style, measure), style, row=CAPTION)
+    before, after = styles.PICTURE_BEFORE, 0 if caption else styles.PICTURE_AFTER
+    return [Band(high, (shown,), 0, before, after, keep_next=bool(caption)), *caption]
+
+
 def set_text(block: TextBlock, width: float) -> list[Band]:
     """The bands of a block of text."""
     match block:
@@ -121,6 +144,8 @@ def set_text(block: TextBlock, width: float) -> list[Band]:
             return set_paragraph(block, width)
         case PointList():
             return set_list(block, width)
+        case Picture():
+            return set_picture(block, width)
 
 
 def set_bar(bar: Bar, width: float) -> list[Band]:

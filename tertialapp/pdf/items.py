@@ -12,12 +12,15 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
 from tertialapp.model.frame import Shape
+from tertialapp.model.images import Image
 from tertialapp.pdf.styles import Color, Face
 
 Part = tuple[int, ...]
 LABEL: Part = (0,)
 BODY: Part = (1,)
 """The parts of a list's point: its bullet or number, and its words."""
+CAPTION = 1
+"""The row of a picture's caption; the picture itself is row 0."""
 
 
 class Text(NamedTuple):
@@ -104,6 +107,18 @@ class Plane(NamedTuple):
     color: Color
 
 
+class Picture(NamedTuple):
+    """A picture in a rectangle; without words (``alt``) it is only to be seen."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    image: Image
+    alt: str = ""
+    part: Part = ()
+
+
 class Jump(NamedTuple):
     """An area that leads to an anchor; ``part`` as a text's."""
 
@@ -116,7 +131,7 @@ class Jump(NamedTuple):
     part: Part = ()
 
 
-Item = Text | PageNumber | Rule | Fill | Mark | Stroke | Plane | Jump
+Item = Text | PageNumber | Rule | Fill | Mark | Stroke | Plane | Picture | Jump
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from tertialapp.pdf.blocks import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     PointList,
     StatusMap,
     Table,
@@ -98,7 +99,7 @@ def _same(blocks: Sequence[Block], others: Sequence[Block]) -> int:
 def set_block(block: Block, width: float) -> list[Band]:
     """The bands of a block."""
     match block:
-        case Heading() | Paragraph() | PointList():
+        case Heading() | Paragraph() | PointList() | Picture():
             bands = set_text(block, width)
         case Table():
             bands = set_table(block, width)

@@ -22,6 +22,7 @@ from tertialapp.pdf.items import (
     Item,
     Jump,
     Mark,
+    Picture,
     Plane,
     Rule,
     Stroke,
@@ -31,6 +32,7 @@ from tertialapp.pdf.items import (
 )
 from tertialapp.pdf.pages import Page, Placed, pages_of_anchors
 from tertialapp.pdf.pen import Codes, Pen, filling, stroking
+from tertialapp.pdf.pictures import picture_object
 from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.standard import STANDARDS, USUAL, Standard
 from tertialapp.pdf.structure import Leaf, Spot, structure
@@ -100,8 +102,8 @@ def paint(
 class _Painter:
     """Paints pages one after another and notes what was painted of each spot of the report.
 
-    What is only to be seen is painted first, as one artifact; then marks and figures that say something;
-    then all texts, in reading order.
+    What is only to be seen is painted first, as one artifact; then pictures, figures and marks that say
+    something; then all texts, in reading order.
     """
 
     def __init__(self, canvas: Any, names: dict[str, str], standard: Standard) -> None:
@@ -145,36 +147,41 @@ class _Painter:
                 name = self.names[placed.band.anchor]
                 canvas.bookmarkHorizontalAbsolute(name, top + 12, left=0, fit="XYZ")
             for item in placed.band.items if not placed.band.is_figure else ():
-                if not (isinstance(item, Mark) and item.part):
+                if not _is_told(item):
                     _paint_shape(canvas, item, styles.LEFT, top)
         _write(canvas, "EMC")
 
     def _paint_pictures(self, placed: Placed) -> None:
-        """A figure, words and all, or the marks of a band that say something."""
-        canvas, top = self._canvas, _top_of(placed)
+        """A figure, words and all, or the pictures of a band and its marks that say something."""
         spot = (placed.block, placed.band.row)
         if placed.band.is_figure:
-            bottom = top - placed.band.height
-            box = (styles.LEFT, bottom, styles.LEFT + styles.BODY_WIDTH, top)
-            self._begin_picture(Leaf(self._page, self._marked, box=box), spot)
-            pen = Pen(self._codes)
-            for item in placed.band.items:
-                if isinstance(item, Text):
-                    pen.draw(item, styles.LEFT, top)
-                else:
-                    _paint_shape(canvas, item, styles.LEFT, top)
-            _write(canvas, pen.done())
-            _write(canvas, "EMC")
-        else:
-            for item in placed.band.items:
-                if isinstance(item, Mark) and item.part and not placed.repeated:
-                    self._begin_picture(Leaf(self._page, self._marked), (*spot, *item.part))
-                    _paint_shape(canvas, item, styles.LEFT, top)
-                    _write(canvas, "EMC")
+            self._paint_figure(placed, spot)
+            return
+        for item in placed.band.items:
+            if isinstance(item, Picture):
+                self._paint_picture(item, placed)
+            elif _is_told(item) and isinstance(item, Mark) and not placed.repeated:
+                self._begin_picture((*spot, *item.part))
+                _paint_shape(self._canvas, item, styles.LEFT, _top_of(placed))
+                _write(self._canvas, "EMC")
 
-    def _begin_picture(self, leaf: Leaf, spot: Spot) -> None:
-        _write(self._canvas, f"/Span <</MCID {leaf.number}>> BDC")
-        self.painted[spot].append(leaf)
+    def _paint_figure(self, placed: Placed, spot: Spot) -> None:
+        top = _top_of(placed)
+        right, bottom = styles.LEFT + styles.BODY_WIDTH, top - placed.band.height
+        self._begin_picture(spot, f"[{styles.LEFT:.2f} {bottom:.2f} {right:.2f} {top:.2f}]")
+        pen = Pen(self._codes)
+        for item in placed.band.items:
+            if isinstance(item, Text):
+                pen.draw(item, styles.LEFT, top)
+            else:
+                _paint_shape(self._canvas, item, styles.LEFT, top)
+        _write(self._canvas, pen.done())
+        _write(self._canvas, "EMC")
+
+    def _begin_picture(self, spot: Spot, box: str = "") -> None:
+        """Have what is painted until the next EMC belong to a spot."""
+        _write(self._canvas, f"/Figure <</MCID {self._marked}>> BDC")
+        self.painted[spot].append(Leaf(self._page, self._marked, box=box))
         self._marked += 1
 
     def _paint_band(self, pen: Pen, placed: Placed) -> None:
@@ -191,6 +198,21 @@ class _Painter:
                     self._link(item, top, (*spot, *item.part))
             elif isinstance(item, Jump) and item.anchor in self.names:
                 self._jump(item, top, (*spot, *item.part))
+
+    def _paint_picture(self, picture: Picture, placed: Placed) -> None:
+        canvas, image = self._canvas, picture.image
+        name = canvas._doc.getXObjectName(image.id)  # noqa: SLF001
+        if name not in canvas._doc.idToObject:  # noqa: SLF001
+            canvas._doc.Reference(picture_object(image), name)  # noqa: SLF001
+        x, y = styles.LEFT + picture.x, _top_of(placed) - picture.y - picture.height
+        if picture.alt:
+            box = f"[{x:.2f} {y:.2f} {x + picture.width:.2f} {y + picture.height:.2f}]"
+            self._begin_picture((placed.block, placed.band.row, *picture.part), box)
+        else:
+            _write(canvas, "/Artifact BMC")
+        _write(canvas, f"q {picture.width:.2f} 0 0 {picture.height:.2f} {x:.2f} {y:.2f} cm")
+        canvas.doForm(image.id)
+        _write(canvas, "Q EMC")
 
     def _mark(self, pen: Pen, spot: Spot, link: str | None) -> None:
         """Have what follows belong to a spot."""
@@ -235,6 +257,11 @@ class _Painter:
 
 def _top_of(placed: Placed) -> float:
     return styles.PAGE_HEIGHT - styles.TOP - placed.y
+
+
+def _is_told(item: Item) -> bool:
+    """Whether an item is more than ornament, though it is no text."""
+    return isinstance(item, Picture) or (isinstance(item, Mark) and bool(item.part))
 
 
 # -- shapes -----------------------------------------------------------------------------------------

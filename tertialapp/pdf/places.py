@@ -11,13 +11,14 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tertialapp.model.places import Spot
-from tertialapp.pdf import styles
+from tertialapp.pdf import items, styles
 from tertialapp.pdf.blocks import (
     Block,
     Contents,
     Diagram,
     Heading,
     Paragraph,
+    Picture,
     PointList,
     Row,
     StatusMap,
@@ -60,7 +61,7 @@ def _outside(y: float, top: float, bottom: float) -> float:
 
 def _spot_in(block: Block, band: Band, x: float, y: float) -> Spot | None:
     match block:
-        case Heading() | Paragraph() | Diagram() | Tiles():
+        case Heading() | Paragraph() | Picture() | Diagram() | Tiles():
             return block.source
         case StatusMap():
             return _spot_in_map(block, band, x, y) or block.source
@@ -100,12 +101,16 @@ def _spot_in_table(table: Table, band: Band, x: float, y: float) -> Spot | None:
 
 
 def _spot_in_analysis(row: Row, band: Band, y: float) -> Spot | None:
-    texts = [item for item in band.items if isinstance(item, Text)]
-    nearest = min(texts, key=lambda text: abs(text.y - 0.3 * text.size - y), default=None)
+    shown = [item for item in band.items if isinstance(item, Text | items.Picture)]
+    nearest = min(shown, key=lambda item: abs(_middle(item) - y), default=None)
     if nearest is None:
         return None
     block = labelled(row.analysis)[nearest.part[0]]
     return block.points[nearest.part[1]].source if isinstance(block, PointList) else block.source
+
+
+def _middle(item: Text | items.Picture) -> float:
+    return item.y - 0.3 * item.size if isinstance(item, Text) else item.y + item.height / 2
 
 
 def _rows(table: Table) -> dict[int, tuple[Row, bool]]:
@@ -162,7 +167,7 @@ def _likeness(spot: Spot, source: Spot) -> int:
 def _sources(block: Block, spot: Spot) -> Iterator[tuple[Spot, int | None]]:
     """What a block shows that may be a spot, and in which of its rows (None: in all of it)."""
     match block:
-        case Heading() | Paragraph() if block.source:
+        case Heading() | Paragraph() | Picture() if block.source:
             yield block.source, None
         case PointList():
             for number, point in enumerate(block.points):

@@ -18,6 +18,7 @@ from tertialapp.pdf.blocks import (
     Diagram,
     Heading,
     Paragraph,
+    Picture,
     PointList,
     Row,
     RowLook,
@@ -27,8 +28,7 @@ from tertialapp.pdf.blocks import (
     Table,
     Tiles,
 )
-from tertialapp.pdf.figures import CAPTION, DRAWING
-from tertialapp.pdf.items import BODY, LABEL
+from tertialapp.pdf.items import BODY, CAPTION, LABEL
 from tertialapp.pdf.overview import place_of, placed_tiles
 from tertialapp.pdf.tables import HEAD_ROW, labelled, numbered
 
@@ -42,14 +42,14 @@ class Leaf(NamedTuple):
     """What was painted of a spot on a page (from 0): a marked sequence, or the area of a link.
 
     ``number`` counts the marked sequences of the page, or the areas of the file; ``link`` is where it
-    leads; ``box`` is where a figure stands on the page (points from the left lower corner).
+    leads, ``box`` where a picture's edges are on the page.
     """
 
     page: int
     number: int
     link: str | None = None
     is_area: bool = False
-    box: tuple[float, ...] = ()
+    box: str = ""
 
 
 Painted = Mapping[Spot, Sequence[Leaf]]
@@ -59,7 +59,7 @@ Painted = Mapping[Spot, Sequence[Leaf]]
 class Element:
     """An element of the tree; ``attributes`` belong to ``owner`` (ISO 32000-1, 14.8.5).
 
-    ``alt`` says in words what is painted.
+    ``alt`` is read instead of what is in it.
     """
 
     role: str
@@ -83,7 +83,7 @@ class _Builder:
 
     def element(self, block: Block, spot: Spot) -> Element | None:
         """The element of a block; None for what is only to be seen."""
-        made = None
+        made: Element | None = None
         match block:
             case Heading():
                 # However deep it is in the report, it is no more than one below the last one.
@@ -94,10 +94,12 @@ class _Builder:
             case PointList():
                 items, _ = self._points(block, spot, 0, 0)
                 made = _list(block, items) if items else None
+            case Picture():
+                made = self._figure(spot, block.alt)
             case Table():
                 made = self._table(block, spot)
             case Diagram():
-                made = self._figure(block, spot)
+                made = self._figure(spot, described(block.chart), caption_first=True)
             case Tiles():
                 tiles = [self._content((*spot, row, at)) for row, at, _ in placed_tiles(block)]
                 made = _bare_list(Element("LI", (Element("LBody", tile),)) for tile in tiles)
@@ -122,6 +124,17 @@ class _Builder:
             kids += [Element("Link", shown)] if link else shown
         return tuple(kids)
 
+    def _figure(self, spot: Spot, alt: str, *, caption_first: bool = False) -> Element | None:
+        """The caption stands beside the figure: what is in that is not read, but its words for it."""
+        shown = tuple(self._leaves((*spot, 0)))
+        placed = (("Placement", "Block"), *(("BBox", leaf.box) for leaf in shown))
+        kids = [
+            Element("Figure", shown, "Layout", placed, alt) if shown else None,
+            _unless_empty("P", self._content((*spot, CAPTION))),
+        ]
+        present = tuple(kid for kid in (kids[::-1] if caption_first else kids) if kid)
+        return present[0] if len(present) == 1 else _unless_empty("Div", present)
+
     def _points(
         self, block: PointList, spot: Spot, at: int, depth: int
     ) -> tuple[tuple[Element, ...], int]:
@@ -137,18 +150,6 @@ class _Builder:
                 body = (*body, _list(block, below))
             items.append(Element("LI", (label, Element("LBody", body))))
         return tuple(items), at
-
-    def _figure(self, block: Diagram, spot: Spot) -> Element | None:
-        """A chart: its caption, and what was painted of it, told in words (ISO 14289-1, 7.3)."""
-        drawn = self._leaves((*spot, DRAWING))
-        if not drawn:
-            return None
-        caption = self._content((*spot, CAPTION))
-        kids: list[Element | Leaf] = [Element("Caption", caption)] if caption else []
-        kids += drawn
-        box = " ".join(f"{length:.2f}" for length in drawn[0].box)
-        attributes = (("Placement", "Block"), ("BBox", f"[{box}]"))
-        return Element("Figure", tuple(kids), "Layout", attributes, described(block.chart))
 
     def _status_map(self, block: StatusMap, spot: Spot) -> Element:
         counts = _bare_list(

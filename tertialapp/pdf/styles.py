@@ -155,6 +155,20 @@ FIGURE_NOTE = TextStyle(8.2, 11, color=MUTED, space_before=5, space_after=8)
 HEADER = TextStyle(8.2, 11, color=MUTED)
 
 
+# -- pictures --------------------------------------------------------------------------------------
+
+PICTURE_POINTS = 0.5
+"""The width of a picture's pixel where there is room for it: 144 to an inch."""
+PICTURE_HEIGHT = 400.0
+ROW_PICTURE_HEIGHT = 180.0
+"""The highest that a picture in a row's analysis gets: there is room for it under the highest head."""
+LOGO_HEIGHT = 58.0
+PICTURE_BEFORE = 11.0
+PICTURE_AFTER = 10.0
+PICTURE_CAPTION = TextStyle(
+    8.6, 12, color=MUTED, space_before=5, space_after=PICTURE_AFTER, measure=MEASURE
+)
+
 # -- tables ----------------------------------------------------------------------------------------
 
 CAPTION = TextStyle(8.6, 12, color=MUTED, space_before=13, space_after=5)
@@ -193,15 +207,18 @@ THIN = 0.5
 
 @dataclass(frozen=True, eq=False)
 class TextSet:
-    """The styles of a Markdown text: its paragraphs, lists and two levels of headings."""
+    """The styles of a Markdown text: its paragraphs, lists, two levels of headings; its highest picture."""
 
     paragraph: TextStyle
     bullet: TextStyle
     headings: tuple[TextStyle, TextStyle]
+    picture: float = PICTURE_HEIGHT
 
 
 BODY_TEXT = TextSet(BODY, BULLET, (TEXT_HEADING, TEXT_SUBHEADING))
-ANALYSIS_TEXT = TextSet(ANALYSIS, ANALYSIS_BULLET, (ANALYSIS_HEADING, ANALYSIS_HEADING))
+ANALYSIS_TEXT = TextSet(
+    ANALYSIS, ANALYSIS_BULLET, (ANALYSIS_HEADING, ANALYSIS_HEADING), ROW_PICTURE_HEIGHT
+)
 
 MARK_COLORS: Mapping[Shape, Color] = MappingProxyType(
     {Shape.CIRCLE: GOOD, Shape.TRIANGLE: PARTLY, Shape.SQUARE: MISSED}

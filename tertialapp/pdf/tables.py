@@ -21,7 +21,7 @@ from tertialapp.pdf.blocks import (
     plain,
 )
 from tertialapp.pdf.flow import keep_all, set_paragraph, set_text
-from tertialapp.pdf.items import Band, Fill, Item, Mark, Rule, Text, shifted
+from tertialapp.pdf.items import Band, Fill, Item, Mark, Picture, Rule, Text, shifted
 from tertialapp.pdf.styles import CELL_PAD_X, Align, TextStyle
 from tertialapp.pdf.text_layout import (
     Extent,
@@ -278,17 +278,17 @@ def _analysis_band(row: Row, width: float) -> Band:
     room = width - left - CELL_PAD_X
     items: list[Item] = []
     cuts: list[float] = []
-    y = styles.ANALYSIS_PAD_Y
+    y, after = styles.ANALYSIS_PAD_Y, 0.0
     for at, block in enumerate(labelled(row.analysis)):
         for band in set_text(block, room):
-            y += band.space_before if cuts else 0
+            y += max(after, band.space_before) if cuts else 0
             items += [
                 shifted(item._replace(part=(at, band.row, *item.part)), left, y)
-                if isinstance(item, Text)
+                if isinstance(item, Text | Picture)
                 else shifted(item, left, y)
                 for item in band.items
             ]
-            y += band.height
+            y, after = y + band.height, band.space_after
             cuts.append(y)
     height = y + styles.ANALYSIS_PAD_Y
     ground: list[Item] = [

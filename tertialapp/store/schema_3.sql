@@ -1,5 +1,5 @@
 -- Schema 3, on top of schema 2. Never edited once a file with it has been given away.
--- Pictures, as PNG or JPEG; where an own word may be broken; charts that are printed.
+-- Pictures, as PNG or JPEG; the one on the cover; where an own word may be broken; charts that are printed.
 
 CREATE TABLE image (
     id TEXT PRIMARY KEY NOT NULL,
@@ -13,3 +13,7 @@ ALTER TABLE own_word ADD COLUMN broken TEXT NOT NULL DEFAULT '';
 ALTER TABLE section ADD COLUMN charted INTEGER NOT NULL DEFAULT 0;
 
 ALTER TABLE indicator ADD COLUMN charted INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE setup ADD COLUMN logo_id TEXT REFERENCES image(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE setup ADD COLUMN logo_alt TEXT NOT NULL DEFAULT '';

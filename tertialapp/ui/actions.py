@@ -64,6 +64,7 @@ MENUS = (
             Command("paste", "Klistra &in", pressed="Ctrl+V"),
             None,
             Command("insert_value", "Infoga &värde …", pressed="Ctrl+Skift+V"),
+            Command("insert_picture", "Infoga &bild …"),
             Command("find", "&Sök i texten …", pressed="Ctrl+F"),
             Command("replace", "&Ersätt i texten …", pressed="Ctrl+H"),
             Command("search_report", "Sök och ersätt i &hela rapporten …", ("Ctrl+Shift+F",)),

@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
             "copy": partial(_to_focus, "copy"),
             "paste": partial(_to_focus, "paste"),
             "insert_value": partial(_to_focus, "ask_value"),
+            "insert_picture": partial(_to_focus, "ask_picture"),
             "find": partial(_to_focus, "find_words"),
             "replace": partial(_to_focus, "replace_words"),
             "search_report": self._search_report,

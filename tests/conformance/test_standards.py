@@ -11,17 +11,18 @@ from tertialapp.pdf.build import build_pdf
 from tertialapp.pdf.standard import STANDARDS
 from tests.conformance import verapdf
 from tests.conformance.test_verapdf import needs_verapdf
-from tests.pdf.sample import PERIOD, sample_report
+from tests.pdf.sample import PERIOD, sample_report, with_pictures
 
 _FLAVOURS = {"a-2a+ua-1": ("2a", "ua1"), "a-1b": ("1b",), "none": ("ua1",)}
 
 
 @needs_verapdf
 def test_what_is_promised_is_kept(tmp_path: Path) -> None:
+    report = with_pictures(sample_report())
     asked = []
     for name in STANDARDS:
         path = tmp_path / f"{name}.pdf"
-        path.write_bytes(build_pdf(sample_report(), PERIOD, standard=name, data=b"{}").pdf)
+        path.write_bytes(build_pdf(report, PERIOD, standard=name, data=b"{}").pdf)
         asked += [(path, flavour) for flavour in _FLAVOURS[name]]
     assert [(r.path.name, r.flavour, r.failures) for r in verapdf.validate(asked)] == [
         (path.name, flavour, ()) for path, flavour in asked

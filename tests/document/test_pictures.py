@@ -58,3 +58,21 @@ def test_a_picture_that_nothing_shows_is_not_kept(document: Document) -> None:
         edit.put(IMAGES[0])
     assert not document.report.images
     assert document.undo_label is None
+
+
+def test_the_picture_on_the_cover_stays_while_it_is_there(document: Document) -> None:
+    with document.edit("Välj logotyp") as edit:
+        edit.put(IMAGES[1])
+        edit.set(edit.report.setup, logo_id=IMAGES[1].id, logo_alt="Nämndens logotyp")
+    with_logo = document.report
+    with document.edit("Skriv") as edit:
+        edit.set(_text(document), body="Ord")
+    assert document.report.images == with_logo.images
+    with document.edit("Ta bort logotyp") as edit:
+        edit.set(edit.report.setup, logo_id=None)
+    assert not document.report.images
+    document.undo()
+    assert document.report.setup == with_logo.setup
+    with document.edit("Ta bort bild") as edit:
+        edit.remove(IMAGES[1])
+    assert document.report.setup.logo_id is None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import count
 
 from tertialapp.model import economy as eco
 from tertialapp.model import goals as g
+from tertialapp.model import markdown
 from tertialapp.model.decisions import Decision, DecisionKind
 from tertialapp.model.frame import (
     SETUP_ID,
@@ -21,9 +23,11 @@ from tertialapp.model.frame import (
     Text,
     TextPart,
 )
+from tertialapp.model.markdown_write import serialize
 from tertialapp.model.periods import new_period
 from tertialapp.model.records import Ore, Record, cell_id
 from tertialapp.model.report import Report, report_of
+from tests.pictures import IMAGES, image
 
 PERIOD = "T1 2027"
 BOARD = "Norrådalens områdesnämnd"
@@ -284,6 +288,25 @@ def _lists() -> Iterator[Record]:
             kind=DecisionKind.FREE,
             text=f"Områdesnämnden beslutar enligt punkt {at} i förvaltningens förslag.",
         )
+
+
+def with_pictures(report: Report) -> Report:
+    """The report with a large and a small picture and an ornament in a text, and one in an analysis."""
+    large, small, photo = image((900, 500)), IMAGES[1], image((300, 800), "JPEG")
+    shown = [
+        markdown.Picture(large.id, "Ett torg från ovan", f"Torget. {_SENTENCES[0]}"),
+        markdown.Picture(small.id, "", "Mönster"),
+        markdown.Picture(small.id),
+        markdown.Picture(photo.id, "En gata (1) med \\"),
+    ]
+    rows = {}
+    for key, part in (("A", TextPart.ANALYSIS), ("A0i1", TextPart.ANALYSIS)):
+        row = report.text(key, PERIOD, part)
+        body = serialize([*shown, *markdown.parse(row.body), shown[0]])
+        rows[row.id] = replace(row, body=body)
+    images = {picture.id: picture for picture in (large, small, photo)}
+    setup = replace(report.setup, logo_id=large.id, logo_alt="Nämndens logotyp")
+    return report.apply({"text": rows, "image": images, "setup": {setup.id: setup}})
 
 
 def sample_report(**setup: object) -> Report:

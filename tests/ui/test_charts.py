@@ -372,12 +372,12 @@ def test_tab_goes_through_the_panel_and_out_of_it(bridge: Bridge, qtbot: QtBot) 
     _show(panel, qtbot, "AMI ledarskap")
     before.setFocus()
     met = []
-    for _ in range(4):
+    for _ in range(5):
         focus = QApplication.focusWidget()
         assert focus is not None
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
         met.append(QApplication.focusWidget())
-    assert met == [panel.figures, panel.copy_button, panel.save_button, after]
+    assert met == [panel.printed, panel.figures, panel.copy_button, panel.save_button, after]
 
 
 def test_the_chart_takes_no_wheel_and_no_clicks(panel: ChartPanel, qtbot: QtBot) -> None:

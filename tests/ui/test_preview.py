@@ -22,7 +22,7 @@ from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.preview.painter import paint_page
 from tertialapp.ui.preview.panel import PreviewPanel
 from tertialapp.ui.preview.view import Fit
-from tests.pdf.sample import PERIOD, sample_report
+from tests.pdf.sample import PERIOD, sample_report, with_pictures
 from tests.ui.conftest import goal_page, type_text
 
 Key = Qt.Key
@@ -267,7 +267,7 @@ def _on_screen(layout: Layout, number: int, size: QSize) -> QImage:
     painter.scale(size.width() / styles.PAGE_WIDTH, size.height() / styles.PAGE_HEIGHT)
     paint_page(painter, layout.pages[number], layout.header, number + 1, len(layout.pages))
     painter.end()
-    return image.convertToFormat(QImage.Format.Format_Grayscale8)
+    return image
 
 
 def _furthest(one: QImage, other: QImage) -> int:
@@ -284,14 +284,16 @@ def _furthest(one: QImage, other: QImage) -> int:
 
 def test_the_screen_shows_what_the_pdf_shows(qapp: QApplication) -> None:
     assert qapp
-    report = sample_report()
+    report = with_pictures(sample_report())
     layout = lay_out(report, PERIOD)
     document = pdfium.PdfDocument(build_pdf(report, PERIOD).pdf)
     for number, page in enumerate(document):
-        bitmap = page.render(scale=1.5, grayscale=True)
+        # Its own greys are others than Qt's.
+        bitmap = page.render(scale=1.5)
         buffer = bytes(bitmap.buffer)
-        form = QImage.Format.Format_Grayscale8
-        printed = QImage(buffer, bitmap.width, bitmap.height, bitmap.stride, form)
+        form = QImage.Format.Format_BGR888
+        colours = QImage(buffer, bitmap.width, bitmap.height, bitmap.stride, form)
+        printed = colours.convertToFormat(QImage.Format.Format_RGB32)
         shown = _on_screen(layout, number, printed.size())
         assert _furthest(printed, shown) < 45, number
         # And the same page a little lower is another picture.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from tertialapp.model.markdown import Block, Paragraph, Run, normalize, parse
@@ -21,6 +21,7 @@ from tests.model.test_markdown import BLOCKS
 
 @pytest.mark.usefixtures("qapp")
 @given(BLOCKS)
+@example((Paragraph((Run("\ufffc"),)),))  # Qt's mark for a picture of its own
 def test_what_goes_into_the_editor_comes_out(blocks: tuple[Block, ...]) -> None:
     document = QTextDocument()
     fill(document, normalize(blocks))

@@ -10,10 +10,11 @@ from typing import Protocol, TypeVar
 
 from tertialapp.model import markdown
 from tertialapp.model.frame import Period, TextPart
+from tertialapp.model.images import Image
 from tertialapp.model.places import Place, Spot
 from tertialapp.model.report import Report
 from tertialapp.pdf import styles
-from tertialapp.pdf.blocks import Heading, Paragraph, Point, PointList, TextBlock
+from tertialapp.pdf.blocks import Heading, Paragraph, Picture, Point, PointList, TextBlock, plain
 from tertialapp.pdf.styles import TextSet
 
 
@@ -33,15 +34,21 @@ class Context:
         """A text of the period; its headings are of structural level ``level`` and below."""
         owner_id = source.row or source.place.key
         body = self.report.text(owner_id, self.period.id, part).body
-        return _text_blocks(body, level, text_set, source)
+        images = tuple(self.report.images.get(key) for key in markdown.picture_keys(body))
+        return _text_blocks(body, level, text_set, source, images)
 
 
 @lru_cache(maxsize=1024)  # most texts are as they were when the report is laid out again
-def _text_blocks(body: str, level: int, text_set: TextSet, source: Spot) -> tuple[TextBlock, ...]:
-    return tuple(_blocks(body, level, text_set, source))
+def _text_blocks(
+    body: str, level: int, text_set: TextSet, source: Spot, images: tuple[Image | None, ...]
+) -> tuple[TextBlock, ...]:
+    held = {image.id: image for image in images if image}
+    return tuple(_blocks(body, level, text_set, source, held))
 
 
-def _blocks(body: str, level: int, text_set: TextSet, source: Spot) -> Iterator[TextBlock]:
+def _blocks(
+    body: str, level: int, text_set: TextSet, source: Spot, images: Mapping[str, Image]
+) -> Iterator[TextBlock]:
     """The blocks of a Markdown text, each with the line that it begins on."""
     lines = count()
     for block in markdown.parse(body):
@@ -53,6 +60,13 @@ def _blocks(body: str, level: int, text_set: TextSet, source: Spot) -> Iterator[
             case markdown.Paragraph():
                 here = replace(source, line=next(lines))
                 yield Paragraph(block.runs, text_set.paragraph, source=here)
+            case markdown.Picture(key, alt, caption):
+                here = replace(source, line=next(lines))
+                if key in images:
+                    yield Picture(images[key], alt, caption, text_set.picture, here)
+                else:
+                    missing = plain(f"[{alt or 'Bild som saknas'}] {caption}".strip())
+                    yield Paragraph(missing, text_set.paragraph, source=here)
             case markdown.BulletList():
                 yield PointList(tuple(_points(block, 0, source, lines)), text_set.bullet)
 

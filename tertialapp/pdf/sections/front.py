@@ -8,7 +8,16 @@ from datetime import date
 from tertialapp.model.numbers import NBSP
 from tertialapp.model.periods import MONTHS
 from tertialapp.pdf import styles
-from tertialapp.pdf.blocks import Bar, Block, Contents, Heading, PageBreak, Paragraph, plain
+from tertialapp.pdf.blocks import (
+    Bar,
+    Block,
+    Contents,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Picture,
+    plain,
+)
 from tertialapp.pdf.sections.context import Context
 
 
@@ -16,6 +25,9 @@ def cover_blocks(context: Context, *, draft: bool) -> Iterator[Block]:
     """The first page: whose report, which, up to when."""
     setup, period = context.report.setup, context.period
     yield Bar(styles.BODY_WIDTH, 5, styles.NAVY)
+    logo = context.report.images.get(setup.logo_id or "")
+    if logo:
+        yield Picture(logo, setup.logo_alt, highest=styles.LOGO_HEIGHT)
     if setup.municipality:
         yield Paragraph(plain(setup.municipality), styles.COVER_MUNICIPALITY)
     yield Paragraph(plain(setup.board), styles.COVER_BOARD)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from tertialapp.model.images import SUFFIXES
 from tertialapp.pdf.standard import STANDARDS, USUAL
 from tertialapp.store.file import SUFFIX
 
@@ -22,6 +23,13 @@ def ask_source(parent: QWidget) -> Path | None:
     """The other program's file to read in."""
     kinds = "Rapporter som text eller JSON (*.txt *.json)"
     name, _ = QFileDialog.getOpenFileName(parent, "Läs in tidigare rapport", "", kinds)
+    return Path(name) if name else None
+
+
+def ask_picture(parent: QWidget) -> Path | None:
+    """The picture to take in."""
+    kinds = f"Bilder ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
+    name, _ = QFileDialog.getOpenFileName(parent, "Infoga bild", "", kinds)
     return Path(name) if name else None
 
 

@@ -27,6 +27,8 @@ from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors.elided_label import ElidedLabel
 from tertialapp.ui.editors.instruction import Instruction
 from tertialapp.ui.editors.live_source import ReportValues
+from tertialapp.ui.editors.picture_acts import PictureActs
+from tertialapp.ui.editors.pictures import ReportPictures
 from tertialapp.ui.editors.text_editor import TextEditor
 from tertialapp.ui.editors.text_toolbar import Tool
 
@@ -62,6 +64,9 @@ class BoundText(QWidget):
         self.editor.field.told.connect(bridge.told)
         insert = Tool("Infoga värde", "Infoga värde", "Ctrl+Shift+V", "Värde")
         self.editor.bar.add(insert, self.insert_value)
+        self._pictures = ReportPictures(bridge)
+        acts = PictureActs(self.editor, self._pictures)
+        self.editor.bar.add(Tool("Infoga bild", "Infoga bild", short="Bild"), acts.insert)
         self._beside = self._beside_button()
         self._earlier: EarlierPane | None = None
         self._instruction = Instruction()
@@ -140,8 +145,12 @@ class BoundText(QWidget):
     def _show(self) -> None:
         text = self._bridge.report.text(self._owner_id, self._period_id, self._part)
         self.editor.set_markdown(text.body)
-        self.editor.field.mark_dead(self._values.dead_in(text.body))
+        self._mark_dead(text.body)
         self._show_around()
+
+    def _mark_dead(self, body: str) -> None:
+        dead = self._values.dead_in(body) | self._pictures.missing_in(body)
+        self.editor.field.mark_dead(dead)
 
     def _show_around(self) -> None:
         """Show what belongs to the text: what is asked for, that it is to be read, the earlier text."""
@@ -171,7 +180,7 @@ class BoundText(QWidget):
         from tertialapp.ui.editors.earlier_pane import EarlierPane
 
         if self._earlier is None:
-            self._earlier = EarlierPane()
+            self._earlier = EarlierPane(self._pictures)
             self._earlier.fetched.connect(self._fetch)
             self._parts.addWidget(self._earlier)
             self._parts.setSizes([self.width() // 2, self.width() // 2])
@@ -200,7 +209,11 @@ class BoundText(QWidget):
 
     def _write(self, markdown: str) -> None:
         if self._owner_id:
-            with self._bridge.edit(self._act, initiator=self) as edit:
+            new = self._pictures.unwritten_in(markdown)
+            act = "Infoga bild" if new else self._act
+            with self._bridge.edit(act, initiator=self) as edit:
+                for image in new:
+                    edit.put(image)
                 text = edit.report.text(self._owner_id, self._period_id, self._part)
                 edit.set(text, body=markdown, needs_reading=False)
 
@@ -227,5 +240,5 @@ class BoundText(QWidget):
             # Live values that were typed or pasted show at once what they show now.
             QTimer.singleShot(0, self._show)
         if text is not None:
-            self.editor.field.mark_dead(self._values.dead_in(text.body))
+            self._mark_dead(text.body)
         self._show_around()

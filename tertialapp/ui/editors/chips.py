@@ -1,4 +1,4 @@
-"""Live values in a text field: a figure in a frame that is entered, left and deleted as one letter."""
+"""Live values and pictures' words in a text field: framed, entered, left and deleted as one letter."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from tertialapp.model.live_values import is_live
+from tertialapp.ui.editors.rich_text import picture_key
 from tertialapp.ui.theme import Theme
 
 _ROUND = 4.0
@@ -36,8 +37,9 @@ class Chip:
 
 
 def is_chip(style: QTextCharFormat) -> bool:
-    """Whether words in a style are a live value."""
-    return style.isAnchor() and is_live(style.anchorHref())
+    """Whether words in a style are a live value or stand for a picture."""
+    target = style.anchorHref() if style.isAnchor() else ""
+    return is_live(target) or bool(picture_key(target))
 
 
 def chips_in(block: QTextBlock) -> Iterator[Chip]:

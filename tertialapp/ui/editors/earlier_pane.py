@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tertialapp.model.frame import Text
+from tertialapp.ui.editors.pictures import ReportPictures
 from tertialapp.ui.editors.text_editor import TextEditor
 
 
@@ -15,7 +16,7 @@ class EarlierPane(QWidget):
     fetched = Signal(str)
     """The earlier text, as Markdown, is to be put in the text."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: ReportPictures) -> None:
         super().__init__()
         self._body = ""
         self._title = QLabel()
@@ -26,6 +27,7 @@ class EarlierPane(QWidget):
         fetch.setAutoDefault(False)
         fetch.clicked.connect(lambda _checked: self.fetched.emit(self._body))
         self.editor = TextEditor(spelling=False)
+        self.editor.field.pictures = pictures
         self.editor.set_read_only(True)
         self.editor.set_name("Förra periodens text")
         top = QHBoxLayout()

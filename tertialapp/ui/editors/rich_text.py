@@ -38,9 +38,10 @@ from tertialapp.model.markdown import (
 
 _LINE_BREAK = "\u2028"
 _OBJECT = "\ufffc"
-_SPACE_BELOW = 8
+SPACE_BELOW = 8
 PICTURE = "bild:"
 """What the target of a picture's words begins with."""
+_ROOM = QTextFormat.Property.UserProperty + 1
 _SHOWS = "Bild: "
 _ORNAMENT = "Bild (utsmyckning)"
 
@@ -131,14 +132,14 @@ def run_style(run: Run, base: QTextCharFormat) -> QTextCharFormat:
     if run.link:
         style.setAnchor(True)
         style.setAnchorHref(run.link)
-        style.setFontUnderline(not is_live(run.link))
+        style.setFontUnderline(not (is_live(run.link) or picture_key(run.link)))
     return style
 
 
 def paragraph_format() -> QTextBlockFormat:
     """The block format of a paragraph."""
     form = QTextBlockFormat()
-    form.setBottomMargin(_SPACE_BELOW)
+    form.setBottomMargin(SPACE_BELOW)
     return form
 
 
@@ -146,21 +147,27 @@ def picture_format(height: float) -> QTextBlockFormat:
     """The block format of a picture's words, above which there is room for the picture."""
     form = paragraph_format()
     if height:
-        form.setTopMargin(height + 2 * _SPACE_BELOW)
+        form.setTopMargin(height + 2 * SPACE_BELOW)
+        form.setProperty(_ROOM, True)
     return form
+
+
+def has_room(block: QTextBlock) -> bool:
+    """Whether there is room for a picture above a block."""
+    return block.blockFormat().hasProperty(_ROOM)
 
 
 def picture_runs(picture: Picture) -> tuple[Run, ...]:
     """A picture as words: what it shows, as one link that is kept whole, then its caption."""
     words = f"{_SHOWS}{picture.alt}" if picture.alt else _ORNAMENT
-    caption = (Run(f" {picture.caption}"),) if picture.caption else ()
+    caption = (Run(f"  {picture.caption}"),) if picture.caption else ()
     return (Run(words, link=f"{PICTURE}{picture.key}"), *caption)
 
 
 def item_format() -> QTextBlockFormat:
     """The block format of a point in a list."""
     form = QTextBlockFormat()
-    form.setBottomMargin(_SPACE_BELOW / 2)
+    form.setBottomMargin(SPACE_BELOW / 2)
     return form
 
 
@@ -168,8 +175,8 @@ def heading_format(level: int) -> QTextBlockFormat:
     """The block format of a heading."""
     form = QTextBlockFormat()
     form.setHeadingLevel(level)
-    form.setTopMargin(_SPACE_BELOW)
-    form.setBottomMargin(_SPACE_BELOW / 2)
+    form.setTopMargin(SPACE_BELOW)
+    form.setBottomMargin(SPACE_BELOW / 2)
     return form
 
 

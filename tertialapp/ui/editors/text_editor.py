@@ -84,7 +84,7 @@ class TextEditor(QWidget):
             return
         self._known = text
         position = self.field.textCursor().position()
-        rich_text.fill(self.field.document(), parse(text))
+        rich_text.fill(self.field.document(), parse(text), self.field.picture_height)
         self._timer.stop()
         cursor = self.field.textCursor()
         cursor.setPosition(min(position, self.field.document().characterCount() - 1))
@@ -103,7 +103,7 @@ class TextEditor(QWidget):
         """Put blocks after the text, as if they had been typed there."""
         cursor = self.field.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
-        rich_text.insert(cursor, blocks)
+        rich_text.insert(cursor, blocks, self.field.picture_height)
         self.field.setTextCursor(cursor)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 

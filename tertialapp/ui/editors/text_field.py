@@ -17,21 +17,31 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTextBlock,
     QTextCharFormat,
+    QTextCursor,
     QTextList,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from tertialapp.model.markdown import Block, Heading, Paragraph, Run, parse, plain
+from tertialapp.model.markdown import Block, Heading, Paragraph, Picture, Run, parse, plain
 from tertialapp.model.markdown_write import paragraphs, serialize
 from tertialapp.ui.editors import rich_text
 from tertialapp.ui.editors.chips import (
     chip_at,
+    chips_in,
     is_chip,
     paint_chips,
     plain_style,
     select,
     snapped,
     widened,
+)
+from tertialapp.ui.editors.pictures import (
+    ReportPictures,
+    carried,
+    carry,
+    make_room,
+    offered,
+    paint_pictures,
 )
 from tertialapp.ui.editors.spelling import SpellHighlighter
 from tertialapp.ui.override import override
@@ -61,6 +71,11 @@ class TextField(QTextEdit):
     wants_value = Signal()
     """An equals sign was typed where a value may begin."""
     asks_value = Signal()
+    asks_picture = Signal()
+    picture_offered = Signal(object)
+    """A picture was pasted or dropped: its ``Path``, or its bytes."""
+    picture_chosen = Signal(QTextBlock)
+    """What is said of the picture in a block is to be changed."""
     finds = Signal(bool)
     """Words are to be looked for in the text; whether to be replaced."""
 
@@ -71,6 +86,7 @@ class TextField(QTextEdit):
         super().__init__(parent)
         self._spelling = SpellHighlighter(self) if spelling else None
         self.live: LiveSource | None = None
+        self.pictures: ReportPictures | None = None
         self._dead: set[str] = set()
         self._before = 0
         self.setAcceptRichText(True)
@@ -78,6 +94,9 @@ class TextField(QTextEdit):
         self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoBulletList)
         self.document().setDocumentMargin(10)
         self.cursorPositionChanged.connect(self._snap)
+        self._changed: tuple[int, int] | None = None
+        self.document().contentsChange.connect(self._note_change)
+        self.textChanged.connect(self._make_room)
 
     def mark_dead(self, targets: set[str]) -> None:
         """Say which live values lead nowhere."""
@@ -92,9 +111,16 @@ class TextField(QTextEdit):
         selection = widened(self.textCursor()).selection()
         blocks = rich_text.blocks_of_fragment(selection)
         data = super().createMimeDataFromSelection()
+        data.text()  # Qt fills it in when it is first asked, over what we have put there
         data.setData(OWN_TEXT, serialize(blocks).encode())
         data.setText(plain(serialize(blocks)))
+        if self.pictures is not None:
+            carry(data, serialize(blocks), self.pictures)
         return data
+
+    @override
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return super().canInsertFromMimeData(source) or offered(source) is not None
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -104,6 +130,13 @@ class TextField(QTextEdit):
                 "Det som skulle klistras in är för stort för en text. Klistra in en del i taget."
             )
             return
+        picture = offered(source)
+        if picture is not None:
+            self.picture_offered.emit(picture)
+            return
+        if self.pictures is not None:
+            for image in carried(source):
+                self.pictures.add(image)
         blocks = _blocks_of(source)
         cursor = widened(self.textCursor())
         cursor.beginEditBlock()
@@ -113,7 +146,7 @@ class TextField(QTextEdit):
             for run in blocks[0].runs:
                 cursor.insertText(run.text, rich_text.run_style(run, base))
         else:
-            rich_text.insert(cursor, blocks)
+            rich_text.insert(cursor, blocks, self.picture_height)
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
@@ -129,6 +162,56 @@ class TextField(QTextEdit):
         self.setTextCursor(cursor)
         self.setCurrentCharFormat(base)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def picture_height(self, key: str) -> float:
+        """How high the picture under a key is shown, 0 when there is none."""
+        return self.pictures.height(key) if self.pictures else 0
+
+    def insert_picture(self, picture: Picture) -> None:
+        """Put a picture at the cursor in a block of its own, with what is typed next after it."""
+        cursor = widened(self.textCursor())
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        if rich_text.picture_in(cursor.block()):
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        elif cursor.atBlockStart() and not cursor.atBlockEnd():
+            cursor.insertBlock()
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+        rich_text.insert(cursor, [picture], self.picture_height)
+        if rich_text.picture_in(cursor.block()) and not cursor.block().next().isValid():
+            cursor.insertBlock(rich_text.paragraph_format(), QTextCharFormat())
+        elif rich_text.picture_in(cursor.block()):
+            cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reword_picture(self, block: QTextBlock, picture: Picture) -> None:
+        """Have other words stand for the picture in a block."""
+        chip = next(chip for chip in chips_in(block) if rich_text.picture_key(chip.target))
+        cursor = QTextCursor(block)
+        cursor.setPosition(chip.start)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        for run in rich_text.picture_runs(picture):
+            cursor.insertText(run.text, rich_text.run_style(run, QTextCharFormat()))
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+
+    def _note_change(self, position: int, _removed: int, added: int) -> None:
+        start, end = self._changed or (position, position)
+        self._changed = (min(start, position), max(end, position + added))
+
+    def _make_room(self) -> None:
+        changed, self._changed = self._changed, None
+        if self.pictures is not None and changed is not None:
+            make_room(self, self.pictures, *changed)
+
+    def ask_picture(self) -> None:
+        """Ask for a picture to put at the cursor."""
+        self.asks_picture.emit()
 
     def ask_value(self) -> None:
         """Ask for a live value to put at the cursor."""
@@ -174,7 +257,7 @@ class TextField(QTextEdit):
             self.textCursor().insertBlock()
         elif event.text() == "=" and self.live is not None and self._value_may_begin():
             self.wants_value.emit()
-        elif not self._deletes_chip(event):
+        elif not self._deletes_chip(event) and not self._joins_picture(event):
             self._step_out(event)
             super().keyPressEvent(event)
 
@@ -228,6 +311,29 @@ class TextField(QTextEdit):
         cursor.removeSelectedText()
         return True
 
+    def _joins_picture(self, event: QKeyEvent) -> bool:
+        """Backspace before a picture, or Delete after what is before it, only takes an empty line away."""
+        cursor = self.textCursor()
+        back = event.key() == Qt.Key.Key_Backspace and cursor.atBlockStart()
+        if cursor.hasSelection() or not (
+            back or (event.key() == Qt.Key.Key_Delete and cursor.atBlockEnd())
+        ):
+            return False
+        block = cursor.block() if back else cursor.block().next()
+        if not block.previous().isValid() or rich_text.picture_in(block) is None:
+            return False
+        if block.previous().length() == 1:
+            cursor.beginEditBlock()
+            form = block.blockFormat()
+            cursor.setPosition(block.previous().position())
+            cursor.deleteChar()
+            cursor.setBlockFormat(form)
+            cursor.endEditBlock()
+        else:
+            cursor.setPosition(block.position() - 1 if back else block.position())
+        self.setTextCursor(cursor)
+        return True
+
     def _snap(self) -> None:
         moved = snapped(self.textCursor(), self._before)
         self._before = self.textCursor().position()
@@ -271,7 +377,10 @@ class TextField(QTextEdit):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         position = self.cursorForPosition(event.position().toPoint()).position()
         chip = chip_at(self.document(), position, edges=True)
-        if chip and self.live is not None and self.live.describe(chip.target):
+        if chip and rich_text.picture_key(chip.target):
+            if not self.isReadOnly():
+                self.picture_chosen.emit(self.document().findBlock(position))
+        elif chip and self.live is not None and self.live.describe(chip.target):
             self.live.follow(chip.target)
         else:
             super().mouseDoubleClickEvent(event)
@@ -283,12 +392,18 @@ class TextField(QTextEdit):
         place = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
         if self._spelling is not None and not self.isReadOnly():
             self._spelling.add_to_menu(menu, place, self.word_added.emit)
+        if rich_text.picture_in(place.block()) and not self.isReadOnly():
+            menu.addSeparator()
+            act = menu.addAction("Bildens &texter …")
+            act.triggered.connect(lambda: self.picture_chosen.emit(place.block()))
         menu.exec(event.globalPos())
         menu.deleteLater()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        if self.pictures is not None:
+            paint_pictures(self, painter, self.pictures)
         paint_chips(self, painter, theme_now(), self._dead)
         painter.end()
         super().paintEvent(event)
@@ -298,6 +413,13 @@ class TextField(QTextEdit):
         chip = chip_at(self.document(), self.cursorForPosition(at).position(), edges=True)
         if chip is None or self.live is None:
             QToolTip.hideText()
+            return
+        if key := rich_text.picture_key(chip.target):
+            known = self.pictures is not None and self.pictures.get(key)
+            hint = (
+                "Dubbelklicka för att ändra bildens texter." if known else "Bilden saknas i filen."
+            )
+            QToolTip.showText(event.globalPos(), hint, self)
             return
         words = self.live.describe(chip.target)
         hint = (

@@ -13,6 +13,7 @@ from tertialapp.pdf.items import (
     Fill,
     Item,
     Mark,
+    Picture,
     Plane,
     Rule,
     Stroke,
@@ -24,6 +25,7 @@ from tertialapp.pdf.items import (
 from tertialapp.pdf.pages import Page
 from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.styles import Color
+from tertialapp.ui.pictures import draw
 from tertialapp.ui.preview.glyphs import glyphs
 
 _DOTS = 3.2
@@ -72,6 +74,8 @@ def _paint_shape(painter: QPainter, item: Item) -> None:
             painter.drawPolyline(_points(item.points, item.x, item.y))
         case Plane():
             _paint_area(painter, item.points, item.x, item.y, item.color)
+        case Picture():
+            draw(painter, item.image, QRectF(item.x, item.y, item.width, item.height))
         case Text() if item.link:
             _paint_rule(painter, underline(item))
 
