@@ -26,6 +26,7 @@ from tertialapp.store.file import SUFFIX, read_report
 
 if TYPE_CHECKING:
     from tertialapp.exchange.ils import Remark
+    from tertialapp.pdf.proof import Proof
 
 Progress = Callable[[int, int], bool]
 """Told how much is done and of how much; answers whether to go on."""
@@ -160,6 +161,19 @@ def export_report(  # noqa: PLR0913 - each is a choice of its own
     )
     write_bytes(target, built.pdf)
     return built.missing
+
+
+def prove_report(
+    report: Report, period_id: str, *, standard: str = USUAL, progress: Progress | None = None
+) -> Proof:
+    """What was checked of the PDF of a period, and what is to be looked at. Raises Cancelled."""
+    from tertialapp.pdf.build import build_pdf  # noqa: PLC0415
+    from tertialapp.pdf.proof import prove  # noqa: PLC0415
+
+    built = build_pdf(
+        report, period_id, standard=standard, data=write_json(report).encode(), progress=progress
+    )
+    return prove(built, standard)
 
 
 def _check_export(target: Path) -> None:

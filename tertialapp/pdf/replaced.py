@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from tertialapp.model.places import Spot
 from tertialapp.pdf.blocks import Block
@@ -13,15 +13,14 @@ from tertialapp.pdf.strings import shown_texts
 _MOST_TOLD = 8
 
 
-def replaced_in(blocks: Iterable[Block]) -> Iterator[tuple[str, Spot | None]]:
-    """Each replaced character with each place where it stands."""
-    told = set()
+def replaced_in(blocks: Iterable[Block]) -> dict[Spot | None, tuple[str, ...]]:
+    """The replaced characters of each place where there are any, in the order of the blocks."""
+    found: dict[Spot | None, tuple[str, ...]] = {}
     for text, spot in shown_texts(blocks):
         if MISSING in printable(text):
-            for char in missing_characters([text]):
-                if (char, spot) not in told:
-                    told.add((char, spot))
-                    yield char, spot
+            missing = missing_characters((*found.get(spot, ()), text))
+            found |= {spot: missing} if missing else {}
+    return found
 
 
 def character_name(char: str) -> str:

@@ -82,8 +82,12 @@ def test_a_promise_is_that_of_the_standard(built: Built) -> None:
     proof = prove(built, "a-1b")
     (failed,) = proof.failed
     assert failed.words == "Filen uppger inte att den följer PDF/A-1b."
-    assert failed.rule.words(proof.standard) == "PDF/A-1 6.7.11"
-    assert prove(built, USUAL).promise == "PDF/A-2a och PDF/UA-1"
+    assert failed.rule.words(proof.standard) == "PDF/A-1\u00a06.7.11"
+    assert [replace(proof, standard=each).promise for each in STANDARDS.values()] == [
+        "PDF/A-2a och PDF/UA-1",
+        "PDF/A-1b, inte PDF/UA-1",
+        "PDF/UA-1, inte PDF/A",
+    ]
 
 
 def test_words_outside_the_structure_are_told(built: Built) -> None:
@@ -168,10 +172,10 @@ _URL = "https://exempel.se/plan"
         ("Ett\n\n**Resultat**\n\nTvå", 1, "”Resultat” är ett stycke i fetstil."),
         (_TABLE, 0, "Raderna från ”Enhet · Antal” ser ut som en tabell"),
         ("Ett\n\nA | B | C\n\nD | E | F", 1, "Raderna från ”A | B | C” ser ut som en tabell"),
-        ("# Läget\n\nEtt\n\n# Läget", 2, "Rubriken ”Läget” finns redan på samma ställe"),
-        ("# Sammanfattande  analys\n\nEtt", 0, "Rubriken ”Sammanfattande analys” finns redan"),
+        ("# Läget\n\nEtt\n\n# Läget", 2, "Rubriken ”Läget” har samma ord som"),
+        ("# Sammanfattande  analys\n\nEtt", 0, "Rubriken ”Sammanfattande analys” har samma ord"),
         ("# \u200d\n\nEtt", 0, "Rubriken saknar ord."),
-        ("Glädje 🎉", 0, "Tecknet 🎉 (U+1F389 PARTY POPPER) finns inte i typsnittet"),
+        ("Glädje 🎉", 0, "Ett tecken finns inte i typsnittet och skrivs som □: 🎉"),
     ],
 )
 def test_what_is_found_leads_to_its_line(body: str, line: int, words: str) -> None:
@@ -220,4 +224,4 @@ def test_the_proof_as_text_names_the_places(built: Built) -> None:
     )
     weak = replace(proof, checks=(Check("Nej.", proof.checks[0].rule, held=False),), looks=())
     assert "Att se över\n- Inget.\n" in proof_text(weak, lambda _: "")
-    assert "- FEL: Nej. (PDF/UA-1 5 · PDF/A-2 6.6.4)" in proof_text(weak, lambda _: "")
+    assert "- FEL: Nej. (PDF/UA-1\u00a05 · PDF/A-2\u00a06.6.4)" in proof_text(weak, lambda _: "")

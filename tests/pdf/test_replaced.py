@@ -14,9 +14,9 @@ from tertialapp.pdf.sections.document import document_blocks
 from tests.pdf.sample import PERIOD, sample_report, text
 
 
-def _put(table: str, record: Record) -> list[tuple[str, Spot | None]]:
+def _put(table: str, record: Record) -> dict[Spot | None, tuple[str, ...]]:
     report = sample_report().apply({table: {record.id: record}})
-    return list(replaced_in(document_blocks(report, PERIOD)))
+    return replaced_in(document_blocks(report, PERIOD))
 
 
 _GOAL = Goal(
@@ -50,12 +50,18 @@ _ROW = Spot(goal_place("A0"), "A0i0")
 )
 def test_each_place_is_found(table: str, record: Record, spot: Spot | str) -> None:
     wanted = Spot(_ROW.place, _ROW.row, spot) if isinstance(spot, str) else spot
-    assert _put(table, record) == [("漢", wanted)]
+    assert _put(table, record) == {wanted: ("漢",)}
+
+
+def test_a_place_is_told_once() -> None:
+    body = text("2", "🎉 漢 🎉\n\n□")
+    blocks = document_blocks(sample_report().apply({"text": {body.id: body}}), PERIOD)
+    assert list(replaced_in(blocks).values()) == [("漢", "🎉")]
 
 
 def test_what_the_cover_says_has_no_place() -> None:
     blocks = document_blocks(sample_report(board="漢nämnden"), PERIOD)
-    assert list(replaced_in(blocks)) == [("漢", None)]
+    assert replaced_in(blocks) == {None: ("漢",)}
 
 
 def test_what_is_not_printed_is_not_told() -> None:

@@ -182,4 +182,4 @@ def _code(color: Color) -> str:
 
 def _counted(count: int, one: str, more: str) -> str:
     """A number with its word."""
-    return f"{count:,} {one if count == 1 else more}".replace(",", NBSP)
+    return f"{count:,}{NBSP}{one if count == 1 else more}".replace(",", NBSP)

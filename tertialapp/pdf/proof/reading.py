@@ -6,13 +6,17 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from html import unescape
+from threading import Lock
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
+_LOCK = Lock()
+"""pdfium knows nothing of threads: one reads at a time."""
 _PACKET = re.compile(rb"<\?xpacket begin.*?<\?xpacket end", re.DOTALL)
 _ARCHIVE = re.compile(r"<pdfaid:part>(\d)</pdfaid:part><pdfaid:conformance>(\w)<")
 _TITLE = re.compile(r"<dc:title>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL)
@@ -87,8 +91,7 @@ def read_back(pdf: bytes) -> Reading:
     # Metadata is never compressed, so that any program can find it.
     found = _PACKET.search(pdf)
     packet = found[0].decode() if found else ""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with _LOCK, closing(pypdfium2.PdfDocument(pdf)) as document:
         sheets = [_sheet(page) for page in document]
         told, unread = _compared(sheets)
         fonts = {name: is_in for sheet in sheets for name, is_in in sorted(sheet.fonts.items())}
@@ -106,8 +109,6 @@ def read_back(pdf: bytes) -> Reading:
             tuple(link for sheet in sheets for link in sheet.links),
             _joined(sheets),
         )
-    finally:
-        document.close()
 
 
 def _title(packet: str) -> str:

@@ -12,7 +12,7 @@ from tertialapp.model.places import Spot
 from tertialapp.pdf.blocks import Block, Heading, Paragraph, PointList, Table, TextBlock
 from tertialapp.pdf.fonts import printable_line
 from tertialapp.pdf.proof.values import CHARACTERS, Look, Rule
-from tertialapp.pdf.replaced import character_name, replaced_in
+from tertialapp.pdf.replaced import replaced_in, replaced_sentence
 from tertialapp.pdf.text_layout import web_address
 
 _LINKS = Rule(ua="7.18.5", wcag="2.4.4")
@@ -62,9 +62,8 @@ def _short(words: str) -> str:
 
 
 def _replaced(blocks: Sequence[Block]) -> Iterator[Look]:
-    for char, spot in replaced_in(blocks):
-        words = f"Tecknet {character_name(char)} finns inte i typsnittet och skrivs som □."
-        yield Look(words, CHARACTERS, spot)
+    for spot, chars in replaced_in(blocks).items():
+        yield Look(replaced_sentence(chars), CHARACTERS, spot)
 
 
 # -- headings ----------------------------------------------------------------------------------------
@@ -86,7 +85,7 @@ def _twin_headings(blocks: Sequence[Block]) -> Iterator[Look]:
                 above.pop()
             beside = above[-1][1]
             if words and words in beside:
-                told = f"Rubriken ”{_short(block.text)}” finns redan på samma ställe i rapporten."
+                told = f"Rubriken ”{_short(block.text)}” har samma ord som en rubrik strax ovanför."
                 yield Look(told, _NAMES, block.source)
             beside.add(words)
             above.append((block.level, {words}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from tertialapp.model.numbers import NBSP
 from tertialapp.model.places import Spot
 from tertialapp.pdf.standard import Standard
 
@@ -30,7 +31,8 @@ class Rule:
             (f"PDF/A-{part}", {1: self.a1, 2: self.a2}.get(part, "")),
             ("WCAG", self.wcag),
         )
-        return " · ".join((*(f"{name} {number}" for name, number in named if number), *self.laws))
+        clauses = (f"{name}{NBSP}{number}" for name, number in named if number)
+        return " · ".join((*clauses, *self.laws))
 
 
 CHARACTERS = Rule(ua="7.21.8", a1="6.3.5", a2="6.2.11.8")
@@ -67,8 +69,11 @@ class Proof:
 
     @property
     def promise(self) -> str:
-        """What the file promises, in words."""
-        return " och ".join(promises(self.standard))
+        """What the file promises in words, and what it does not."""
+        kept = self.standard
+        lacking = "" if kept.archive else ", inte PDF/A"
+        lacking += "" if kept.accessible else ", inte PDF/UA-1"
+        return " och ".join(promises(kept)) + lacking
 
     @property
     def failed(self) -> tuple[Check, ...]:
