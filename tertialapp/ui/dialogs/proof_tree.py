@@ -100,7 +100,7 @@ def _look(look: Look, proof: Proof, where: Where) -> QTreeWidgetItem:
     item.setData(_WORDS, _SPOT, look.spot)
     item.setForeground(_WHERE, QBrush(QColor(theme_now().accent)))
     if look.spot:
-        item.setToolTip(_WHERE, "Gå till stället")
+        item.setToolTip(_WHERE, f"Gå till {place}")
     return item
 
 
