@@ -118,6 +118,8 @@ def _item(words: str, where: str = "", rule: str = "", outcome: str = "") -> QTr
     item = QTreeWidgetItem([words, where, rule.replace("/", _UNBROKEN)])
     spoken = f"{outcome}: {words}" if outcome else words
     item.setData(_WORDS, _SPOKEN, ", ".join(filter(None, (spoken, where, rule))))
+    item.setData(_WHERE, _SPOKEN, f"Plats: {where or 'ingen'}")
+    item.setData(_RULE, _SPOKEN, f"Regel: {rule or 'ingen'}")
     item.setForeground(_RULE, QBrush(QColor(theme_now().muted)))
     for column in range(3):
         item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
