@@ -167,11 +167,13 @@ _URL = "https://exempel.se/plan"
     [
         (f"Läs mer [här]({_URL}).", 0, "Länken heter bara ”här”. Skriv vart den leder."),
         (f"Ett\n\n- två\n- **[Läs]({_URL})** [mer]({_URL})", 2, "Länken heter bara ”Läs mer”."),
+        (f"[Den här sidan.]({_URL})", 0, "Länken heter bara ”Den här sidan.”."),
         (f"[{_URL}]({_URL})", 0, f"Länken visas som en adress, ”{_URL}”."),
         (f"Se [exempel.se/plan]({_URL}).", 0, "Länken visas som en adress, ”exempel.se/plan”."),
         ("Ett\n\n**Resultat**\n\nTvå", 1, "”Resultat” är ett stycke i fetstil."),
         (_TABLE, 0, "Raderna från ”Enhet · Antal” ser ut som en tabell"),
         ("Ett\n\nA | B | C\n\nD | E | F", 1, "Raderna från ”A | B | C” ser ut som en tabell"),
+        ("A\u00a0\u00a0\u00a0B\n\nC\u00a0\u00a0\u00a0D", 0, "Raderna från ”A\u00a0\u00a0\u00a0B”"),
         ("# Läget\n\nEtt\n\n# Läget", 2, "Rubriken ”Läget” har samma ord som"),
         ("# Sammanfattande  analys\n\nEtt", 0, "Rubriken ”Sammanfattande analys” har samma ord"),
         ("# \u200d\n\nEtt", 0, "Rubriken saknar ord."),
@@ -187,6 +189,7 @@ def test_what_is_found_leads_to_its_line(body: str, line: int, words: str) -> No
 @pytest.mark.parametrize(
     "body",
     [
+        f"[Hit hör parkerna]({_URL}) och [här **står planen**]({_URL}).",
         f"Mer står i [stadens plan för parker]({_URL}).",
         "Skriv till [namn@exempel.se](mailto:namn@exempel.se).",
         "[42](varde:ind1)",

@@ -20,18 +20,13 @@ _HEADINGS = Rule(ua="7.1", wcag="1.3.1")
 _NAMES = Rule(ua="7.4", wcag="2.4.6")
 _TABLES = Rule(ua="7.5", wcag="1.3.1")
 
-_VAGUE = frozenset(
-    """
-    här|hit|denna|denna sida|sidan|den här sidan|klicka|klicka här|länk|länken|denna länk|se länk
-    via länken|se här|läs mer|läs mer här|mer|mer information|mer info|webbsida|webbplats|dokument
-    pdf|bilaga|fil
-    """.replace("\n", "|")
-    .replace("    ", "")
-    .split("|")
+_VAGUE = re.compile(
+    "(?:(?:se|läs|klicka|via) )?(?:(?:denna|den här) )?(?:här|hit|klicka|mer(?: här| info| information)?"
+    "|länk(?:en)?|sidan?|denna|webbsida|webbplats|dokument|pdf|bilaga|fil)?"
 )
-"""What a link may not be called alone; the empty word among them."""
+"""What a link may not be called alone."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]+\.(?:se|com|org|net|eu|nu)(?:/\S*)?")
-_BORDER = re.compile(r"\s·\s|\s\|\s|\t|[ \u00a0]{3,}")
+_BORDER = re.compile(r"\s·\s|\s\|\s|[ \u00a0]{3,}")
 """What parts the cells of a table that is written as text; the first is how a pasted one comes in."""
 _LONGEST_HEADING = 100
 _SHORT = 50
@@ -133,7 +128,7 @@ def _linked(runs: Sequence[Run]) -> Iterator[Run]:
 
 
 def _says_nothing(words: str) -> bool:
-    return words.strip(" .:,;!?»›→>()").casefold() in _VAGUE
+    return _VAGUE.fullmatch(words.strip(" .:,;!?»›→>()").casefold()) is not None
 
 
 def _runs(blocks: Iterable[Block]) -> Iterator[tuple[tuple[Run, ...], Spot | None]]:
