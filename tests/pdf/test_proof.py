@@ -43,7 +43,7 @@ def test_every_check_of_an_export_holds(standard: str) -> None:
     data = write_json(report).encode()
     proof = prove(build_pdf(report, PERIOD, standard=standard, data=data), standard)
     assert proof.failed == ()
-    assert len(proof.checks) == 12
+    assert len(proof.checks) >= 12
     assert "svenska (sv-SE)" in proof_text(proof, lambda _: "")
 
 
