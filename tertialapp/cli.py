@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from tertialapp import tasks
 from tertialapp.base.errors import BadInput, Refusal
+from tertialapp.pdf.replaced import replaced_sentence
 from tertialapp.pdf.standard import STANDARDS, USUAL
 
 HELP = """\
@@ -89,7 +90,7 @@ def _import(parsed: argparse.Namespace) -> None:
 
 
 def _export(parsed: argparse.Namespace) -> None:
-    tasks.export_file(
+    missing = tasks.export_file(
         parsed.source,
         parsed.target,
         period=parsed.period,
@@ -97,6 +98,8 @@ def _export(parsed: argparse.Namespace) -> None:
         standard=parsed.standard,
     )
     print(f"Exporterad till {parsed.target}.")
+    if missing:
+        print(replaced_sentence(missing), file=sys.stderr)
 
 
 def _info(parsed: argparse.Namespace) -> None:

@@ -26,6 +26,7 @@ from tertialapp.store.file import SUFFIX, read_report
 
 if TYPE_CHECKING:
     from tertialapp.exchange.ils import Remark
+    from tertialapp.pdf.proof import Proof
 
 Progress = Callable[[int, int], bool]
 """Told how much is done and of how much; answers whether to go on."""
@@ -125,15 +126,16 @@ def export_file(
     period: str = "",
     draft: bool = False,
     standard: str = USUAL,
-) -> None:
+) -> tuple[str, ...]:
     """Export a file's report by the target's ending: the PDF of one period, or everything as JSON.
 
-    ``standard`` is one of ``pdf.standard.STANDARDS``.
+    ``standard`` is one of ``pdf.standard.STANDARDS``. Gives the characters that the typeface does not
+    have, and that the PDF shows as □.
     """
     _check_export(target)
     report = read_report(source)
     period_id = chosen_period(report, period).id
-    export_report(report, period_id, target, draft=draft, standard=standard)
+    return export_report(report, period_id, target, draft=draft, standard=standard)
 
 
 def export_report(  # noqa: PLR0913 - each is a choice of its own
@@ -144,20 +146,34 @@ def export_report(  # noqa: PLR0913 - each is a choice of its own
     draft: bool = False,
     standard: str = USUAL,
     progress: Progress | None = None,
-) -> None:
+) -> tuple[str, ...]:
     """Export a report that is at hand, see ``export_file``. Raises Cancelled."""
     _check_export(target)
     data = write_json(report).encode()
     if target.suffix.lower() == ".json":
-        content = data
-    else:
-        # Imported here: the program shall start without waiting for ReportLab.
-        from tertialapp.pdf.build import build_pdf  # noqa: PLC0415
+        write_bytes(target, data)
+        return ()
+    # Imported here: the program shall start without waiting for ReportLab.
+    from tertialapp.pdf.build import build_pdf  # noqa: PLC0415
 
-        content = build_pdf(
-            report, period_id, draft=draft, standard=standard, data=data, progress=progress
-        ).pdf
-    write_bytes(target, content)
+    built = build_pdf(
+        report, period_id, draft=draft, standard=standard, data=data, progress=progress
+    )
+    write_bytes(target, built.pdf)
+    return built.missing
+
+
+def prove_report(
+    report: Report, period_id: str, *, standard: str = USUAL, progress: Progress | None = None
+) -> Proof:
+    """What was checked of the PDF of a period, and what is to be looked at. Raises Cancelled."""
+    from tertialapp.pdf.build import build_pdf  # noqa: PLC0415
+    from tertialapp.pdf.proof import prove  # noqa: PLC0415
+
+    built = build_pdf(
+        report, period_id, standard=standard, data=write_json(report).encode(), progress=progress
+    )
+    return prove(built, standard)
 
 
 def _check_export(target: Path) -> None:

@@ -145,3 +145,21 @@ def test_help_and_selftest(capsys: pytest.CaptureFixture[str]) -> None:
     assert "tertialapp import" in capsys.readouterr().out
     assert run(["selftest"]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "Allt fungerar."
+
+
+def test_an_export_tells_of_characters_that_were_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = json.loads(resource("example.json").read_text("utf-8"))
+    source["goals"][0]["title"] = "Ett mål 🎉"
+    (tmp_path / "a.json").write_text(json.dumps(source), "utf-8")
+    assert run(["import", str(tmp_path / "a.json"), str(tmp_path / "a.tertial")]) == 0
+    capsys.readouterr()
+    assert run(["export", str(tmp_path / "a.tertial"), str(tmp_path / "a.pdf")]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("Exporterad till")
+    assert told.err == (
+        "Ett tecken finns inte i typsnittet och skrivs som □: 🎉 (U+1F389 PARTY POPPER).\n"
+    )
+    assert run(["export", str(tmp_path / "a.tertial"), str(tmp_path / "b.json")]) == 0
+    assert capsys.readouterr().err == ""

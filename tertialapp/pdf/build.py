@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from enum import Enum
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from tertialapp.base.errors import Cancelled
 from tertialapp.model.report import Report
-from tertialapp.pdf.blocks import Block
 from tertialapp.pdf.fonts import missing_characters
-from tertialapp.pdf.layout import lay_out
+from tertialapp.pdf.layout import Layout, lay_out
 from tertialapp.pdf.standard import STANDARDS, USUAL
-from tertialapp.pdf.styles import TextStyle
+from tertialapp.pdf.strings import shown_texts
 
 Progress = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True)
 class Built:
-    """A PDF, the number of its pages, and the characters that could only be printed as □."""
+    """A PDF, the layout that it was painted from, and the characters that could only be printed as □."""
 
     pdf: bytes
-    pages: int
+    layout: Layout
     missing: tuple[str, ...]
+
+    @property
+    def pages(self) -> int:
+        """The number of its pages."""
+        return len(self.layout.pages)
 
 
 def build_pdf(  # noqa: PLR0913 - each is a choice of its own
@@ -56,20 +59,5 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
         frame,
         lambda number: tell(whole + number * whole // len(layout.pages), whole),
     )
-    return Built(pdf, len(layout.pages), missing_characters(_strings(layout.blocks)))
-
-
-def _strings(blocks: Iterable[Block]) -> Iterator[str]:
-    """All texts in blocks, which are made of tuples and dataclasses."""
-    left: list[object] = [*blocks]
-    while left:
-        value = left.pop()
-        if isinstance(value, Enum | TextStyle):
-            continue
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, tuple):
-            left += value
-        elif is_dataclass(value):
-            # What is not compared says where something comes from.
-            left += [getattr(value, each.name) for each in fields(value) if each.compare]
+    texts = (text for text, _ in shown_texts(layout.blocks))
+    return Built(pdf, layout, missing_characters(texts))

@@ -47,6 +47,7 @@ MENUS = (
             Command("save_as", "Spara so&m …", ("Ctrl+Shift+S",)),
             Command("export", "E&xportera PDF …", ("Ctrl+E",)),
             Command("export_draft", "Exportera &utkast som PDF …", ("Ctrl+Shift+E",)),
+            Command("proof", "Till&gänglighet och arkiv …", ("Ctrl+Shift+A",)),
             None,
             Command("close", "S&täng rapporten", ("Ctrl+W",)),
             Command("quit", "&Avsluta", ("Ctrl+Q",)),
@@ -133,7 +134,7 @@ MENUS = (
     ),
 )
 
-REPORT_COMMANDS = ("save", "save_as", "export", "export_draft", "close")
+REPORT_COMMANDS = ("save", "save_as", "export", "export_draft", "proof", "close")
 """Commands of menus that are always there which need an open report."""
 
 TREE_KEYS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QUrl
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from tertialapp import tasks
 from tertialapp.model.report import Report
+from tertialapp.pdf.replaced import replaced_sentence
 from tertialapp.tasks import Progress
 from tertialapp.ui.dialogs.ask import ask
 from tertialapp.ui.work import Work, work
@@ -22,25 +24,29 @@ def export_pdf(  # noqa: PLR0913 - each is a choice of its own
     standard: str,
     window: QWidget,
     *,
+    prove: Callable[[], object],
     draft: bool = False,
 ) -> Work:
-    """Write the PDF beside the work; offers to open it when it is there."""
+    """Write the PDF beside the work; offers to open it when it is there, or to show its proof."""
 
-    def write(progress: Progress) -> None:
-        tasks.export_report(
+    def write(progress: Progress) -> tuple[str, ...]:
+        return tasks.export_report(
             report, period_id, target, draft=draft, standard=standard, progress=progress
         )
 
-    return work(window, "Skapar PDF", write, lambda _: _offer(target, window))
+    def offer(missing: object) -> None:
+        assert isinstance(missing, tuple)
+        acts: dict[str, Callable[[], object]] = {
+            "Öppna": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))),
+            "Visa i mapp": lambda: show_in_folder(target),
+            "Tillgänglighet och arkiv": prove,
+            "Stäng": lambda: None,
+        }
+        details = "\n\n".join(filter(None, (str(target.parent), replaced_sentence(missing))))
+        chosen = ask(window, f"PDF:en är klar: {target.name}", details, tuple(acts))
+        tuple(acts.values())[chosen]()
 
-
-def _offer(target: Path, window: QWidget) -> None:
-    answers = ("Öppna", "Visa i mapp", "Stäng")
-    chosen = ask(window, f"PDF:en är klar: {target.name}", str(target.parent), answers)
-    if chosen == 0:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
-    elif chosen == 1:
-        show_in_folder(target)
+    return work(window, "Skapar PDF", write, offer)
 
 
 def show_in_folder(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -32,6 +33,8 @@ class FileCommands(QObject):
     """A report was read from a file with this name, with remarks on it."""
     saved = Signal()
     told = Signal(str)
+    proof_wanted = Signal(str)
+    """What was checked of the PDF of a standard is to be shown."""
     given_up = Signal()
 
     def __init__(self, window: QWidget) -> None:
@@ -169,8 +172,17 @@ class FileCommands(QObject):
         if self.workspace is not None and self.workspace.leave():
             chosen = files.ask_export(self._window, self._suggested(".pdf"))
             if chosen:
-                bridge = self.workspace.bridge
-                export_pdf(bridge.report, bridge.period_id, *chosen, self._window, draft=draft)
+                bridge, (target, standard) = self.workspace.bridge, chosen
+                prove = partial(self.proof_wanted.emit, standard)
+                export_pdf(
+                    bridge.report,
+                    bridge.period_id,
+                    target,
+                    standard,
+                    self._window,
+                    prove=prove,
+                    draft=draft,
+                )
 
     def _suggested(self, suffix: str) -> Path:
         assert self.workspace is not None

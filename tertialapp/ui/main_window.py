@@ -47,6 +47,7 @@ from tertialapp.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from tertialapp.exchange.ils import Remark
+    from tertialapp.ui.dialogs.proof import ProofDialog
     from tertialapp.ui.dialogs.search_report import SearchReportDialog
     from tertialapp.ui.dialogs.texts import TextDialog
     from tertialapp.ui.start_page import StartPage
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._saved_at: datetime | None = None
         self._remarks: TextDialog | None = None
         self._search: SearchReportDialog | None = None
+        self._proof: ProofDialog | None = None
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.setMinimumSize(800, 480)
         self.files = FileCommands(self)
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         self.files.read_in.connect(self._show_remarks)
         self.files.saved.connect(self._saved)
         self.files.told.connect(self.say)
+        self.files.proof_wanted.connect(self._prove)
         self.actions_by_key, self._menus = build_menus(self, self._handlers())
         self._recent = self._recent_menu()
         self._stack = QStackedWidget()
@@ -134,6 +137,7 @@ class MainWindow(QMainWindow):
             "save_as": self._guarded(self.files.save_as),
             "export": self._guarded(self.files.export),
             "export_draft": self._guarded(partial(self.files.export, draft=True)),
+            "proof": self._prove,
             "close": self.close_report,
             "quit": self.close,
             "undo": partial(self._step_back, redo=False),
@@ -246,10 +250,11 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
             self.bridge.deleteLater()
-        for dialog in filter(None, (self._remarks, self._search)):
+        for dialog in filter(None, (self._remarks, self._search, self._proof)):
             dialog.close()
             dialog.deleteLater()
-        self.bridge = self.workspace = self._commands = self._remarks = self._search = None
+        self.bridge = self.workspace = self._commands = None
+        self._remarks = self._search = self._proof = None
         self.files.workspace = None
         self._changed_at = self._saved_at = None
 
@@ -348,6 +353,20 @@ class MainWindow(QMainWindow):
         self._search.activateWindow()
         self._search.words.setFocus()
         self._search.words.selectAll()
+
+    def _prove(self, standard: str = "") -> None:
+        """Show what is checked of the PDF: of one of STANDARDS, or of the one chosen last."""
+        from tertialapp.ui.dialogs.proof import ProofDialog
+
+        if self.bridge is None or self.workspace is None:
+            return
+        if self._proof is None:
+            self._proof = ProofDialog(self.bridge, self.workspace.leave, self)
+        if standard:
+            self._proof.choose(standard)
+        self._proof.show()
+        self._proof.activateWindow()
+        self._proof.tree.setFocus()
 
     def _turn_side(self, key: str) -> None:
         """Show a tab beside the page, or hide it where it is shown."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf
 
+Act = Callable[[Pdf], None]
 Step = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
 
@@ -17,7 +18,7 @@ Step = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 class Damage:
     """What is done to a file, and the rule of a flavour that it then breaks."""
 
-    act: Callable[[Pdf], None]
+    act: Act
     flavour: str
     rule: str
     encryption: pikepdf.Encryption | None = None
@@ -200,6 +201,14 @@ def untagged_content(pdf: Pdf) -> None:
     raise AssertionError("no page has an artifact")
 
 
+def words_without_marks(pdf: Pdf) -> None:
+    """The words of page 2 stay, and their marks go."""
+    page = pdf.pages[1]
+    marks = (Operator("BMC"), Operator("BDC"), Operator("EMC"))
+    steps = [step for step in pikepdf.parse_content_stream(page) if step.operator not in marks]
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(steps))
+
+
 def tagged_content_in_an_artifact(pdf: Pdf) -> None:
     page = pdf.pages[0]
     page.contents_add(b"/Artifact BMC\n", prepend=True)
@@ -289,6 +298,7 @@ DAMAGES = (
     Damage(a_link_without_flags, "2a", "6.3.2-1"),
     Damage(no_tab_order, "ua1", "7.18.3-1"),
     Damage(untagged_content, "ua1", "7.1-3"),
+    Damage(words_without_marks, "ua1", "7.1-3"),
     Damage(tagged_content_in_an_artifact, "ua1", "7.1-2"),
     Damage(transparency, "1b", "6.4-6"),
     Damage(a_font_outside_the_file, "ua1", "7.21.4.1-1"),

@@ -12,6 +12,9 @@ from tertialapp.model.goals import Indicator, IndicatorValue
 from tertialapp.model.records import Record, cell_id
 from tertialapp.model.report import Report, report_of
 from tertialapp.pdf.build import build_pdf
+from tertialapp.pdf.proof import prove
+from tertialapp.pdf.proof.values import CHARACTERS
+from tertialapp.pdf.standard import USUAL
 from tests.pdf.reading import joined, needs, page_texts, run
 from tests.pdf.sample import PERIOD, economy, frame, goals, sample_report, sections, text
 
@@ -59,6 +62,16 @@ def test_hostile_words_do_no_harm(words: str, tmp_path: Path) -> None:
     made = build_pdf(_hostile_report(short), PERIOD)
     assert "No syntax" in run("qpdf", "--check", "@", pdf=made.pdf, folder=tmp_path)
     assert not re.search(rb"/(JavaScript|JS|Launch|GoToR|URI)\b", made.pdf)
+
+
+@pytest.mark.parametrize(
+    "words", ["<b>aldrig stängt", "\u202evänd \ud800 🎉", "/DisplayDocTitle", ""]
+)
+def test_hostile_words_are_no_fault_of_the_file(words: str) -> None:
+    made = build_pdf(_hostile_report(words), PERIOD)
+    proof = prove(made, USUAL)
+    assert [check.rule for check in proof.failed] == ([CHARACTERS] if made.missing else [])
+    assert proof.looks
 
 
 def test_markup_is_printed_as_it_was_written() -> None:

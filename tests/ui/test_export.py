@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -21,9 +22,10 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the export says in the end; every question is closed."""
     said: list[str] = []
 
-    def ask(_window: object, question: str, *_rest: object) -> int:
+    def ask(_window: object, question: str, details: str, answers: Sequence[str]) -> int:
         said.append(question)
-        return 2
+        said.extend(details.split("\n\n")[1:])
+        return list(answers).index("Stäng")
 
     monkeypatch.setattr("tertialapp.ui.export.ask", ask)
     monkeypatch.setattr("tertialapp.ui.work.tell", lambda _, sentence: said.append(sentence))
@@ -84,7 +86,9 @@ def test_cancelled_export_leaves_nothing(
 ) -> None:
     assert example.bridge is not None
     target = tmp_path / "rapport.pdf"
-    work = export_pdf(example.bridge.report, example.bridge.period_id, target, USUAL, example)
+    work = export_pdf(
+        example.bridge.report, example.bridge.period_id, target, USUAL, example, prove=list
+    )
     work.stop()
     qtbot.waitUntil(lambda: not example.findChildren(Work), timeout=60_000)
     assert answers == []
@@ -103,5 +107,12 @@ def test_refusal_is_told(
 
     monkeypatch.setattr("tertialapp.tasks.export_report", refuse)
     assert example.bridge is not None
-    export_pdf(example.bridge.report, example.bridge.period_id, tmp_path / "x.pdf", USUAL, example)
+    export_pdf(
+        example.bridge.report,
+        example.bridge.period_id,
+        tmp_path / "x.pdf",
+        USUAL,
+        example,
+        prove=list,
+    )
     qtbot.waitUntil(lambda: answers == ["Disken är full."], timeout=60_000)

@@ -60,6 +60,7 @@ def test_other_pages_and_the_dialogs_are_told(screen: Screen) -> None:
         ("F1", "Kortkommandon*"),
         ("ctrl+n", "Ny rapport*"),
         ("ctrl+shift+f", "Sök och ersätt*"),
+        ("ctrl+shift+a", "Tillgänglighet och arkiv*"),
     ):
         screen.keys(keys)
         screen.find("dialog", dialog, "active")
@@ -84,3 +85,14 @@ def test_hits_are_heard_while_words_are_typed(screen: Screen) -> None:
     screen.keys("Down")
     screen.heard("AMI motivation, *, Indikator")
     screen.find("text", "Sök i rapporten och bland kommandona", "focused")
+
+
+def test_a_proof_is_told_as_it_is_seen(screen: Screen) -> None:
+    screen.keys("ctrl+shift+a")
+    screen.heard("Filen lovar PDF/A-2a och PDF/UA-1. Alla kontroller stämmer*")
+    screen.find("tree", "Tillgänglighet och arkiv", "focused")
+    screen.find("table cell", "Inget att se över.", "selected")
+    screen.keys("Down", "Down", "Down")
+    screen.find("table cell", "Stämmer: Titeln*PDF/UA-1*WCAG*", "selected")
+    screen.find("table cell", "Regel: PDF/UA-1*7.1*")
+    assert "Kopiera som text" in names(screen)

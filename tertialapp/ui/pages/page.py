@@ -58,9 +58,9 @@ class Page(QWidget):
         """Put the cursor in a cell of a row, or ("") in a field or text of the place itself."""
 
     def go_to_line(self, line: int) -> None:
-        """Put the cursor in a line of the text that it is in."""
+        """Put the cursor in a line of the text that it is in, or will be when the window is turned to."""
         for text in self.text_fields():
-            if text.spot is not None:
+            if text.editor.field is self.window().focusWidget():
                 text.editor.go_to_line(line)
 
     @property
