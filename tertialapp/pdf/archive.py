@@ -13,6 +13,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 from tertialapp.base.paths import resource
+from tertialapp.model.text import clean
 from tertialapp.pdf.file import PACKED_SINCE, written
 from tertialapp.pdf.standard import Standard
 from tertialapp.pdf.structure import Element, Leaf
@@ -37,7 +38,6 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 _ARCHIVE = """\
 <pdfaid:part>{}</pdfaid:part><pdfaid:conformance>{}</pdfaid:conformance>
 """
-_UTF_16 = "feff"
 _ACCESSIBLE = "<pdfuaid:part>1</pdfuaid:part>\n"
 _SCHEMA = """\
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -257,16 +257,15 @@ class _Tree:
 
 
 def _words(element: Element) -> str:
-    text = f"\ufeff{element.alt}".encode("utf-16-be")  # 7.9.2.2
+    text = f"\ufeff{clean(element.alt)}".encode("utf-16-be")  # 7.9.2.2
     return f"/Alt<{text.hex()}>" if element.alt else ""
 
 
 def _attributes(element: Element) -> str:
-    alt = f"/Alt<{_UTF_16}{element.alt.encode('utf-16-be').hex()}>" if element.alt else ""
     if not element.attributes:
-        return alt
+        return ""
     pairs = "".join(
         f"/{key} {value}" if value[0] in "[0123456789" else f"/{key}/{value}"
         for key, value in element.attributes
     )
-    return f"{alt}/A<</O/{element.owner}{pairs}>>"
+    return f"/A<</O/{element.owner}{pairs}>>"

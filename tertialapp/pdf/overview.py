@@ -18,7 +18,7 @@ from tertialapp.pdf.blocks import (
     Tiles,
     plain,
 )
-from tertialapp.pdf.fonts import text_width
+from tertialapp.pdf.fonts import printable_line, text_width
 from tertialapp.pdf.items import BODY, LABEL, Band, Item, Jump, Mark, Part, Rule, shifted
 from tertialapp.pdf.styles import TextStyle
 from tertialapp.pdf.text_layout import first_baseline, set_lines
@@ -145,7 +145,9 @@ def _group_bands(group: Sequence[StatusColumn], row: int, width: float) -> Itera
 def _count_band(counts: Sequence[StatusLine], width: float) -> Band:
     """The counts after each other in one line; each on its own where that is too narrow."""
     style = styles.MAP_LINE
-    wide = [text_width(count.text, style.face, style.size) + _INDENT for count in counts]
+    wide = [
+        text_width(printable_line(count.text), style.face, style.size) + _INDENT for count in counts
+    ]
     narrow = sum(wide) + (len(wide) - 1) * styles.MAP_GAP > width
     items: list[Item] = []
     x = y = height = 0.0

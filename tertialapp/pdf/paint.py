@@ -102,8 +102,8 @@ def paint(
 class _Painter:
     """Paints pages one after another and notes what was painted of each spot of the report.
 
-    What is only to be seen is painted first, as one artifact; then pictures, figures and marks that say
-    something; then all texts, in reading order.
+    What is only to be seen is painted first, as one artifact; then pictures and marks that say something;
+    then all texts, in reading order, and figures among them.
     """
 
     def __init__(self, canvas: Any, names: dict[str, str], standard: Standard) -> None:
@@ -128,7 +128,11 @@ class _Painter:
             for text in header:
                 pen.draw(text, styles.LEFT, styles.PAGE_HEIGHT - styles.HEADER_BASELINE)
         for placed in page:
-            if not placed.band.is_figure:
+            if placed.band.is_figure:
+                _write(canvas, pen.done())
+                self._paint_figure(placed)
+                pen = Pen(self._codes)
+            else:
                 self._paint_band(pen, placed)
         _write(canvas, pen.done())
         canvas.showPage()
@@ -152,11 +156,8 @@ class _Painter:
         _write(canvas, "EMC")
 
     def _paint_pictures(self, placed: Placed) -> None:
-        """A figure, words and all, or the pictures of a band and its marks that say something."""
+        """The pictures of a band, and its marks that say something."""
         spot = (placed.block, placed.band.row)
-        if placed.band.is_figure:
-            self._paint_figure(placed, spot)
-            return
         for item in placed.band.items:
             if isinstance(item, Picture):
                 self._paint_picture(item, placed)
@@ -165,8 +166,9 @@ class _Painter:
                 _paint_shape(self._canvas, item, styles.LEFT, _top_of(placed))
                 _write(self._canvas, "EMC")
 
-    def _paint_figure(self, placed: Placed, spot: Spot) -> None:
-        top = _top_of(placed)
+    def _paint_figure(self, placed: Placed) -> None:
+        """What is one picture, words and all."""
+        top, spot = _top_of(placed), (placed.block, placed.band.row)
         right, bottom = styles.LEFT + styles.BODY_WIDTH, top - placed.band.height
         self._begin_picture(spot, f"[{styles.LEFT:.2f} {bottom:.2f} {right:.2f} {top:.2f}]")
         pen = Pen(self._codes)

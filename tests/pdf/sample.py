@@ -81,13 +81,20 @@ def section(
 ) -> Section:
     """A section whose key is its place among its siblings too."""
     return Section(
-        id=key, sort_key=key, kind=kind, title=title, parent_id=parent, table_first=table_first
+        id=key,
+        sort_key=key,
+        kind=kind,
+        title=title,
+        parent_id=parent,
+        table_first=table_first,
+        charted=kind in (SectionKind.NET_BUDGET, SectionKind.RESULT_UNITS),
     )
 
 
 def sections() -> Iterator[Record]:
-    """The chapters, with a section of every kind."""
+    """The chapters, with a section of every kind; some print their table as a chart too."""
     kind = SectionKind
+    yield section("0", kind.SUMMARY, "Läget i korthet")
     yield section("1", kind.DECISIONS, "Förslag till beslut")
     yield section("2", kind.TEXT, "Sammanfattande analys")
     yield section("3", kind.GOALS, "Uppföljning av målen")
@@ -166,6 +173,7 @@ def _indicators(goal_id: str) -> Iterator[Record]:
             unit="%" if at else "st",
             decimals=1,
             period_length=g.PeriodLength.TERTIAL if at % 2 else g.PeriodLength.YEAR,
+            charted=at == 1,
         )
         yield g.IndicatorValue(
             id=cell_id(key, PERIOD),

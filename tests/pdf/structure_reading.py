@@ -59,6 +59,11 @@ class Node:
         """All that it says, with a line's end round each part that is no part of a line."""
         return re.sub("\n+", "\n", "".join(map(_said, self.kids))).strip("\n")
 
+    @property
+    def heard(self) -> str:
+        """All that is read aloud: of what has words of its own (Alt), these instead of what is in it."""
+        return re.sub("\n+", "\n", "".join(map(_heard, self.kids))).strip("\n")
+
     def every(self, *roles: str) -> Iterator[Node]:
         """The nodes of some roles in it, in reading order, with itself."""
         if self.role in roles:
@@ -72,6 +77,13 @@ def _said(kid: Node | str) -> str:
     if isinstance(kid, str):
         return kid
     return kid.text if kid.role in _INLINE else f"\n{kid.text}\n"
+
+
+def _heard(kid: Node | str) -> str:
+    if isinstance(kid, str):
+        return kid
+    words = str(kid.attributes.get("Alt", kid.heard))
+    return words if kid.role in _INLINE else f"\n{words}\n"
 
 
 def structure(pdf: bytes) -> Node:

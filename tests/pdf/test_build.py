@@ -124,7 +124,7 @@ def test_bookmarks_follow_the_tree_and_lead_to_the_right_pages(built: Built) -> 
     pages = page_texts(built.pdf)
     document.close()
     titles = [(level, title) for level, title, _ in marks]
-    assert titles[:2] == [(0, "Förslag till beslut"), (0, "Sammanfattande analys")]
+    assert titles[:2] == [(0, "Läget i korthet"), (0, "Förslag till beslut")]
     for expected in (
         (1, "1 Inriktning A för hela Norrådalen"),
         (2, "1.3 Området A2 utvecklas väl"),

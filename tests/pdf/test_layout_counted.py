@@ -12,16 +12,23 @@ from tertialapp import tasks
 from tertialapp.exchange.ils import read_ils, to_report
 from tertialapp.model.numbers import NBSP
 from tertialapp.model.report import Report
+from tertialapp.model.series.words import described
+from tertialapp.model.text import clean
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import (
     Block,
     Contents,
+    Diagram,
     Heading,
     Paragraph,
+    Picture,
     PointList,
     Row,
     RowLook,
+    StatusLine,
+    StatusMap,
     Table,
+    Tiles,
 )
 from tertialapp.pdf.build import build_pdf
 from tertialapp.pdf.fonts import HYPHEN, printable, text_width
@@ -56,6 +63,7 @@ class _Layout:
             *_split_rows(self.blocks, self.bands, self.pages),
             *_bad_breaks(self.pages),
             *_overflowing_cells(self.blocks, self.bands),
+            *_outside_the_page(self.bands),
         ]
 
 
@@ -172,6 +180,18 @@ def _overflowing_cells(blocks: Sequence[Block], bands: Sequence[Sequence[Band]])
                     yield f"{item.text!r} in row {band.row}"
 
 
+def _outside_the_page(bands: Sequence[Sequence[Band]]) -> Iterator[str]:
+    """Texts that reach outside the width of the body, or out of their own band."""
+    for of_block in bands:
+        for band in of_block:
+            for item in band.items:
+                if isinstance(item, Text):
+                    end = item.x + text_width(item.text.rstrip(f" {HYPHEN}"), item.face, item.size)
+                    across = item.x >= -_ROUNDING and end <= styles.BODY_WIDTH + _ROUNDING
+                    if not (across and 0 < item.y <= band.height + _ROUNDING):
+                        yield f"{item.text!r} outside of its band"
+
+
 def _is_group(table: Table, number: int) -> bool:
     at = HEAD_ROW
     for row in table.rows:
@@ -211,6 +231,32 @@ def _texts(block: Block, numbers: dict[str, int]) -> Iterator[str]:
         case Contents():
             for heading in block.headings:
                 yield f"{printable(heading.title)} {numbers[heading.anchor or '']}"
+        case _:
+            yield from _told(block)
+
+
+def _told(block: Block) -> Iterator[str]:
+    """The words of what is more than text."""
+    match block:
+        case Diagram() if not block.chart.blank:
+            yield printable(block.caption)
+            yield clean(described(block.chart))
+        case Picture():
+            yield block.alt
+            yield printable(block.caption)
+        case Tiles():
+            for tile in block.tiles:
+                yield printable(f"{tile.figure} {tile.words}")
+        case StatusMap():
+            yield from (printable(count.text) for count in block.counts)
+            for column in block.columns:
+                yield _goal_text(column.head)
+                for entry in column.entries:
+                    yield from map(_goal_text, (entry.line, *entry.below))
+
+
+def _goal_text(line: StatusLine) -> str:
+    return f"{clean(line.status)} {printable(line.title)}"
 
 
 def _row_texts(row: Row, numbers: dict[str, int]) -> Iterator[str]:
@@ -240,7 +286,7 @@ def test_the_structure_of_extreme_reports_says_their_words_in_order() -> None:
 def _assert_words(report: Report) -> None:
     layout = _Layout(report)
     pdf = build_pdf(report, tasks.chosen_period(report).id).pdf
-    assert joined(structure(pdf).text).split() == _words(layout.blocks, layout.pages)
+    assert joined(structure(pdf).heard).split() == _words(layout.blocks, layout.pages)
 
 
 @pytest.fixture

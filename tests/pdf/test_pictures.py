@@ -53,7 +53,11 @@ def _one(picture: Picture, *images: Image) -> Report:
 
 
 def test_a_picture_is_a_figure_with_its_words_and_its_edges() -> None:
-    figures = list(structure(_pdf()).every("Figure"))
+    figures = [
+        figure
+        for figure in structure(_pdf()).every("Figure")
+        if not str(figure.attributes["Alt"]).startswith("Diagram: ")
+    ]
     words = ["Ett torg från ovan", "En gata (1) med \\", "Ett torg från ovan"]
     told = [figure.attributes["Alt"] for figure in figures]
     assert told == ["Nämndens logotyp", *words, *words]
@@ -66,7 +70,7 @@ def test_a_picture_is_a_figure_with_its_words_and_its_edges() -> None:
 
 
 def test_a_caption_is_read_after_its_picture_and_of_an_ornament_nothing_else() -> None:
-    divisions = list(structure(_pdf()).every("Div"))
+    divisions = [each for each in structure(_pdf()).every("Div") if "Torget. " in each.text]
     kinds = [[kid if isinstance(kid, str) else kid.role for kid in each.kids] for each in divisions]
     assert kinds == [["Figure", "P"]] * 4
     assert all(each.text.startswith("Torget. ") for each in divisions)

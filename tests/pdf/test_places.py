@@ -10,7 +10,7 @@ import pytest
 
 from tertialapp.model.places import OVERVIEW, Spot, goal_place, section_place
 from tertialapp.pdf import styles
-from tertialapp.pdf.blocks import Contents
+from tertialapp.pdf.blocks import Contents, Diagram, StatusMap
 from tertialapp.pdf.items import Text
 from tertialapp.pdf.layout import Layout, lay_out
 from tertialapp.pdf.places import spot_at, stretches_of
@@ -84,7 +84,11 @@ def test_what_a_point_leads_to_is_shown_there() -> None:
                 spot = spot_at(_layout(), number, styles.LEFT + x, middle)
                 block = _layout().blocks[placed.block]
                 over_text = getattr(block, "style", None) in {styles.PART, styles.NOTE}
-                if over_text or placed.repeated or isinstance(block, Contents):
+                if (
+                    over_text
+                    or placed.repeated
+                    or isinstance(block, Contents | StatusMap | Diagram)
+                ):
                     continue
                 if spot is None or not (spot.field or spot.row):
                     continue  # a caption or head: its table as a whole

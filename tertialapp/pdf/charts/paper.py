@@ -13,7 +13,7 @@ from tertialapp.pdf.charts.canvas import MARK, Side
 from tertialapp.pdf.charts.geometry import Box, Frame, Point
 from tertialapp.pdf.charts.lines import draw_lines, plan_lines
 from tertialapp.pdf.charts.looks import LIGHT_CHART, LineLook
-from tertialapp.pdf.fonts import text_width
+from tertialapp.pdf.fonts import printable_line, text_width
 from tertialapp.pdf.items import Fill, Item, Plane, Stroke, Text
 from tertialapp.pdf.styles import Color, Face, rgb
 
@@ -55,7 +55,7 @@ class PaperCanvas:
 
     def width_of(self, text: str, *, bold: bool = False) -> float:
         """How wide a text is (pixels, as everything that is drawn)."""
-        return text_width(text, _face(bold=bold), styles.CHART.size) / _PIXEL
+        return text_width(printable_line(text), _face(bold=bold), styles.CHART.size) / _PIXEL
 
     def line_height(self, *, bold: bool = False) -> float:  # noqa: ARG002 - both cuts are as high
         """How high a line of text is."""
@@ -113,7 +113,7 @@ class PaperCanvas:
                     left * _PIXEL,
                     baseline,
                     wide * _PIXEL,
-                    f"{line} ",
+                    f"{printable_line(line)} ",
                     face,
                     style.size,
                     rgb(colour),

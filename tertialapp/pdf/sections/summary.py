@@ -70,7 +70,7 @@ def _line(context: Context, goal: Goal) -> StatusLine:
         status.name if status else "",
         context.goal_numbers[goal.id],
         f"goal:{goal.id}",
-        Spot(goal_place(goal.id), field="status_id"),
+        Spot(goal_place(goal.id), field="title"),
     )
 
 

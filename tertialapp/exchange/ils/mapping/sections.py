@@ -28,6 +28,7 @@ from tertialapp.model.records import cell_id, new_id
 REVIEW_TITLE = "Att granska"
 NET_TITLE = "Netto per verksamhetsområde"
 
+AT_A_GLANCE = "Läget i korthet"
 _TITLES = {
     ChapterKind.DECISIONS: "Förslag till beslut",
     ChapterKind.SUMMARY: "Sammanfattande analys",
@@ -63,8 +64,12 @@ class _Node:
 def add_sections(
     ils: IlsReport, registers: Registers, review: Sequence[Block], draft: Draft
 ) -> None:
-    """All sections in printed order, and last what was not understood, if anything."""
+    """All sections in printed order, and last what was not understood, if anything.
+
+    First comes the page that is computed from all the others, which an ILS report does not have.
+    """
     chapters = [_chapter(ils, chapter.kind, chapter.heading, registers) for chapter in ils.chapters]
+    chapters.insert(0, _Node(AT_A_GLANCE, SectionKind.SUMMARY))
     if review:
         chapters.append(
             _Node(REVIEW_TITLE, SectionKind.REVIEW, text=list(review), needs_review=True)
