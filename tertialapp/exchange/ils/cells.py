@@ -96,10 +96,10 @@ def split_row(
 def _splits(
     first: str, later: str, patterns: Sequence[re.Pattern[str]], filled: Sequence[bool]
 ) -> list[tuple[str, Cells]]:
-    """The ways to split a row between its first and later texts, else within the first."""
+    """The ways to split a row: between its first and later texts, or within the first."""
     found = [(first, cells) for cells in readings(later, patterns, filled)] if later else []
-    if not found and len(first) <= MAX_ROW:
-        for gap in re.finditer(r"(?<=\S) ", first):
+    if len(found) <= 1 and len(first) <= MAX_ROW:
+        for gap in re.finditer(r"(?<=\S) (?!\Z)" if found else r"(?<=\S) ", first):
             rest = first[gap.end() :] + later
             found += [(first[: gap.start()], cells) for cells in readings(rest, patterns, filled)]
             if len(found) > 1:

@@ -44,6 +44,12 @@ def test_a_row_has_its_cells_or_is_given_up(name: str, cells: tuple[str | None, 
         assert name.split(maxsplit=1)[0] in kept
 
 
+def test_a_row_whose_first_cell_may_be_of_its_name_is_given_up() -> None:
+    cells = ("0,0 kg CO2 per kg mat", None, None, None, "1 250", "100", None, "2026")
+    ils = read_ils(_with_one_row("Antal Andel Andel", cells))
+    assert ils.goals[0].indicators == ()
+
+
 @given(
     _NAMES,
     st.tuples(*[st.none() | st.integers(0, 99).map(lambda value: f"{value} %")] * 7, _PERIODS),
