@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -36,7 +36,8 @@ from tertialapp.pdf.pictures import picture_object
 from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.standard import STANDARDS, USUAL, Standard
 from tertialapp.pdf.structure import Leaf, Spot, structure
-from tertialapp.pdf.styles import Face
+from tertialapp.pdf.styles import Color, Face
+from tertialapp.pdf.theme import Theme
 from tertialapp.pdf.watermark import draw_watermark
 
 rl_config.useA85 = 0  # streams as they are: their second coding makes files larger, and takes long
@@ -54,6 +55,7 @@ class Frame:
     draft: bool = False
     standard: Standard = STANDARDS[USUAL]
     data: bytes = b""
+    theme: Theme = field(default=Theme())
 
 
 def paint(
@@ -85,7 +87,7 @@ def paint(
     canvas.setViewerPreference("DisplayDocTitle", "true")
     anchors = list(pages_of_anchors(pages))
     names = {anchor: f"a{at}" for at, anchor in enumerate(anchors)}
-    painter = _Painter(canvas, names, frame.standard)
+    painter = _Painter(canvas, names, frame.standard, frame.theme)
     for number, page in enumerate(pages, start=1):
         painter.paint_page(page, running_header(frame.title, number, len(pages)), draft=frame.draft)
         page_done(number)
@@ -106,8 +108,11 @@ class _Painter:
     order.
     """
 
-    def __init__(self, canvas: Any, names: dict[str, str], standard: Standard) -> None:
+    def __init__(
+        self, canvas: Any, names: dict[str, str], standard: Standard, theme: Theme
+    ) -> None:
         self._canvas = canvas
+        self._theme = theme
         self.names = names
         self.archive = Archive(canvas._doc, standard)  # noqa: SLF001 - there is no other door
         self.painted: dict[Spot, list[Leaf]] = defaultdict(list)
@@ -122,7 +127,7 @@ class _Painter:
         pictures: list[tuple[Placed, Picture]] = []
         _write(canvas, "/Artifact BMC")
         if draft:
-            draw_watermark(canvas)
+            draw_watermark(canvas, self._theme.rgb(Color.WATERMARK))
         for placed in page:
             top = _top_of(placed)
             if placed.band.anchor and not placed.repeated:
@@ -132,11 +137,11 @@ class _Painter:
                 if isinstance(item, Picture):
                     pictures.append((placed, item))
                 else:
-                    _paint_shape(canvas, item, styles.LEFT, top)
+                    _paint_shape(canvas, item, styles.LEFT, top, self._theme)
         _write(canvas, "EMC")
         for placed, picture in pictures:
             self._paint_picture(picture, placed)
-        pen = Pen(self._codes)
+        pen = Pen(self._codes, self._theme)
         if header:
             pen.begin("/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC")
             for text in header:
@@ -227,31 +232,31 @@ def _top_of(placed: Placed) -> float:
 # -- shapes -----------------------------------------------------------------------------------------
 
 
-def _paint_shape(canvas: Any, item: Item, left: float, top: float) -> None:
+def _paint_shape(canvas: Any, item: Item, left: float, top: float, theme: Theme) -> None:
     x, y = left + item.x, top - item.y
     match item:
         case Fill():
             corner = f"{x:.2f} {y - item.height:.2f} {item.width:.2f} {item.height:.2f}"
-            _write(canvas, f"{filling(item.color)} {corner} re f")
+            _write(canvas, f"{filling(theme.rgb(item.color))} {corner} re f")
         case Rule():
-            _paint_rule(canvas, item, x, y)
+            _paint_rule(canvas, item, x, y, theme)
         case Mark():
-            _paint_mark(canvas, item, x, y)
+            _paint_mark(canvas, item, x, y, theme)
         case Stroke():
             canvas.saveState()
-            canvas.setStrokeColorRGB(*item.color)
+            canvas.setStrokeColorRGB(*theme.rgb(item.color))
             canvas.setLineWidth(item.thickness)
             canvas.setDash([3, 2] if item.dashed else [])
             canvas.drawPath(_path(canvas, item.points, x, y), stroke=1, fill=0)
             canvas.restoreState()
         case Plane():
-            canvas.setFillColorRGB(*item.color)
+            canvas.setFillColorRGB(*theme.rgb(item.color))
             path = _path(canvas, item.points, x, y)
             path.close()
             canvas.drawPath(path, stroke=0, fill=1)
         case Text() if item.link:
             line = underline(item)
-            _paint_rule(canvas, line, x, top - line.y)
+            _paint_rule(canvas, line, x, top - line.y, theme)
 
 
 def _path(canvas: Any, points: Sequence[tuple[float, float]], x: float, y: float) -> Any:
@@ -263,19 +268,19 @@ def _path(canvas: Any, points: Sequence[tuple[float, float]], x: float, y: float
     return path
 
 
-def _paint_rule(canvas: Any, rule: Rule, x: float, y: float) -> None:
+def _paint_rule(canvas: Any, rule: Rule, x: float, y: float, theme: Theme) -> None:
     # Dots of all lines stand below each other.
     start, look = (x + -x % 3.2, "1 J [0 3.2] 0 d ") if rule.dotted else (x, "")
     line = f"{start:.2f} {y:.2f} m {x + rule.width:.2f} {y:.2f} l S"
-    _write(canvas, f"q {stroking(rule.color)} {rule.thickness:.2f} w {look}{line} Q")
+    _write(canvas, f"q {stroking(theme.rgb(rule.color))} {rule.thickness:.2f} w {look}{line} Q")
 
 
 def _write(canvas: Any, operators: str) -> None:
     canvas._code.append(operators)  # noqa: SLF001 - ReportLab's own ways take ten times as long
 
 
-def _paint_mark(canvas: Any, mark: Mark, x: float, y: float) -> None:
-    canvas.setFillColorRGB(*mark.color)
+def _paint_mark(canvas: Any, mark: Mark, x: float, y: float, theme: Theme) -> None:
+    canvas.setFillColorRGB(*theme.rgb(mark.color))
     if mark.shape is Shape.CIRCLE:
         half = mark.size / 2
         canvas.circle(x + half, y - half, half, stroke=0, fill=1)

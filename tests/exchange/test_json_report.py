@@ -116,7 +116,7 @@ def test_any_other_text_is_refused(text: str) -> None:
 def test_json_of_version_1_gets_what_later_ones_added() -> None:
     content = _small()
     for table, names in {
-        "setups": ("logo_id", "logo_alt"),
+        "setups": ("logo_id", "logo_alt", "main_color"),
         "periods": ("deadline",),
         "sections": ("owner", "instruction"),
     }.items():

@@ -41,7 +41,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    monkeypatch.setattr("tertialapp.ui.dialogs.files.ask_picture", lambda _: path)
+    monkeypatch.setattr("tertialapp.ui.dialogs.files.ask_picture", lambda *_: path)
 
 
 def say(qtbot: QtBot, alt: str, caption: str = "") -> None:
