@@ -11,6 +11,7 @@ import fastjsonschema
 
 from tertialapp.base.errors import BadInput
 from tertialapp.exchange.json_schema import FORMAT, VERSION, schema
+from tertialapp.model.frame import MAIN_COLOR
 from tertialapp.model.integrity import faults
 from tertialapp.model.plain import from_plain, to_plain
 from tertialapp.model.report import TABLES, Report, report_of
@@ -87,7 +88,7 @@ def _checked(content: Any) -> dict[str, Any]:
 
 _ADDED_TABLES = ("own_words", "images")
 _ADDED_FIELDS: dict[str, dict[str, Any]] = {
-    "setups": {"logo_id": None, "logo_alt": ""},
+    "setups": {"logo_id": None, "logo_alt": "", "main_color": MAIN_COLOR},
     "periods": {"deadline": None},
     "sections": {"owner": "", "instruction": "", "charted": False},
     "indicators": {"charted": False},

@@ -109,7 +109,7 @@ def _written(picture: Pillow.Image, *, photo: bool) -> bytes:
     """A photograph as JPEG, else PNG as long as that is not too large."""
     bare = Pillow.frombytes(picture.mode, picture.size, picture.tobytes())
     if not photo:
-        content = _encoded(bare, "PNG", optimize=True)
+        content = _encoded(bare, "PNG")
         if len(content) <= _LARGE_PNG:
             return content
     contents = (_encoded(bare, "JPEG", quality=quality, optimize=True) for quality in _QUALITIES)

@@ -10,6 +10,8 @@ from enum import StrEnum
 from tertialapp.model.records import ANY_TABLE, Record, ref
 
 SETUP_ID = "setup"
+MAIN_COLOR = "10386B"
+"""The colour of headings and bars where a board has chosen none (``colors``)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +36,7 @@ class Setup(Record):
     funds_surplus_negative: bool = False
     logo_id: str | None = ref("image", optional=True, points=True)
     logo_alt: str = ""
+    main_color: str = MAIN_COLOR
 
 
 class Shape(StrEnum):

@@ -52,7 +52,7 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
 
     layout = lay_out(report, period_id, draft=draft, tell=tell)
     whole = len(layout.blocks)
-    frame = Frame(layout.header, report.setup.board, draft, STANDARDS[standard], data)
+    frame = Frame(layout.header, report.setup.board, draft, STANDARDS[standard], data, layout.theme)
     pdf = paint(
         layout.pages,
         layout.blocks,

@@ -183,7 +183,7 @@ def _contents_entry(heading: Heading, row: int, width: float) -> list[Band]:
             end = right - 24
             if end > start:
                 extra.append(
-                    Rule(start, baseline - 0.4, end - start, 0.7, styles.MUTED, dotted=True)
+                    Rule(start, baseline - 0.4, end - start, 0.7, styles.Color.MUTED, dotted=True)
                 )
             extra.append(PageNumber(right, baseline, anchor, style.face, style.size, style.color))
         bands[at] = replace(band, items=(*band.items, *extra), keep_next=at < len(bands) - 1)

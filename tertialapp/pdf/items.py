@@ -15,6 +15,9 @@ from tertialapp.model.frame import Shape
 from tertialapp.model.images import Image
 from tertialapp.pdf.styles import Color, Face
 
+Paint = Color | str
+"""A colour by what it is for, which is the board's, or by its code, where it tells things apart."""
+
 Part = tuple[int, ...]
 LABEL: Part = (0,)
 BODY: Part = (1,)
@@ -36,7 +39,7 @@ class Text(NamedTuple):
     text: str
     face: Face
     size: float
-    color: Color
+    color: Paint
     link: str | None = None
     part: Part = ()
 
@@ -49,7 +52,7 @@ class PageNumber(NamedTuple):
     anchor: str
     face: Face
     size: float
-    color: Color
+    color: Paint
 
 
 class Rule(NamedTuple):
@@ -59,7 +62,7 @@ class Rule(NamedTuple):
     y: float
     width: float
     thickness: float
-    color: Color
+    color: Paint
     dotted: bool = False
 
 
@@ -70,7 +73,7 @@ class Fill(NamedTuple):
     y: float
     width: float
     height: float
-    color: Color
+    color: Paint
 
 
 class Mark(NamedTuple):
@@ -83,7 +86,7 @@ class Mark(NamedTuple):
     y: float
     size: float
     shape: Shape
-    color: Color
+    color: Paint
     part: Part = ()
 
 
@@ -94,7 +97,7 @@ class Stroke(NamedTuple):
     y: float
     points: tuple[tuple[float, float], ...]
     thickness: float
-    color: Color
+    color: Paint
     dashes: tuple[float, ...] = ()
 
 
@@ -104,7 +107,7 @@ class Plane(NamedTuple):
     x: float
     y: float
     points: tuple[tuple[float, float], ...]
-    color: Color
+    color: Paint
 
 
 class Picture(NamedTuple):

@@ -32,6 +32,7 @@ from tertialapp.pdf.overview import set_status_map, set_tiles
 from tertialapp.pdf.pages import Filled, Kept, Page, fill, with_page_numbers
 from tertialapp.pdf.sections.document import document_blocks
 from tertialapp.pdf.tables import set_table
+from tertialapp.pdf.theme import Theme, theme_of
 
 Bands = Sequence[Band]
 Steps = Generator[tuple[int, int], None, "Layout"]
@@ -40,11 +41,12 @@ Steps = Generator[tuple[int, int], None, "Layout"]
 
 @dataclass(frozen=True)
 class Layout:
-    """The blocks of a report, the pages that they stand on, and what the line at their top says."""
+    """The blocks of a report, the pages that they stand on, what the line at their top says, the colours."""
 
     header: str = ""
     blocks: tuple[Block, ...] = ()
     pages: tuple[Page, ...] = ()
+    theme: Theme = field(default=Theme())
     bands: tuple[Bands, ...] = field(default=(), repr=False, compare=False)
     filled: Filled = field(default=Filled(), repr=False, compare=False)
 
@@ -86,7 +88,8 @@ def laying_out(
     kept = Kept(before.filled, len(before.blocks), first, last)
     filled = fill(bands, styles.BODY_HEIGHT, kept)
     header = f"{report.setup.board}, {report.periods[period_id].title}"
-    return Layout(header, blocks, with_page_numbers(filled.pages), tuple(bands), filled)
+    theme = theme_of(report.setup)
+    return Layout(header, blocks, with_page_numbers(filled.pages), theme, tuple(bands), filled)
 
 
 def _same(blocks: Sequence[Block], others: Sequence[Block]) -> int:

@@ -20,7 +20,7 @@ from tertialapp.pdf.blocks import (
 )
 from tertialapp.pdf.fonts import printable_line, text_width
 from tertialapp.pdf.items import BODY, LABEL, Band, Item, Jump, Mark, Part, Rule, shifted
-from tertialapp.pdf.styles import TextStyle
+from tertialapp.pdf.styles import Color, TextStyle
 from tertialapp.pdf.text_layout import first_baseline, set_lines
 
 _MARK = 7.6
@@ -63,7 +63,7 @@ def _tile_band(tiles: Sequence[Tile], row: int, width: float) -> Band:
     tallest = 0.0
     for at, tile in enumerate(tiles):
         left = at * (width + styles.TILE_GAP)
-        items.append(Rule(left, styles.THICK, width, 2 * styles.THICK, styles.NAVY))
+        items.append(Rule(left, styles.THICK, width, 2 * styles.THICK, Color.MAIN))
         y = 6.0
         for text, style in ((tile.figure, styles.TILE_FIGURE), (tile.words, styles.TILE_WORDS)):
             placed, y = _written(plain(text), style, _Slot(left, y, width), (at,))
@@ -122,7 +122,7 @@ def _group_bands(group: Sequence[StatusColumn], row: int, width: float) -> Itera
     heads = [[(_HEAD, StatusEntry(column.head))] for column in group]
     head = _columns_band(heads, row, width, styles.MAP_HEAD)
     rules = (
-        Rule(at * (width + styles.MAP_GAP), head.height, width, styles.THICK, styles.NAVY)
+        Rule(at * (width + styles.MAP_GAP), head.height, width, styles.THICK, Color.MAIN)
         for at in range(len(group))
     )
     yield replace(

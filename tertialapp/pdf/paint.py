@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -36,7 +36,8 @@ from tertialapp.pdf.pictures import picture_object
 from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.standard import STANDARDS, USUAL, Standard
 from tertialapp.pdf.structure import Leaf, Spot, structure
-from tertialapp.pdf.styles import Face
+from tertialapp.pdf.styles import Color, Face
+from tertialapp.pdf.theme import Theme
 from tertialapp.pdf.watermark import draw_watermark
 
 rl_config.useA85 = 0  # streams as they are: their second coding makes files larger, and takes long
@@ -54,6 +55,7 @@ class Frame:
     draft: bool = False
     standard: Standard = STANDARDS[USUAL]
     data: bytes = b""
+    theme: Theme = field(default=Theme())
 
 
 def paint(
@@ -85,7 +87,7 @@ def paint(
     canvas.setViewerPreference("DisplayDocTitle", "true")
     anchors = list(pages_of_anchors(pages))
     names = {anchor: f"a{at}" for at, anchor in enumerate(anchors)}
-    painter = _Painter(canvas, names, frame.standard)
+    painter = _Painter(canvas, names, frame.standard, frame.theme)
     for number, page in enumerate(pages, start=1):
         painter.paint_page(page, running_header(frame.title, number, len(pages)), draft=frame.draft)
         page_done(number)
@@ -106,8 +108,11 @@ class _Painter:
     then all texts, in reading order, and figures among them.
     """
 
-    def __init__(self, canvas: Any, names: dict[str, str], standard: Standard) -> None:
+    def __init__(
+        self, canvas: Any, names: dict[str, str], standard: Standard, theme: Theme
+    ) -> None:
         self._canvas = canvas
+        self._theme = theme
         self.names = names
         self.archive = Archive(canvas._doc, standard)  # noqa: SLF001 - there is no other door
         self.painted: dict[Spot, list[Leaf]] = defaultdict(list)
@@ -122,7 +127,7 @@ class _Painter:
         self._paint_ornaments(page, draft=draft)
         for placed in page:
             self._paint_pictures(placed)
-        pen = Pen(self._codes)
+        pen = Pen(self._codes, self._theme)
         if header:
             pen.begin("/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC")
             for text in header:
@@ -131,7 +136,7 @@ class _Painter:
             if placed.band.is_figure:
                 _write(canvas, pen.done())
                 self._paint_figure(placed)
-                pen = Pen(self._codes)
+                pen = Pen(self._codes, self._theme)
             else:
                 self._paint_band(pen, placed)
         _write(canvas, pen.done())
@@ -144,7 +149,7 @@ class _Painter:
         canvas = self._canvas
         _write(canvas, "/Artifact BMC")
         if draft:
-            draw_watermark(canvas)
+            draw_watermark(canvas, self._theme.rgb(Color.WATERMARK))
         for placed in page:
             top = _top_of(placed)
             if placed.band.anchor and not placed.repeated:
@@ -152,7 +157,7 @@ class _Painter:
                 canvas.bookmarkHorizontalAbsolute(name, top + 12, left=0, fit="XYZ")
             for item in placed.band.items if not placed.band.is_figure else ():
                 if not _is_told(item):
-                    _paint_shape(canvas, item, styles.LEFT, top)
+                    _paint_shape(canvas, item, styles.LEFT, top, self._theme)
         _write(canvas, "EMC")
 
     def _paint_pictures(self, placed: Placed) -> None:
@@ -163,7 +168,7 @@ class _Painter:
                 self._paint_picture(item, placed)
             elif _is_told(item) and isinstance(item, Mark) and not placed.repeated:
                 self._begin_picture((*spot, *item.part))
-                _paint_shape(self._canvas, item, styles.LEFT, _top_of(placed))
+                _paint_shape(self._canvas, item, styles.LEFT, _top_of(placed), self._theme)
                 _write(self._canvas, "EMC")
 
     def _paint_figure(self, placed: Placed) -> None:
@@ -171,12 +176,12 @@ class _Painter:
         top, spot = _top_of(placed), (placed.block, placed.band.row)
         right, bottom = styles.LEFT + styles.BODY_WIDTH, top - placed.band.height
         self._begin_picture(spot, f"[{styles.LEFT:.2f} {bottom:.2f} {right:.2f} {top:.2f}]")
-        pen = Pen(self._codes)
+        pen = Pen(self._codes, self._theme)
         for item in placed.band.items:
             if isinstance(item, Text):
                 pen.draw(item, styles.LEFT, top)
             else:
-                _paint_shape(self._canvas, item, styles.LEFT, top)
+                _paint_shape(self._canvas, item, styles.LEFT, top, self._theme)
         _write(self._canvas, pen.done())
         _write(self._canvas, "EMC")
 
@@ -269,31 +274,31 @@ def _is_told(item: Item) -> bool:
 # -- shapes -----------------------------------------------------------------------------------------
 
 
-def _paint_shape(canvas: Any, item: Item, left: float, top: float) -> None:
+def _paint_shape(canvas: Any, item: Item, left: float, top: float, theme: Theme) -> None:
     x, y = left + item.x, top - item.y
     match item:
         case Fill():
             corner = f"{x:.2f} {y - item.height:.2f} {item.width:.2f} {item.height:.2f}"
-            _write(canvas, f"{filling(item.color)} {corner} re f")
+            _write(canvas, f"{filling(theme.rgb(item.color))} {corner} re f")
         case Rule():
-            _paint_rule(canvas, item, x, y)
+            _paint_rule(canvas, item, x, y, theme)
         case Mark():
-            _paint_mark(canvas, item, x, y)
+            _paint_mark(canvas, item, x, y, theme)
         case Stroke():
             canvas.saveState()
-            canvas.setStrokeColorRGB(*item.color)
+            canvas.setStrokeColorRGB(*theme.rgb(item.color))
             canvas.setLineWidth(item.thickness)
             canvas.setDash(list(item.dashes))
             canvas.drawPath(_path(canvas, item.points, x, y), stroke=1, fill=0)
             canvas.restoreState()
         case Plane():
-            canvas.setFillColorRGB(*item.color)
+            canvas.setFillColorRGB(*theme.rgb(item.color))
             path = _path(canvas, item.points, x, y)
             path.close()
             canvas.drawPath(path, stroke=0, fill=1)
         case Text() if item.link:
             line = underline(item)
-            _paint_rule(canvas, line, x, top - line.y)
+            _paint_rule(canvas, line, x, top - line.y, theme)
 
 
 def _path(canvas: Any, points: Sequence[tuple[float, float]], x: float, y: float) -> Any:
@@ -305,19 +310,19 @@ def _path(canvas: Any, points: Sequence[tuple[float, float]], x: float, y: float
     return path
 
 
-def _paint_rule(canvas: Any, rule: Rule, x: float, y: float) -> None:
+def _paint_rule(canvas: Any, rule: Rule, x: float, y: float, theme: Theme) -> None:
     # Dots of all lines stand below each other.
     start, look = (x + -x % 3.2, "1 J [0 3.2] 0 d ") if rule.dotted else (x, "")
     line = f"{start:.2f} {y:.2f} m {x + rule.width:.2f} {y:.2f} l S"
-    _write(canvas, f"q {stroking(rule.color)} {rule.thickness:.2f} w {look}{line} Q")
+    _write(canvas, f"q {stroking(theme.rgb(rule.color))} {rule.thickness:.2f} w {look}{line} Q")
 
 
 def _write(canvas: Any, operators: str) -> None:
     canvas._code.append(operators)  # noqa: SLF001 - ReportLab's own ways take ten times as long
 
 
-def _paint_mark(canvas: Any, mark: Mark, x: float, y: float) -> None:
-    canvas.setFillColorRGB(*mark.color)
+def _paint_mark(canvas: Any, mark: Mark, x: float, y: float, theme: Theme) -> None:
+    canvas.setFillColorRGB(*theme.rgb(mark.color))
     if mark.shape is Shape.CIRCLE:
         half = mark.size / 2
         canvas.circle(x + half, y - half, half, stroke=0, fill=1)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from tertialapp.model.colors import RGB
 from tertialapp.pdf.fonts import font
-from tertialapp.pdf.items import Text
-from tertialapp.pdf.styles import Color, Face
+from tertialapp.pdf.items import Paint, Text
+from tertialapp.pdf.styles import Face
+from tertialapp.pdf.theme import Theme
 
 _ESCAPED = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))}
 _ESCAPED |= {ord(char): f"\\{char}" for char in "()\\"}
@@ -16,12 +18,13 @@ _ESCAPED |= {ord(char): f"\\{char}" for char in "()\\"}
 class Pen:
     """Draws the texts of a page in marked sequences; cut and colour are named only where they change."""
 
-    def __init__(self, codes: Codes) -> None:
+    def __init__(self, codes: Codes, theme: Theme) -> None:
         self._codes = codes
+        self._theme = theme
         self._operators = ["BT"]
         self._sequence: object = None
         self._cut: tuple[str, float] | None = None
-        self._color: Color | None = None
+        self._color: Paint | None = None
 
     def begin(self, operator: str, sequence: object = "") -> bool:
         """Begin a sequence unless it is the one being drawn; gives whether it was begun."""
@@ -43,7 +46,7 @@ class Pen:
         write(f"1 0 0 1 {left + text.x:.2f} {top - text.y:.2f} Tm")
         if self._color != text.color:
             self._color = text.color
-            write(filling(text.color))
+            write(filling(self._theme.rgb(text.color)))
         for name, shown in self._codes.shown(text.text, text.face):
             if self._cut != (name, text.size):
                 self._cut = (name, text.size)
@@ -57,13 +60,13 @@ class Pen:
 
 
 @cache
-def filling(color: Color) -> str:
+def filling(color: RGB) -> str:
     """The operator that chooses a colour for areas and letters."""
     return "{:.3f} {:.3f} {:.3f} rg".format(*color)
 
 
 @cache
-def stroking(color: Color) -> str:
+def stroking(color: RGB) -> str:
     """The operator that chooses a colour for lines."""
     return "{:.3f} {:.3f} {:.3f} RG".format(*color)
 

@@ -1,20 +1,18 @@
 """How the paper looks: page, type scale, colours, spacing. The only place for looks.
 
-Lengths are points, colours are red, green and blue from 0 to 1.
+Lengths are points; what the colours look like stands in ``theme``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import cache
+from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Literal
 
 from tertialapp.model.frame import Shape
 
-Color = tuple[float, float, float]
 Align = Literal["left", "right"]
 
 
@@ -27,24 +25,20 @@ class Face(StrEnum):
     SEMIBOLD_ITALIC = "SemiboldIt"
 
 
-@cache
-def rgb(code: str) -> Color:
-    """A colour from six hexadecimal figures, with or without a # before them."""
-    red, green, blue = (int(code.lstrip("#")[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    return red, green, blue
+class Color(Enum):
+    """A colour by what it is for. What it looks like is the board's (``theme``)."""
 
-
-INK = rgb("1C2127")
-MUTED = rgb("596370")
-NAVY = rgb("10386B")
-LINK = rgb("1A5596")
-HAIRLINE = rgb("CDD3DA")
-TINT = rgb("F2F5F8")
-BAND = rgb("E7ECF2")
-WATERMARK = rgb("EEF0F3")
-GOOD = rgb("1E7B45")
-PARTLY = rgb("B36B00")
-MISSED = rgb("A8322A")
+    INK = "text"
+    MUTED = "what says something of something else"
+    MAIN = "headings and bars: the board's own"
+    LINK = "web addresses"
+    HAIRLINE = "lines between rows"
+    TINT = "the ground of an analysis"
+    BAND = "the ground of a row that heads others"
+    WATERMARK = "the word across a draft"
+    GOOD = "what is reached"
+    PARTLY = "what is partly reached"
+    MISSED = "what is not reached"
 
 
 # -- the page --------------------------------------------------------------------------------------
@@ -74,7 +68,7 @@ class TextStyle:
     size: float
     leading: float
     face: Face = Face.REGULAR
-    color: Color = INK
+    color: Color = Color.INK
     space_before: float = 0
     space_after: float = 0
     indent: float = 0
@@ -93,7 +87,7 @@ class TextStyle:
 
 BODY = TextStyle(10.25, 14.6, space_before=6.5, measure=MEASURE)
 BULLET = replace(BODY, space_before=3.5, indent=12)
-NOTE = replace(BODY, face=Face.ITALIC, color=MUTED)
+NOTE = replace(BODY, face=Face.ITALIC, color=Color.MUTED)
 POINT = replace(BODY, space_before=8, indent=22)
 
 
@@ -102,7 +96,7 @@ def _heading(size: float, leading: float, before: float, after: float = 0) -> Te
         size,
         leading,
         Face.SEMIBOLD,
-        NAVY,
+        Color.MAIN,
         space_before=before,
         space_after=after,
         slack=1,
@@ -116,23 +110,25 @@ DIRECTION = _heading(18, 22.5, 3, 2)
 AREA = _heading(15, 19, 2, 1)
 BOARD = _heading(13, 17, 2, 1)
 PART = _heading(11.5, 15, 13)
-TEXT_HEADING = replace(_heading(10.5, 14.6, 10), color=INK, measure=MEASURE)
+TEXT_HEADING = replace(_heading(10.5, 14.6, 10), color=Color.INK, measure=MEASURE)
 TEXT_SUBHEADING = replace(TEXT_HEADING, face=Face.SEMIBOLD_ITALIC, size=10.25, space_before=8)
 DEEPER = replace(SUBSECTION, size=11.5, leading=15, space_before=15)
 
-GOAL_LABEL = TextStyle(7.6, 11, Face.SEMIBOLD, MUTED, space_before=26, slack=1)
+GOAL_LABEL = TextStyle(7.6, 11, Face.SEMIBOLD, Color.MUTED, space_before=26, slack=1)
 STATUS = TextStyle(10, 14, Face.SEMIBOLD, space_before=3, indent=15)
 SIGNATURE = replace(BODY, face=Face.SEMIBOLD, space_before=7)
 SIGNATURE_TITLE = replace(BODY, space_before=0)
 
-COVER_MUNICIPALITY = TextStyle(11, 15, Face.SEMIBOLD, MUTED, space_before=16, slack=1)
-COVER_BOARD = TextStyle(15, 20, Face.SEMIBOLD, INK, space_before=3, slack=1)
-COVER_TITLE = TextStyle(38, 44, Face.SEMIBOLD, NAVY, space_before=190, space_after=14, slack=1)
+COVER_MUNICIPALITY = TextStyle(11, 15, Face.SEMIBOLD, Color.MUTED, space_before=16, slack=1)
+COVER_BOARD = TextStyle(15, 20, Face.SEMIBOLD, Color.INK, space_before=3, slack=1)
+COVER_TITLE = TextStyle(
+    38, 44, Face.SEMIBOLD, Color.MAIN, space_before=190, space_after=14, slack=1
+)
 COVER_FACT = TextStyle(11.5, 17, space_before=2)
-COVER_DRAFT = TextStyle(13, 18, Face.SEMIBOLD, MISSED, space_before=22)
+COVER_DRAFT = TextStyle(13, 18, Face.SEMIBOLD, Color.MISSED, space_before=22)
 
 CONTENTS: tuple[TextStyle, ...] = (
-    TextStyle(10.75, 15, Face.SEMIBOLD, NAVY, space_before=11, slack=1),
+    TextStyle(10.75, 15, Face.SEMIBOLD, Color.MAIN, space_before=11, slack=1),
     TextStyle(10, 14, Face.SEMIBOLD, space_before=4.5, slack=1),
     TextStyle(10, 14, space_before=1.5, indent=16, slack=1),
 )
@@ -140,19 +136,19 @@ CONTENTS: tuple[TextStyle, ...] = (
 CONTENTS_NUMBER_WIDTH = 40.0
 
 TILE_FIGURE = TextStyle(17, 21, Face.SEMIBOLD, slack=1)
-TILE_WORDS = TextStyle(8.2, 10.8, color=MUTED, slack=0.6)
+TILE_WORDS = TextStyle(8.2, 10.8, color=Color.MUTED, slack=0.6)
 TILE_GAP = 12.0
 MOST_TILES = 5
 """So many key figures stand beside each other."""
-MAP_HEAD = TextStyle(8.8, 11.6, Face.SEMIBOLD, NAVY, slack=0.4)
+MAP_HEAD = TextStyle(8.8, 11.6, Face.SEMIBOLD, Color.MAIN, slack=0.4)
 MAP_LINE = TextStyle(8.4, 10.9, slack=0.4)
 MAP_GAP = 16.0
 MAP_COLUMNS = 3
 CHART = TextStyle(8.2, 10.8)
 FIGURE_BEFORE = 8.0
-FIGURE_NOTE = TextStyle(8.2, 11, color=MUTED, space_before=5, space_after=8)
+FIGURE_NOTE = TextStyle(8.2, 11, color=Color.MUTED, space_before=5, space_after=8)
 
-HEADER = TextStyle(8.2, 11, color=MUTED)
+HEADER = TextStyle(8.2, 11, color=Color.MUTED)
 
 
 # -- pictures --------------------------------------------------------------------------------------
@@ -166,17 +162,17 @@ LOGO_HEIGHT = 58.0
 PICTURE_BEFORE = 11.0
 PICTURE_AFTER = 10.0
 PICTURE_CAPTION = TextStyle(
-    8.6, 12, color=MUTED, space_before=5, space_after=PICTURE_AFTER, measure=MEASURE
+    8.6, 12, color=Color.MUTED, space_before=5, space_after=PICTURE_AFTER, measure=MEASURE
 )
 
 # -- tables ----------------------------------------------------------------------------------------
 
-CAPTION = TextStyle(8.6, 12, color=MUTED, space_before=13, space_after=5)
+CAPTION = TextStyle(8.6, 12, color=Color.MUTED, space_before=13, space_after=5)
 CELL = TextStyle(8.2, 10.8, slack=0.3)
-CELL_PART = replace(CELL, color=MUTED, indent=10)
+CELL_PART = replace(CELL, color=Color.MUTED, indent=10)
 CELL_TOTAL = replace(CELL, face=Face.SEMIBOLD)
-HEAD = TextStyle(7.4, 9.4, Face.SEMIBOLD, NAVY, slack=1)
-HEAD_NOTE = replace(HEAD, face=Face.REGULAR, color=MUTED)
+HEAD = TextStyle(7.4, 9.4, Face.SEMIBOLD, Color.MAIN, slack=1)
+HEAD_NOTE = replace(HEAD, face=Face.REGULAR, color=Color.MUTED)
 ANALYSIS = TextStyle(8.6, 11.8, space_before=3)
 ANALYSIS_BULLET = replace(ANALYSIS, space_before=1.5, indent=9)
 ANALYSIS_HEADING = replace(ANALYSIS, face=Face.SEMIBOLD, space_before=5, slack=1)
@@ -221,5 +217,5 @@ ANALYSIS_TEXT = TextSet(
 )
 
 MARK_COLORS: Mapping[Shape, Color] = MappingProxyType(
-    {Shape.CIRCLE: GOOD, Shape.TRIANGLE: PARTLY, Shape.SQUARE: MISSED}
+    {Shape.CIRCLE: Color.GOOD, Shape.TRIANGLE: Color.PARTLY, Shape.SQUARE: Color.MISSED}
 )

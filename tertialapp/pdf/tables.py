@@ -41,7 +41,7 @@ _STYLES = {
     RowLook.VARAV: styles.CELL_PART,
     RowLook.TOTAL: styles.CELL_TOTAL,
 }
-_TINTS = {RowLook.GROUP: styles.BAND}
+_TINTS = {RowLook.GROUP: styles.Color.BAND}
 _HIGHEST_HEAD = 0.35 * styles.BODY_HEIGHT
 
 
@@ -220,7 +220,7 @@ def _head_band(columns: Sequence[Column], widths: Sequence[float]) -> Band:
             placed = _placed([line], style, x + pad, top + nth * leading)
             items += [text._replace(part=(at,)) for text in placed]
         x += width
-    items.append(Rule(0, height - styles.THICK / 2, sum(widths), styles.THICK, styles.NAVY))
+    items.append(Rule(0, height - styles.THICK / 2, sum(widths), styles.THICK, styles.Color.MAIN))
     cuts = tuple(styles.CELL_PAD_Y + leading * nth for nth in range(1, tallest))
     return Band(height, tuple(items), HEAD_ROW, keep_next=True, cuts=cuts)
 
@@ -267,8 +267,8 @@ def _under(look: RowLook, height: float, width: float) -> list[Item]:
     tint = _TINTS.get(look)
     ground: list[Item] = [Fill(0, 0, width, height, tint)] if tint else []
     if look is RowLook.TOTAL:
-        ground.append(Rule(0, 0, width, styles.THIN, styles.NAVY))
-    ground.append(Rule(0, height - styles.THIN / 2, width, styles.THIN, styles.HAIRLINE))
+        ground.append(Rule(0, 0, width, styles.THIN, styles.Color.MAIN))
+    ground.append(Rule(0, height - styles.THIN / 2, width, styles.THIN, styles.Color.HAIRLINE))
     return ground
 
 
@@ -292,8 +292,8 @@ def _analysis_band(row: Row, width: float) -> Band:
             cuts.append(y)
     height = y + styles.ANALYSIS_PAD_Y
     ground: list[Item] = [
-        Fill(0, 0, width, height, styles.TINT),
-        Rule(0, height - styles.THIN / 2, width, styles.THIN, styles.HAIRLINE),
+        Fill(0, 0, width, height, styles.Color.TINT),
+        Rule(0, height - styles.THIN / 2, width, styles.THIN, styles.Color.HAIRLINE),
     ]
     return Band(height, (*ground, *items), cuts=tuple(cuts[:-1]))
 

@@ -13,7 +13,7 @@ from tertialapp.model.numbers import NBSP
 from tertialapp.pdf.fonts import HYPHEN, MAY_BREAK, printable, text_width
 from tertialapp.pdf.hyphenation import LONGEST, Break, breaks
 from tertialapp.pdf.items import Text
-from tertialapp.pdf.styles import LINK, Face, TextStyle
+from tertialapp.pdf.styles import Color, Face, TextStyle
 
 _TOGETHER = re.compile(
     r"(?<=\d) (?=\d{3}(?!\d)|(?:%|kr|tkr|mnkr|procent)(?!\w))|(?<=\w-) (?=(?:och|eller|samt)\b)"
@@ -260,7 +260,7 @@ def _compose(line: Iterable[Word], style: TextStyle, measure: float, *, broken: 
     x = 0.0
     for text, face, link in _joined(line, broken=broken):
         width = text_width(text, face, style.size)
-        color = LINK if link else style.color
+        color = Color.LINK if link else style.color
         texts.append(Text(x, 0, width, text, face, style.size, color, link))
         x += width
     last = texts[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tertialapp.model.colors import RGB
 from tertialapp.pdf import styles
 
 Point = tuple[float, float]
@@ -28,7 +29,7 @@ _LETTERS: dict[str, tuple[Stroke, ...]] = {
 _WORD = "UTKAST"
 
 
-def draw_watermark(canvas: Any) -> None:
+def draw_watermark(canvas: Any, color: RGB) -> None:
     """Draws the word rising across the middle of the page."""
     scale = 11.5
     width = (len(_WORD) - 1) * _ADVANCE + 7
@@ -37,7 +38,7 @@ def draw_watermark(canvas: Any) -> None:
     canvas.rotate(52)
     canvas.scale(scale, scale)
     canvas.translate(-width / 2, -_GLYPH_HEIGHT / 2)
-    canvas.setStrokeColorRGB(*styles.WATERMARK)
+    canvas.setStrokeColorRGB(*color)
     canvas.setLineWidth(1.5)
     canvas.setLineCap(1)
     canvas.setLineJoin(1)

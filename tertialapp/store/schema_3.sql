@@ -1,5 +1,6 @@
 -- Schema 3, on top of schema 2. Never edited once a file with it has been given away.
--- Pictures, as PNG or JPEG; the one on the cover; where an own word may be broken; charts that are printed.
+-- Pictures, as PNG or JPEG; the one on the cover; the colour of headings and bars; where an own word may
+-- be broken; charts that are printed.
 
 CREATE TABLE image (
     id TEXT PRIMARY KEY NOT NULL,
@@ -17,3 +18,5 @@ ALTER TABLE indicator ADD COLUMN charted INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE setup ADD COLUMN logo_id TEXT REFERENCES image(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE setup ADD COLUMN logo_alt TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE setup ADD COLUMN main_color TEXT NOT NULL DEFAULT '10386B';

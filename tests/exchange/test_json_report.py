@@ -123,7 +123,7 @@ def test_json_of_version_2_gets_what_version_3_added() -> None:
 def test_json_of_version_1_gets_what_later_ones_added() -> None:
     content = _small()
     for table, names in {
-        "setups": ("logo_id", "logo_alt"),
+        "setups": ("logo_id", "logo_alt", "main_color"),
         "periods": ("deadline",),
         "sections": ("owner", "instruction"),
     }.items():

@@ -11,9 +11,8 @@ from tertialapp.model.frame import Shape, TextPart
 from tertialapp.model.goals import Goal
 from tertialapp.model.places import Spot, goal_place, section_place
 from tertialapp.model.report import Report, report_of
-from tertialapp.pdf import styles
 from tertialapp.pdf.build import Built, build_pdf
-from tertialapp.pdf.items import Band, Fill, Item, Mark, Plane, Text
+from tertialapp.pdf.items import Band, Fill, Item, Mark, Paint, Plane, Text
 from tertialapp.pdf.layout import Layout
 from tertialapp.pdf.pages import Placed
 from tertialapp.pdf.proof import Check, Look, proof_text, prove
@@ -22,11 +21,13 @@ from tertialapp.pdf.proof.texts import looks
 from tertialapp.pdf.sections.document import document_blocks
 from tertialapp.pdf.standard import STANDARDS, USUAL
 from tertialapp.pdf.styles import Color, Face
+from tertialapp.pdf.theme import Theme
 from tertialapp.tasks import example_report
 from tests.conformance import damages
 from tests.pdf.sample import PERIOD, economy, frame, goals, sample_report, sections, text
 
-_GREY: Color = (0.5, 0.5, 0.5)
+_GREY = "808080"
+_PAPER = "FFFFFF"
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +107,7 @@ def test_replaced_characters_are_a_check_that_does_not_hold() -> None:
 # -- colours ---------------------------------------------------------------------------------------
 
 
-def _text(color: Color, size: float = 10) -> Text:
+def _text(color: Paint, size: float = 10) -> Text:
     return Text(10, 10, 20, "ord", Face.REGULAR, size, color)
 
 
@@ -115,9 +116,9 @@ def _layout(*items: Item) -> Layout:
 
 
 def test_contrast_is_reckoned_as_wcag_does() -> None:
-    (pair,) = pairs(_layout(_text((0, 0, 0))))
+    (pair,) = pairs(_layout(_text("000000")))
     assert (pair.ground, round(pair.ratio, 6)) == (PAPER, 21)
-    (pair,) = pairs(_layout(_text((0x76 / 255,) * 3)))
+    (pair,) = pairs(_layout(_text("767676")))
     assert round(pair.ratio, 2) == 4.54
     assert pair.held
 
@@ -125,18 +126,18 @@ def test_contrast_is_reckoned_as_wcag_does() -> None:
 @pytest.mark.parametrize(
     ("items", "ground", "least", "held"),
     [
-        ([_text(_GREY)], PAPER, 4.5, False),
-        ([_text(_GREY, 18)], PAPER, 3, True),
-        ([Mark(0, 0, 8, Shape.CIRCLE, _GREY)], PAPER, 3, True),
-        ([Fill(0, 0, 40, 20, styles.BAND), _text(styles.INK)], styles.BAND, 4.5, True),
-        ([Fill(0, 0, 15, 20, styles.BAND), _text(styles.INK)], PAPER, 4.5, True),
-        ([Fill(0, 0, 40, 20, styles.NAVY), _text(styles.INK)], styles.NAVY, 4.5, False),
-        ([Plane(0, 0, ((0, 0), (40, 0), (40, 20)), _GREY), _text(PAPER)], _GREY, 4.5, False),
+        ([_text(_GREY)], _PAPER, 4.5, False),
+        ([_text(_GREY, 18)], _PAPER, 3, True),
+        ([Mark(0, 0, 8, Shape.CIRCLE, _GREY)], _PAPER, 3, True),
+        ([Fill(0, 0, 40, 20, Color.BAND), _text(Color.INK)], Color.BAND, 4.5, True),
+        ([Fill(0, 0, 15, 20, Color.BAND), _text(Color.INK)], _PAPER, 4.5, True),
+        ([Fill(0, 0, 40, 20, Color.MAIN), _text(Color.INK)], Color.MAIN, 4.5, False),
+        ([Plane(0, 0, ((0, 0), (40, 0), (40, 20)), _GREY), _text(_PAPER)], _GREY, 4.5, False),
     ],
 )
-def test_what_stands_on_what(items: list[Item], ground: Color, least: float, held: bool) -> None:  # noqa: FBT001
+def test_what_stands_on_what(items: list[Item], ground: Paint, least: float, held: bool) -> None:  # noqa: FBT001
     (pair,) = pairs(_layout(*items))
-    assert (pair.ground, pair.least, pair.held) == (ground, least, held)
+    assert (pair.ground, pair.least, pair.held) == (Theme().rgb(ground), least, held)
 
 
 def test_too_little_contrast_is_told_with_its_figure(built: Built) -> None:

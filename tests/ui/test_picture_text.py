@@ -41,7 +41,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    monkeypatch.setattr("tertialapp.ui.dialogs.files.ask_picture", lambda _: path)
+    monkeypatch.setattr("tertialapp.ui.dialogs.files.ask_picture", lambda *_: path)
 
 
 def say(qtbot: QtBot, alt: str, caption: str = "") -> None:
@@ -381,3 +381,29 @@ def test_lists_and_headings_leave_pictures_alone(
     shown = serialize(parse(bound.editor.markdown()))
     bound.flush()
     assert body(bridge) == shown
+
+
+def test_letters_typed_between_it_and_its_caption_are_caption(
+    bound: BoundText,  # noqa: F811
+    bridge: Bridge,
+    qtbot: QtBot,
+) -> None:
+    field = show_picture(bound, bridge, f'![En karta](bild:{KARTA.id} "Torget")\n\nEfter')
+    placed(field, "En karta")
+    type_text(qtbot, "g")
+    assert bound.editor.markdown() == f'![En karta](bild:{KARTA.id} "g Torget")\n\nEfter'
+
+
+def test_letters_typed_where_undo_left_the_cursor_are_no_part_of_it(
+    bound: BoundText,  # noqa: F811
+    bridge: Bridge,
+    qtbot: QtBot,
+) -> None:
+    picture = f'![En karta över torget](bild:{KARTA.id} "Foto")'
+    field = show_picture(bound, bridge, f"Före\n\n{picture}\n\nEfter")
+    placed(field, "Foto")
+    press(qtbot, *[Key.Key_Backspace] * 7)
+    bound.flush()
+    bridge.document.undo()
+    type_text(qtbot, "ug")
+    assert picture.split("]", maxsplit=1)[0] in bound.editor.markdown()

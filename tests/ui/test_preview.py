@@ -265,7 +265,7 @@ def _on_screen(layout: Layout, number: int, size: QSize) -> QImage:
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.scale(size.width() / styles.PAGE_WIDTH, size.height() / styles.PAGE_HEIGHT)
-    paint_page(painter, layout.pages[number], layout.header, number + 1, len(layout.pages))
+    paint_page(painter, layout, number)
     painter.end()
     return image
 

@@ -15,7 +15,7 @@ from tertialapp.pdf.charts.lines import draw_lines, plan_lines
 from tertialapp.pdf.charts.looks import LIGHT_CHART, LineLook
 from tertialapp.pdf.fonts import printable_line, text_width
 from tertialapp.pdf.items import Fill, Item, Plane, Stroke, Text
-from tertialapp.pdf.styles import Color, Face, rgb
+from tertialapp.pdf.styles import Face
 
 _PIXEL = 0.75
 """Points for a pixel of the window, in which charts are measured."""
@@ -116,7 +116,7 @@ class PaperCanvas:
                     f"{printable_line(line)} ",
                     face,
                     style.size,
-                    rgb(colour),
+                    colour,
                 )
             )
 
@@ -134,7 +134,7 @@ def _face(*, bold: bool) -> Face:
 
 def _fill(box: Box, colour: str) -> Fill:
     left, top, width, height = (length * _PIXEL for length in box)
-    return Fill(left, top, width, height, rgb(colour))
+    return Fill(left, top, width, height, colour)
 
 
 def _stroke(points: Sequence[Point], line: LineLook) -> Stroke:
@@ -143,7 +143,7 @@ def _stroke(points: Sequence[Point], line: LineLook) -> Stroke:
     along = tuple(((x - first.x) * _PIXEL, (y - first.y) * _PIXEL) for x, y in points)
     thick = line.width * _PIXEL
     dashes = tuple(dash * thick for dash in line.dashes)
-    return Stroke(first.x * _PIXEL, first.y * _PIXEL, along, thick, rgb(line.colour), dashes)
+    return Stroke(first.x * _PIXEL, first.y * _PIXEL, along, thick, line.colour, dashes)
 
 
 # -- marks and hatching ----------------------------------------------------------------------------
@@ -152,11 +152,11 @@ def _stroke(points: Sequence[Point], line: LineLook) -> Stroke:
 def _mark(centre: Point, line: LineLook, ground: str) -> Iterator[Plane]:
     size = MARK + 3 if line.mark in ("star", "d", "t", "t1") else MARK + 1
     rim, inside = (line.colour, ground) if line.hollow else (ground, line.colour)
-    yield _plane(centre, line.mark, size + 1.4, rgb(rim))
-    yield _plane(centre, line.mark, size - 1.4, rgb(inside))
+    yield _plane(centre, line.mark, size + 1.4, rim)
+    yield _plane(centre, line.mark, size - 1.4, inside)
 
 
-def _plane(centre: Point, mark: str, size: float, color: Color) -> Plane:
+def _plane(centre: Point, mark: str, size: float, color: str) -> Plane:
     corners = tuple((x * size * _PIXEL, y * size * _PIXEL) for x, y in _MARKS[mark])
     return Plane(centre.x * _PIXEL, centre.y * _PIXEL, corners, color)
 

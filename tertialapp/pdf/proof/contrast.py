@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tertialapp.pdf.items import Fill, Item, Mark, Plane, Text
+from tertialapp.model.colors import RGB
+from tertialapp.pdf.items import Fill, Item, Mark, Paint, Plane, Text
 from tertialapp.pdf.layout import Layout
 from tertialapp.pdf.running_header import running_header
-from tertialapp.pdf.styles import Color
+from tertialapp.pdf.theme import Theme
 
-PAPER: Color = (1.0, 1.0, 1.0)
+PAPER: RGB = (1.0, 1.0, 1.0)
+_PAPER = "FFFFFF"
 _TEXT, _LARGE, _MARK = 4.5, 3.0, 3.0
 _LARGE_SIZE = 18.0
 
@@ -20,8 +22,8 @@ class Pair:
     """A colour on its ground, and the least contrast that its use asks for (1.4.3 and 1.4.11)."""
 
     what: str
-    color: Color
-    ground: Color
+    color: RGB
+    ground: RGB
     least: float
 
     @property
@@ -41,11 +43,11 @@ def pairs(layout: Layout) -> tuple[Pair, ...]:
     bands = {id(placed.band): placed.band for page in layout.pages for placed in page}
     shown = [band.items for band in bands.values()]
     header = running_header(layout.header, len(layout.pages), len(layout.pages))
-    found = {pair for items in (*shown, header) for pair in _in(items)}
+    found = {pair for items in (*shown, header) for pair in _in(items, layout.theme)}
     return tuple(sorted(found, key=lambda pair: (pair.ratio, pair.what)))
 
 
-def _in(items: Iterable[Item]) -> Iterator[Pair]:
+def _in(items: Iterable[Item], theme: Theme) -> Iterator[Pair]:
     """The pairs of a band, whose grounds are painted before what stands on them."""
     grounds: list[Fill | Plane] = []
     for item in items:
@@ -56,15 +58,17 @@ def _in(items: Iterable[Item]) -> Iterator[Pair]:
                 middle = (item.x + item.width / 2, item.y - 0.3 * item.size)
                 is_large = item.size >= _LARGE_SIZE
                 what, least = ("Stor text", _LARGE) if is_large else ("Text", _TEXT)
-                yield Pair(what, item.color, _ground(grounds, *middle), least)
+                yield Pair(what, theme.rgb(item.color), theme.rgb(_ground(grounds, *middle)), least)
             case Mark():
                 middle = (item.x + item.size / 2, item.y + item.size / 2)
-                yield Pair("Märke", item.color, _ground(grounds, *middle), _MARK)
+                yield Pair(
+                    "Märke", theme.rgb(item.color), theme.rgb(_ground(grounds, *middle)), _MARK
+                )
 
 
-def _ground(grounds: Iterable[Fill | Plane], x: float, y: float) -> Color:
+def _ground(grounds: Iterable[Fill | Plane], x: float, y: float) -> Paint:
     under = [ground.color for ground in grounds if _covers(ground, x, y)]
-    return under[-1] if under else PAPER
+    return under[-1] if under else _PAPER
 
 
 def _covers(ground: Fill | Plane, x: float, y: float) -> bool:
@@ -78,7 +82,7 @@ def _covers(ground: Fill | Plane, x: float, y: float) -> bool:
     )
 
 
-def _luminance(color: Color) -> float:
+def _luminance(color: RGB) -> float:
     red, green, blue = (
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in color
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tertialapp.model.colors import code_of
 from tertialapp.model.numbers import NBSP
 from tertialapp.pdf.blocks import Heading
 from tertialapp.pdf.fonts import printable_line
@@ -15,7 +16,6 @@ from tertialapp.pdf.proof.reading import Reading
 from tertialapp.pdf.proof.values import CHARACTERS, Check, Rule, promises
 from tertialapp.pdf.replaced import character_name
 from tertialapp.pdf.standard import Standard
-from tertialapp.pdf.styles import Color
 
 _SWEDISH = re.compile("sv(-[A-Z]{2})?")
 
@@ -166,7 +166,7 @@ def _contrasts(layout: Layout) -> Iterator[Check]:
 
 
 def _pair_words(pair: Pair) -> str:
-    colors = f"{_code(pair.color)} på {_code(pair.ground)}"
+    colors = f"#{code_of(pair.color)} på #{code_of(pair.ground)}"
     lacking = "" if pair.held else ", räcker inte"
     return f"{pair.what} {colors}: {_ratio(pair.ratio)}, minst {_ratio(pair.least)}{lacking}"
 
@@ -174,10 +174,6 @@ def _pair_words(pair: Pair) -> str:
 def _ratio(ratio: float) -> str:
     """Rounded down, so that nothing seems to be enough which is not."""
     return f"{int(ratio * 10) / 10:.1f}:1".replace(".", ",")
-
-
-def _code(color: Color) -> str:
-    return "#" + "".join(f"{round(part * 255):02X}" for part in color)
 
 
 def _counted(count: int, one: str, more: str) -> str:

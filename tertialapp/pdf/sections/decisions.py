@@ -25,7 +25,7 @@ def decisions_blocks(context: Context, section: Section, _level: int) -> Iterato
         yield PointList(points, styles.POINT)
     name, title = context.period.signatory_name, context.period.signatory_title
     if name or title:
-        yield Bar(190, styles.THIN, styles.MUTED, _SIGNING_ROOM)
+        yield Bar(190, styles.THIN, styles.Color.MUTED, _SIGNING_ROOM)
         if name:
             yield Paragraph(
                 plain(name),

@@ -24,7 +24,7 @@ from tertialapp.pdf.sections.context import Context
 def cover_blocks(context: Context, *, draft: bool) -> Iterator[Block]:
     """The first page: whose report, which, up to when."""
     setup, period = context.report.setup, context.period
-    yield Bar(styles.BODY_WIDTH, 5, styles.NAVY)
+    yield Bar(styles.BODY_WIDTH, 5, styles.Color.MAIN)
     logo = context.report.images.get(setup.logo_id or "")
     if logo:
         yield Picture(logo, setup.logo_alt, highest=styles.LOGO_HEIGHT)

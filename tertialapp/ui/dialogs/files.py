@@ -26,10 +26,10 @@ def ask_source(parent: QWidget) -> Path | None:
     return Path(name) if name else None
 
 
-def ask_picture(parent: QWidget) -> Path | None:
+def ask_picture(parent: QWidget, title: str = "Infoga bild") -> Path | None:
     """The picture to take in."""
     kinds = f"Bilder ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
-    name, _ = QFileDialog.getOpenFileName(parent, "Infoga bild", "", kinds)
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
     return Path(name) if name else None
 
 

@@ -1,13 +1,15 @@
-"""The report's own particulars: board, city, title, diary number, the day when it shall be ready."""
+"""The report's own particulars: board, city, title, diary number, deadline, logo, colour."""
 
 from __future__ import annotations
 
 import dataclasses
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -18,6 +20,8 @@ from tertialapp.model.text import clean_line
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.columns.column import CellFault
 from tertialapp.ui.columns.typing_forms import parse_date
+from tertialapp.ui.dialogs.color_field import ColorField
+from tertialapp.ui.dialogs.logo_field import LogoField
 
 _FIELDS = (
     ("setup", "board", "Nämnd"),
@@ -25,6 +29,7 @@ _FIELDS = (
     ("period", "title", "Rapportens titel"),
     ("period", "diary_number", "Diarienummer"),
 )
+_FIELD_WIDTH = 260
 
 
 class ReportDetailsDialog(QDialog):
@@ -33,7 +38,6 @@ class ReportDetailsDialog(QDialog):
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Rapportens uppgifter")
-        self.setMinimumWidth(480)
         self._bridge = bridge
         self._fields: dict[tuple[str, str], QLineEdit] = {}
         form = QFormLayout()
@@ -41,6 +45,7 @@ class ReportDetailsDialog(QDialog):
             record = bridge.report.setup if owner == "setup" else bridge.period
             field = QLineEdit(getattr(record, key))
             field.setAccessibleName(label)
+            field.setMinimumWidth(_FIELD_WIDTH)
             form.addRow(label, field)
             self._fields[owner, key] = field
         deadline = bridge.period.deadline
@@ -48,6 +53,17 @@ class ReportDetailsDialog(QDialog):
         self._deadline.setAccessibleName("Ska vara klar")
         self._deadline.setPlaceholderText("Till exempel 2025-05-16")
         form.addRow("Ska vara klar", self._deadline)
+        images, setup = bridge.report.images, bridge.report.setup
+        self._logo = LogoField(images.get(setup.logo_id or ""), setup.logo_alt, setup.board)
+        look = QFormLayout()
+        look.addRow("Logotyp", self._logo)
+        self._color = ColorField(setup.main_color)
+        look.addRow("Färg", self._color)
+        sides = QHBoxLayout()
+        sides.setSpacing(24)
+        sides.addLayout(form, 1)
+        sides.setAlignment(form, Qt.AlignmentFlag.AlignTop)
+        sides.addLayout(look)
         self._fault = QLabel()
         self._fault.setProperty("bubble", True)
         self._fault.setWordWrap(True)
@@ -58,7 +74,7 @@ class ReportDetailsDialog(QDialog):
         buttons.accepted.connect(self._write)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addLayout(form)
+        layout.addLayout(sides)
         layout.addWidget(self._fault)
         layout.addWidget(buttons)
 
@@ -70,14 +86,23 @@ class ReportDetailsDialog(QDialog):
             self._fault.show()
             self._deadline.setFocus()
             return
+        if self._color.fault:
+            self._color.setFocus()
+            return
+        logo = self._logo.image
         texts = {names: clean_line(f.text()) for names, f in self._fields.items()}
         setup, period = self._bridge.report.setup, self._bridge.period
         with self._bridge.edit("Ändra rapportens uppgifter") as edit:
+            if logo:
+                edit.put(logo)
             edit.put(
                 dataclasses.replace(
                     setup,
                     board=texts["setup", "board"] or setup.board,
                     municipality=texts["setup", "municipality"],
+                    logo_id=logo.id if logo else None,
+                    logo_alt=self._logo.words if logo else "",
+                    main_color=self._color.code,
                 )
             )
             edit.put(

@@ -8,6 +8,7 @@ from functools import cache
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from tertialapp.model.colors import RGB
 from tertialapp.pdf import styles
 from tertialapp.pdf.items import (
     Fill,
@@ -22,50 +23,51 @@ from tertialapp.pdf.items import (
     shifted,
     underline,
 )
-from tertialapp.pdf.pages import Page
+from tertialapp.pdf.layout import Layout
 from tertialapp.pdf.running_header import running_header
-from tertialapp.pdf.styles import Color
+from tertialapp.pdf.theme import Theme
 from tertialapp.ui.pictures import draw
 from tertialapp.ui.preview.glyphs import glyphs
 
 _DOTS = 3.2
 
 
-def paint_page(painter: QPainter, page: Page, header: str, number: int, pages: int) -> None:
-    """Paint a page whose left upper corner is the origin, one unit being a point."""
+def paint_page(painter: QPainter, layout: Layout, at: int) -> None:
+    """Paint a page (from 0) whose left upper corner is the origin, one unit being a point."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    page, theme = layout.pages[at], layout.theme
     placed = [
         shifted(item, styles.LEFT, styles.TOP + one.y) for one in page for item in one.band.items
     ]
     for item in placed:
-        _paint_shape(painter, item)
-    line = running_header(header, number, pages)
+        _paint_shape(painter, item, theme)
+    line = running_header(layout.header, at + 1, len(layout.pages))
     texts = [item for item in placed if isinstance(item, Text)]
     texts += (shifted(text, styles.LEFT, styles.HEADER_BASELINE) for text in line)
-    _paint_texts(painter, texts)
+    _paint_texts(painter, texts, theme)
 
 
-def _paint_texts(painter: QPainter, texts: Sequence[Text]) -> None:
+def _paint_texts(painter: QPainter, texts: Sequence[Text], theme: Theme) -> None:
     color = None
     for text in texts:
         if text.color != color:
             color = text.color
-            painter.setPen(_color(color))
+            painter.setPen(_color(theme.rgb(color)))
         run = glyphs(text.text, text.face, text.size)
         painter.drawGlyphRun(QPointF(text.x, text.y), run)
 
 
-def _paint_shape(painter: QPainter, item: Item) -> None:
+def _paint_shape(painter: QPainter, item: Item, theme: Theme) -> None:
     match item:
         case Fill():
             area = QRectF(item.x, item.y, item.width, item.height)
-            painter.fillRect(area, _color(item.color))
+            painter.fillRect(area, _color(theme.rgb(item.color)))
         case Rule():
-            _paint_rule(painter, item)
+            _paint_rule(painter, item, theme)
         case Mark():
-            _paint_mark(painter, item)
+            _paint_mark(painter, item, theme)
         case Stroke():
-            pen = QPen(_color(item.color), item.thickness)
+            pen = QPen(_color(theme.rgb(item.color)), item.thickness)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             if item.dashes:
@@ -73,15 +75,15 @@ def _paint_shape(painter: QPainter, item: Item) -> None:
             painter.setPen(pen)
             painter.drawPolyline(_points(item.points, item.x, item.y))
         case Plane():
-            _paint_area(painter, item.points, item.x, item.y, item.color)
+            _paint_area(painter, item.points, item.x, item.y, theme.rgb(item.color))
         case Picture():
             draw(painter, item.image, QRectF(item.x, item.y, item.width, item.height))
         case Text() if item.link:
-            _paint_rule(painter, underline(item))
+            _paint_rule(painter, underline(item), theme)
 
 
-def _paint_rule(painter: QPainter, rule: Rule) -> None:
-    pen = QPen(_color(rule.color), rule.thickness)
+def _paint_rule(painter: QPainter, rule: Rule, theme: Theme) -> None:
+    pen = QPen(_color(theme.rgb(rule.color)), rule.thickness)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     start = rule.x
     if rule.dotted:
@@ -92,18 +94,18 @@ def _paint_rule(painter: QPainter, rule: Rule) -> None:
     painter.drawLine(QLineF(start, rule.y, rule.x + rule.width, rule.y))
 
 
-def _paint_mark(painter: QPainter, mark: Mark) -> None:
-    points = corners(mark)
+def _paint_mark(painter: QPainter, mark: Mark, theme: Theme) -> None:
+    color, points = theme.rgb(mark.color), corners(mark)
     if points:
-        _paint_area(painter, points, mark.x, mark.y, mark.color)
+        _paint_area(painter, points, mark.x, mark.y, color)
     else:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_color(mark.color))
+        painter.setBrush(_color(color))
         painter.drawEllipse(QRectF(mark.x, mark.y, mark.size, mark.size))
 
 
 def _paint_area(
-    painter: QPainter, points: Sequence[tuple[float, float]], x: float, y: float, color: Color
+    painter: QPainter, points: Sequence[tuple[float, float]], x: float, y: float, color: RGB
 ) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_color(color))
@@ -115,5 +117,5 @@ def _points(points: Sequence[tuple[float, float]], x: float, y: float) -> QPolyg
 
 
 @cache
-def _color(color: Color) -> QColor:
+def _color(color: RGB) -> QColor:
     return QColor.fromRgbF(*color)

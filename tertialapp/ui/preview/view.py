@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from tertialapp.model.places import Spot
 from tertialapp.pdf import styles
 from tertialapp.pdf.layout import Layout
-from tertialapp.pdf.pages import Page
 from tertialapp.pdf.places import Stretch, spot_at, stretches_of
 from tertialapp.ui.override import override
 from tertialapp.ui.preview.painter import paint_page
@@ -254,6 +253,7 @@ class PagesView(QAbstractScrollArea):
         state = (
             pages[number],
             self._layout.header,
+            self._layout.theme,
             len(pages),
             self._scale,
             self.devicePixelRatio(),
@@ -261,11 +261,11 @@ class PagesView(QAbstractScrollArea):
         kept = self._pictures.get(number)
         if kept is not None and _is_same(kept[0], state):
             return kept[1]
-        picture = self._painted(pages[number], number + 1)
+        picture = self._painted(number)
         self._pictures[number] = (state, picture)
         return picture
 
-    def _painted(self, page: Page, number: int) -> QPixmap:
+    def _painted(self, number: int) -> QPixmap:
         ratio, scale = self.devicePixelRatio(), self._scale
         width, height = styles.PAGE_WIDTH * scale * ratio, styles.PAGE_HEIGHT * scale * ratio
         picture = QPixmap(max(1, round(width)), max(1, round(height)))
@@ -273,7 +273,7 @@ class PagesView(QAbstractScrollArea):
         picture.fill(Qt.GlobalColor.white)
         painter = QPainter(picture)
         painter.scale(scale, scale)
-        paint_page(painter, page, self._layout.header, number, len(self._layout.pages))
+        paint_page(painter, self._layout, number)
         painter.end()
         return picture
 

@@ -1,0 +1,75 @@
+"""A piece of a report's page, painted as the pages are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from tertialapp.pdf import styles
+from tertialapp.pdf.blocks import Bar, Block, Cell, Column, Heading, Row, RowLook, Table
+from tertialapp.pdf.layout import Layout, set_block
+from tertialapp.pdf.pages import fill
+from tertialapp.pdf.styles import Color
+from tertialapp.pdf.theme import Theme
+from tertialapp.ui.override import override
+from tertialapp.ui.preview.painter import paint_page
+
+_WIDTH = 300.0
+_MARGIN = 12.0
+_SCALE = 1.0
+
+
+def _row(name: str, *figures: str, look: RowLook = RowLook.NORMAL) -> Row:
+    return Row((Cell(name), *map(Cell, figures)), look)
+
+
+_BLOCKS: tuple[Block, ...] = (
+    Bar(_WIDTH, 5, Color.MAIN),
+    Heading(1, "Uppföljning av driftbudget", styles.SECTION),
+    Table(
+        (Column("Verksamhet", align="left"), Column("Budget"), Column("Prognos")),
+        (
+            _row("Barn och unga", "", "", look=RowLook.GROUP),
+            _row("Förskola", "412,5", "409,1"),
+            _row("Fritid", "61,0", "61,8"),
+            _row("Summa", "473,5", "470,9", look=RowLook.TOTAL),
+        ),
+    ),
+)
+
+
+@cache
+def _layout() -> Layout:
+    bands = [set_block(block, _WIDTH) for block in _BLOCKS]
+    return Layout(blocks=_BLOCKS, pages=fill(bands, styles.BODY_HEIGHT).pages)
+
+
+class Sample(QWidget):
+    """Shows a heading and a table in the colours of a theme."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._theme = Theme()
+        last = _layout().pages[0][-1]
+        high = last.y + last.band.height
+        self.setFixedSize(
+            QSize(round((_WIDTH + 2 * _MARGIN) * _SCALE), round((high + 2 * _MARGIN) * _SCALE))
+        )
+
+    def show_theme(self, theme: Theme) -> None:
+        """Show the colours of another theme."""
+        self._theme = theme
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        painter.scale(_SCALE, _SCALE)
+        painter.translate(_MARGIN - styles.LEFT, _MARGIN - styles.TOP)
+        paint_page(painter, replace(_layout(), theme=self._theme), 0)
+        painter.end()

@@ -1,0 +1,114 @@
+"""The report's logo and colour, chosen in its particulars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QColorDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from tertialapp.model.frame import MAIN_COLOR
+from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
+from tests.pictures import drawn, encoded
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, bridge: Bridge) -> Iterator[ReportDetailsDialog]:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    made = ReportDetailsDialog(bridge, parent)
+    made.show()
+    yield made
+    made.close()
+
+
+def _choose_logo(dialog: ReportDetailsDialog, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tertialapp.ui.dialogs.files.ask_picture", lambda *_: path)
+    dialog._logo._choose.click()
+
+
+def test_the_logo_is_chosen_and_taken_away_again(
+    dialog: ReportDetailsDialog,
+    bridge: Bridge,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = bridge.report
+    path = tmp_path / "logga.png"
+    path.write_bytes(encoded(drawn()))
+    assert dialog._logo._words.isHidden()
+    _choose_logo(dialog, path, monkeypatch)
+    assert dialog._logo.words == f"Logotyp för {before.setup.board}"
+    dialog._write()
+    (logo,) = bridge.report.images.values()
+    assert bridge.report.setup.logo_id == logo.id
+    assert bridge.report.setup.logo_alt == f"Logotyp för {before.setup.board}"
+    again = ReportDetailsDialog(bridge, dialog)
+    again._logo._remove.click()
+    again._write()
+    assert bridge.report == before
+    bridge.document.undo()
+    assert bridge.report.images == {logo.id: logo}
+    bridge.document.undo()
+    assert bridge.report == before
+
+
+def test_what_is_no_picture_is_refused(
+    dialog: ReportDetailsDialog,
+    bridge: Bridge,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "logga.png"
+    path.write_text("ord")
+    told: list[str] = []
+    monkeypatch.setattr(
+        "tertialapp.ui.dialogs.logo_field.tell", lambda _, words: told.append(words)
+    )
+    _choose_logo(dialog, path, monkeypatch)
+    assert told[0].startswith("Bilden går inte att läsa.")
+    dialog._write()
+    assert bridge.document.history() == []
+
+
+def test_a_colour_that_can_be_read_is_taken(dialog: ReportDetailsDialog, bridge: Bridge) -> None:
+    dialog._color._code.setText(" #6a1b5d")
+    assert "10,8 : 1" in dialog._color._words.text()
+    dialog._write()
+    assert bridge.report.setup.main_color == "6A1B5D"
+    bridge.document.undo()
+    assert bridge.report.setup.main_color == MAIN_COLOR
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("#777777", "bara 4,4 : 1"), ("#FFD400", "mörkare"), ("blå", "sex tecken")]
+)
+def test_a_colour_that_some_can_not_read_is_refused_with_the_figure(
+    dialog: ReportDetailsDialog, bridge: Bridge, code: str, words: str
+) -> None:
+    dialog._color._code.setText(code)
+    dialog._write()
+    assert words in dialog._color._words.text()
+    assert dialog._color._code.accessibleDescription() == dialog._color._words.text()
+    assert dialog.isVisible()
+    assert dialog._color._code.hasFocus() or dialog.focusWidget() is dialog._color._code
+    assert bridge.document.history() == []
+
+
+def test_a_colour_is_chosen_by_eye_and_the_sample_follows(
+    dialog: ReportDetailsDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QColorDialog, "getColor", lambda *_: QColor("#6a1b5d"))
+    sample = dialog._color._sample
+    before = sample.grab().toImage()
+    dialog._color._ask()
+    after = sample.grab().toImage()
+    bar = after.width() // 2, 16
+    assert before.pixelColor(*bar).name().upper() == f"#{MAIN_COLOR}"
+    assert after.pixelColor(*bar).name() == "#6a1b5d"
+    dialog._color._usual.click()
+    assert sample.grab().toImage() == before
