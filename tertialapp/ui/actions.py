@@ -67,6 +67,8 @@ MENUS = (
             Command("find", "&Sök i texten …", pressed="Ctrl+F"),
             Command("replace", "&Ersätt i texten …", pressed="Ctrl+H"),
             Command("search_report", "Sök och ersätt i &hela rapporten …", ("Ctrl+Shift+F",)),
+            None,
+            Command("own_words", "Egna &ord …"),
         ),
     ),
     Menu(

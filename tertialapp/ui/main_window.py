@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
             "find": partial(_to_focus, "find_words"),
             "replace": partial(_to_focus, "replace_words"),
             "search_report": self._search_report,
+            "own_words": self._own_words,
             "palette": self._palette,
             "next_empty": in_workspace(lambda space: space.go_to_next_empty()),
             "overview": in_workspace(lambda space: space.go_to(OVERVIEW)),
@@ -347,6 +348,12 @@ class MainWindow(QMainWindow):
         self._search.activateWindow()
         self._search.words.setFocus()
         self._search.words.selectAll()
+
+    def _own_words(self) -> None:
+        from tertialapp.ui.dialogs.own_words import OwnWordsDialog
+
+        if self.bridge is not None and self.workspace is not None and self.workspace.leave():
+            OwnWordsDialog(self.bridge, self).exec()
 
     def _turn_side(self, key: str) -> None:
         """Show a tab beside the page, or hide it where it is shown."""

@@ -98,29 +98,32 @@ def _edits(report: Report, data: st.DataObject) -> Report:
     goals, texts = sorted(report.goals), sorted(report.texts)
     values, sections = sorted(report.indicator_values), sorted(report.sections)
     goal: Goal = report.goals[data.draw(st.sampled_from(goals))]
+    record: Record
     match data.draw(
         st.sampled_from(["text", "title", "figure", "section", "word", "remove", "add"])
     ):
         case "text":
             text = report.texts[data.draw(st.sampled_from(texts))]
             body = "\n\n".join(map(paragraph, range(data.draw(st.integers(0, 12)))))
-            return _put(report, replace(text, body=body))
+            record = replace(text, body=body)
         case "title":
-            return _put(report, replace(goal, title=_words(data.draw(st.integers(1, 60)))))
+            record = replace(goal, title=_words(data.draw(st.integers(1, 60))))
         case "figure":
             value = report.indicator_values[data.draw(st.sampled_from(values))]
-            return _put(report, replace(value, target=None, target_words="Ett mål som är i ord"))
+            record = replace(value, target=None, target_words="Ett mål som är i ord")
         case "section":
             section = report.sections[data.draw(st.sampled_from(sections))]
-            return _put(report, replace(section, title=section.title + " och mer"))
+            record = replace(section, title=section.title + " och mer")
         case "word":
             word = data.draw(st.sampled_from(["Stycke", "Förvaltning", "trygghetsvandring"]))
             at = data.draw(st.integers(2, len(word) - 2))
-            return _put(report, OwnWord(id=word, broken=f"{word[:at]}·{word[at:]}"))
+            record = OwnWord(id=word, broken=f"{word[:at]}·{word[at:]}")
         case "remove":
             gone = data.draw(st.sampled_from(sorted(report.indicators)))
             return report.apply({"indicator": {gone: None}})
-    return _put(report, replace(goal, id=f"ny{goal.id}", sort_key="zz"))
+        case _:
+            record = replace(goal, id=f"ny{goal.id}", sort_key="zz")
+    return _put(report, record)
 
 
 @given(st.data())
