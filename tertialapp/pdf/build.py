@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 
 from tertialapp.base.errors import Cancelled
+from tertialapp.model.places import Place
 from tertialapp.model.report import Report
 from tertialapp.pdf.blocks import Block
 from tertialapp.pdf.fonts import missing_characters
@@ -31,13 +32,15 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
     period_id: str,
     *,
     draft: bool = False,
+    part: Place | None = None,
     standard: str = USUAL,
     data: bytes = b"",
     progress: Progress | None = None,
 ) -> Built:
     """The PDF of a period's report; the same report always gives the same bytes.
 
-    ``standard`` is one of STANDARDS; ``data`` is the report as JSON, put in where that may be.
+    ``part`` is a goal or section that is to be alone in the file. ``standard`` is one of STANDARDS;
+    ``data`` is the report as JSON, put in where that may be, but not beside a part.
     ``progress`` is told how much of how much is done, and returns False to stop: raises Cancelled.
     """
     # ReportLab is imported when the first page is painted: start-up does not pay for it.
@@ -47,9 +50,16 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
         if progress and not progress(done, 2 * whole):
             raise Cancelled
 
-    layout = lay_out(report, period_id, draft=draft, tell=tell)
+    layout = lay_out(report, period_id, draft=draft, part=part, tell=tell)
     whole = len(layout.blocks)
-    frame = Frame(layout.header, report.setup.board, draft, STANDARDS[standard], data)
+    frame = Frame(
+        layout.header,
+        report.setup.board,
+        draft,
+        layout.cover,
+        STANDARDS[standard],
+        b"" if part else data,
+    )
     pdf = paint(
         layout.pages,
         layout.blocks,

@@ -44,12 +44,13 @@ rl_config.useA85 = 0  # streams as they are: their second coding makes files lar
 class Frame:
     """What stands around the pages: the title, which is at their top too, the author; what is promised.
 
-    ``data`` is the report as JSON, for a standard that lets it lie in the file.
+    ``cover``: the first page has nothing at its top. ``data`` is the report as JSON, for a standard that lets it lie in the file.
     """
 
     title: str
     author: str
     draft: bool = False
+    cover: bool = True
     standard: Standard = STANDARDS[USUAL]
     data: bytes = b""
 
@@ -85,7 +86,8 @@ def paint(
     names = {anchor: f"a{at}" for at, anchor in enumerate(anchors)}
     painter = _Painter(canvas, names, frame.standard)
     for number, page in enumerate(pages, start=1):
-        painter.paint_page(page, running_header(frame.title, number, len(pages)), draft=frame.draft)
+        header = running_header(frame.title, number, len(pages), cover=frame.cover)
+        painter.paint_page(page, header, draft=frame.draft)
         page_done(number)
     _add_bookmarks(canvas, (block for block in blocks if isinstance(block, Heading)), painter.names)
     title, author = printable_line(frame.title), printable_line(frame.author)

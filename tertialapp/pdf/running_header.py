@@ -7,9 +7,9 @@ from tertialapp.pdf.fonts import printable_line, text_width
 from tertialapp.pdf.items import Text
 
 
-def running_header(left: str, number: int, pages: int) -> list[Text]:
-    """The texts of the line, their baselines at 0; the cover, which is page 1, has none."""
-    return _header(left, f"{number}({pages})") if number > 1 else []
+def running_header(left: str, number: int, pages: int, *, cover: bool = True) -> list[Text]:
+    """The texts of the line, their baselines at 0; a cover, which is page 1, has none."""
+    return [] if cover and number == 1 else _header(left, f"{number}({pages})")
 
 
 def _header(left: str, right: str) -> list[Text]:

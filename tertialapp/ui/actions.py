@@ -47,6 +47,7 @@ MENUS = (
             Command("save_as", "Spara so&m …", ("Ctrl+Shift+S",)),
             Command("export", "E&xportera PDF …", ("Ctrl+E",)),
             Command("export_draft", "Exportera &utkast som PDF …", ("Ctrl+Shift+E",)),
+            Command("export_part", "Exportera a&vsnitt som PDF …"),
             None,
             Command("close", "S&täng rapporten", ("Ctrl+W",)),
             Command("quit", "&Avsluta", ("Ctrl+Q",)),
@@ -134,8 +135,11 @@ MENUS = (
     ),
 )
 
-REPORT_COMMANDS = ("save", "save_as", "export", "export_draft", "close")
+REPORT_COMMANDS = ("save", "save_as", "export", "export_draft", "export_part", "close")
 """Commands of menus that are always there which need an open report."""
+
+OUTLINE_COMMANDS = ("rename", "up", "down", "remove", "export_part")
+"""Commands in the menu of a line of the tree."""
 
 TREE_KEYS = (
     ("Ctrl+Upp / Ctrl+Ner", "Flyttar målet eller avsnittet i trädet"),

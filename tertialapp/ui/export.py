@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from tertialapp import tasks
+from tertialapp.model.places import Place
 from tertialapp.model.report import Report
 from tertialapp.tasks import Progress
 from tertialapp.ui.dialogs.ask import ask
@@ -23,12 +24,19 @@ def export_pdf(  # noqa: PLR0913 - each is a choice of its own
     window: QWidget,
     *,
     draft: bool = False,
+    part: Place | None = None,
 ) -> Work:
     """Write the PDF beside the work; offers to open it when it is there."""
 
     def write(progress: Progress) -> None:
         tasks.export_report(
-            report, period_id, target, draft=draft, standard=standard, progress=progress
+            report,
+            period_id,
+            target,
+            draft=draft,
+            part=part,
+            standard=standard,
+            progress=progress,
         )
 
     return work(window, "Skapar PDF", write, lambda _: _offer(target, window))

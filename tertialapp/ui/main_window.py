@@ -22,7 +22,13 @@ from tertialapp.document.document import Change, Document
 from tertialapp.model.goals import Level
 from tertialapp.model.places import OVERVIEW, Spot
 from tertialapp.store.working_copy import EditKind
-from tertialapp.ui.actions import REPORT_COMMANDS, all_keys, build_menus, command_entries
+from tertialapp.ui.actions import (
+    OUTLINE_COMMANDS,
+    REPORT_COMMANDS,
+    all_keys,
+    build_menus,
+    command_entries,
+)
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.file_commands import FileCommands
@@ -134,6 +140,7 @@ class MainWindow(QMainWindow):
             "save_as": self._guarded(self.files.save_as),
             "export": self._guarded(self.files.export),
             "export_draft": self._guarded(partial(self.files.export, draft=True)),
+            "export_part": self._guarded(self.files.export_part),
             "close": self.close_report,
             "quit": self.close,
             "undo": partial(self._step_back, redo=False),
@@ -218,6 +225,7 @@ class MainWindow(QMainWindow):
         self.bridge.period_changed.connect(self._show_period)
         self.bridge.refused.connect(lambda sentence: tell(self, sentence))
         self.workspace.told.connect(self.say)
+        self.workspace.outline.addActions([self.actions_by_key[key] for key in OUTLINE_COMMANDS])
         self.files.workspace = self.workspace
         splitter = remembered("delning")
         if splitter:

@@ -30,6 +30,7 @@ from tertialapp.pdf.blocks import (
 )
 from tertialapp.pdf.own_breaks import Marking, with_breaks
 from tertialapp.pdf.sections.context import Context, bulleted
+from tertialapp.pdf.sections.part import anchor_of
 from tertialapp.pdf.styles import TextStyle
 from tertialapp.pdf.tables import column_widths
 
@@ -68,7 +69,7 @@ def _goal(context: Context, goal: Goal, level: int) -> Iterator[Block]:
         _STYLES[goal.level],
         number=context.goal_numbers[goal.id],
         label=goal_label(report, goal.level),
-        anchor=f"goal:{goal.id}",
+        anchor=anchor_of(place),
         in_contents=goal.level is not Level.BOARD,
         source=Spot(place, field="title"),
     )
