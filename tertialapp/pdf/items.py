@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
 from tertialapp.model.frame import Shape
-from tertialapp.pdf.styles import Color, Face
+from tertialapp.pdf.styles import PORTRAIT, Color, Face, Sheet
 
 Part = tuple[int, ...]
 LABEL: Part = (0,)
@@ -121,7 +121,7 @@ class Band:
     ``keep_next``: no page break after it. ``repeat``: the bands that begin each page on which it does
     not follow them (a table's head). ``cuts``: where it may be split if it is higher than a page.
     ``row``: its place in its block, as ``structure`` counts: a table's row, a list's point;
-    ``anchor``: what links and bookmarks lead to.
+    ``anchor``: what links and bookmarks lead to. ``sheet``: the page that it needs.
     """
 
     height: float
@@ -134,6 +134,7 @@ class Band:
     cuts: tuple[float, ...] = ()
     anchor: str | None = None
     new_page: bool = False
+    sheet: Sheet = PORTRAIT
 
     @cached_property
     def has_page_number(self) -> bool:

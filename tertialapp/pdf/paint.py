@@ -29,7 +29,7 @@ from tertialapp.pdf.items import (
     corners,
     underline,
 )
-from tertialapp.pdf.pages import Page, Placed, pages_of_anchors
+from tertialapp.pdf.pages import Page, Placed, pages_of_anchors, sheet_of
 from tertialapp.pdf.pen import Codes, Pen, filling, stroking
 from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.standard import STANDARDS, USUAL, Standard
@@ -86,7 +86,8 @@ def paint(
     names = {anchor: f"a{at}" for at, anchor in enumerate(anchors)}
     painter = _Painter(canvas, names, frame.standard)
     for number, page in enumerate(pages, start=1):
-        header = running_header(frame.title, number, len(pages), cover=frame.cover)
+        width = sheet_of(page).body_width
+        header = running_header(frame.title, number, len(pages), width, cover=frame.cover)
         painter.paint_page(page, header, draft=frame.draft)
         page_done(number)
     _add_bookmarks(canvas, (block for block in blocks if isinstance(block, Heading)), painter.names)
@@ -117,10 +118,12 @@ class _Painter:
     def paint_page(self, page: Page, header: Sequence[Text], *, draft: bool) -> None:
         """Paint a page, and the line at its head."""
         canvas = self._canvas
+        sheet = sheet_of(page)
+        canvas.setPageSize((sheet.width, sheet.height))
         self._marked = 0
         _write(canvas, "/Artifact BMC")
         if draft:
-            draw_watermark(canvas)
+            draw_watermark(canvas, sheet)
         for placed in page:
             top = _top_of(placed)
             if placed.band.anchor and not placed.repeated:
@@ -133,7 +136,7 @@ class _Painter:
         if header:
             pen.begin("/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC")
             for text in header:
-                pen.draw(text, styles.LEFT, styles.PAGE_HEIGHT - styles.HEADER_BASELINE)
+                pen.draw(text, styles.LEFT, sheet.height - styles.HEADER_BASELINE)
         for placed in page:
             self._paint_band(pen, placed)
         _write(canvas, pen.done())
@@ -198,7 +201,7 @@ class _Painter:
 
 
 def _top_of(placed: Placed) -> float:
-    return styles.PAGE_HEIGHT - styles.TOP - placed.y
+    return placed.sheet.height - styles.TOP - placed.y
 
 
 # -- shapes -----------------------------------------------------------------------------------------

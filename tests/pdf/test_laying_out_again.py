@@ -1,6 +1,7 @@
 """A layout made after another one is what it would be alone, and shares with it what did not move."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -52,6 +53,21 @@ _SMALL = st.one_of(
         st.integers(1, 30),
         st.sampled_from([(), (Paragraph(plain(_words(30)), styles.ANALYSIS),)]),
     ),
+    st.builds(
+        lambda rows: Table(
+            (Column("Namn", align="left"), *(Column("Belopp") for _ in range(7))),
+            (
+                Row(
+                    (
+                        Cell("Ord"),
+                        *(Cell("1\u00a0234\u00a0567\u00a0890\u00a0mnkr") for _ in range(7)),
+                    )
+                ),
+            )
+            * rows,
+        ),
+        st.integers(1, 40),
+    ),
     st.just(PageBreak()),
 )
 _REPORTS = st.lists(_SMALL, max_size=14)
@@ -100,7 +116,7 @@ def _edits(report: Report, data: st.DataObject) -> Report:
     goal: Goal = report.goals[data.draw(st.sampled_from(goals))]
     record: Record
     match data.draw(
-        st.sampled_from(["text", "title", "figure", "section", "word", "remove", "add"])
+        st.sampled_from(["text", "title", "figure", "wide", "section", "word", "remove", "add"])
     ):
         case "text":
             text = report.texts[data.draw(st.sampled_from(texts))]
@@ -111,6 +127,11 @@ def _edits(report: Report, data: st.DataObject) -> Report:
         case "figure":
             value = report.indicator_values[data.draw(st.sampled_from(values))]
             record = replace(value, target=None, target_words="Ett mål som är i ord")
+        case "wide":
+            value = report.indicator_values[data.draw(st.sampled_from(values))]
+            names = ("outcome", "men", "women", "last_year", "forecast", "target", "council_target")
+            figures = dict.fromkeys(names, Decimal("12345678901.25"))
+            record = replace(value, **figures)  # type: ignore[arg-type]
         case "section":
             section = report.sections[data.draw(st.sampled_from(sections))]
             record = replace(section, title=section.title + " och mer")

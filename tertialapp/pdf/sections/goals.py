@@ -32,7 +32,7 @@ from tertialapp.pdf.own_breaks import Marking, with_breaks
 from tertialapp.pdf.sections.context import Context, bulleted
 from tertialapp.pdf.sections.part import anchor_of
 from tertialapp.pdf.styles import TextStyle
-from tertialapp.pdf.tables import column_widths
+from tertialapp.pdf.tables import common_widths
 
 _STYLES: dict[Level, TextStyle] = {
     Level.DIRECTION: styles.DIRECTION,
@@ -223,4 +223,4 @@ def _common_widths(
     columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], mark: Marking | None
 ) -> tuple[float, ...]:
     columns, rows = with_breaks((columns, rows), mark)
-    return column_widths(columns, [Row(cells) for cells in rows], styles.BODY_WIDTH)
+    return common_widths(columns, [Row(cells) for cells in rows], styles.BODY_WIDTH)

@@ -21,7 +21,7 @@ from tertialapp.pdf.items import (
     shifted,
     underline,
 )
-from tertialapp.pdf.pages import Page
+from tertialapp.pdf.pages import Page, sheet_of
 from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.styles import Color
 from tertialapp.ui.preview.glyphs import glyphs
@@ -37,7 +37,7 @@ def paint_page(painter: QPainter, page: Page, header: str, number: int, pages: i
     ]
     for item in placed:
         _paint_shape(painter, item)
-    line = running_header(header, number, pages)
+    line = running_header(header, number, pages, sheet_of(page).body_width)
     texts = [item for item in placed if isinstance(item, Text)]
     texts += (shifted(text, styles.LEFT, styles.HEADER_BASELINE) for text in line)
     _paint_texts(painter, texts)
