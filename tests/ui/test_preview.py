@@ -325,5 +325,8 @@ def test_a_lying_page_has_its_own_size_and_place_in_the_view(qtbot: QtBot) -> No
     picture = view._picture(1)
     assert picture.width() > picture.height()
     assert view.horizontalScrollBar().maximum() > 0
+    view.fit_to(Fit.PAGE)
+    assert view.horizontalScrollBar().maximum() == 0
+    assert styles.LANDSCAPE.width * view._scale <= view.viewport().width()
     whole = sum(sheet.height for sheet in map(view._sheet, range(3))) * view._scale + 4 * GAP
     assert view.verticalScrollBar().maximum() == round(whole - view.viewport().height())

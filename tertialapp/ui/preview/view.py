@@ -156,7 +156,11 @@ class PagesView(QAbstractScrollArea):
         room = self.width() - bar - 2 * GAP
         wide = room / styles.PAGE_WIDTH
         high = (self.height() - 2 * GAP) / styles.PAGE_HEIGHT
-        return {Fit.WIDTH: wide, Fit.PAGE: min(wide, high), Fit.NONE: self._scale}[fit]
+        whole = min(room / self._widest(), high)
+        return {Fit.WIDTH: wide, Fit.PAGE: whole, Fit.NONE: self._scale}[fit]
+
+    def _widest(self) -> float:
+        return max((sheet_of(page).width for page in self._layout.pages), default=styles.PAGE_WIDTH)
 
     def _resize(self, scale: float, fit: Fit) -> None:
         """Take another size, what is in the middle of the view staying there."""
@@ -175,8 +179,7 @@ class PagesView(QAbstractScrollArea):
         heights = (sheet_of(page).height for page in self._layout.pages)
         self._heights = tuple(accumulate(heights, initial=0.0))
         whole = self._top(len(self._layout.pages))
-        widest = max((sheet_of(page).width for page in self._layout.pages), default=0.0)
-        wide = widest * self._scale + 2 * GAP
+        wide = self._widest() * self._scale + 2 * GAP
         self.verticalScrollBar().setRange(0, max(0, round(whole - view.height())))
         self.verticalScrollBar().setPageStep(view.height())
         self.horizontalScrollBar().setRange(0, max(0, round(wide - view.width())))
