@@ -142,6 +142,18 @@ def test_inflected_forms_of_the_report_are_shown_as_they_are_broken(
     assert forms == "I rapporten också: norra·parken, norra·parkens"
 
 
+def test_a_word_that_was_only_looked_at_is_not_taken_in(
+    words: Document, bridge: Bridge, qtbot: QtBot
+) -> None:
+    assert words
+    dialog = OwnWordsDialog(bridge, None, "Norrapark")  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClick(dialog.broken, Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert "Norrapark" not in bridge.report.own_words
+
+
 def test_the_menu_of_the_window_leads_to_the_words(
     example: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,12 +36,16 @@ _HINT = (
 
 
 class OwnWordsDialog(QDialog):
-    """Accepting writes what was changed, in one undo step."""
+    """Accepting writes what was changed, in one undo step.
+
+    A ``word`` to begin with is taken among the own ones only if it is broken otherwise than the program does.
+    """
 
     def __init__(self, bridge: Bridge, parent: QWidget, word: str = "") -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._own = dict(bridge.report.own_words)
+        self._asked = ""
         self.setWindowTitle("Egna ord")
         self.resize(560, 500)
         self.words = QLineEdit()
@@ -66,6 +70,7 @@ class OwnWordsDialog(QDialog):
         self._fill()
         if word:
             self._start_with(word)
+            self._asked = word
 
     def _lay_out(self) -> None:
         above = QHBoxLayout()
@@ -153,6 +158,7 @@ class OwnWordsDialog(QDialog):
     def add(self) -> None:
         """Take the word in the field among the own ones."""
         word = self._typed()
+        self._asked = ""
         if " " in word or not any(char.isalpha() for char in word):
             self._show_fault("Skriv ett ord i taget, med bokstäver.")
             self.words.setFocus()
@@ -231,7 +237,11 @@ class OwnWordsDialog(QDialog):
             self._start_with(wrong.id)
             return
         before = self._bridge.report.own_words
-        changed = [_normal(word) for word in self._own.values() if before.get(word.id) != word]
+        changed = [
+            _normal(word)
+            for word in self._own.values()
+            if before.get(word.id) != word and (word.broken or word.id != self._asked)
+        ]
         gone = [word for key, word in before.items() if key not in self._own]
         if changed or gone:
             with self._bridge.edit("Ändra egna ord") as edit:
