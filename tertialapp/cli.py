@@ -20,6 +20,7 @@ tertialapp import KÄLLA FIL        läser in en ILS-rapports text (.txt) eller 
 tertialapp export FIL UT           skriver .pdf eller .json efter filnamnets slut
     --period "T1 2025"             vilken period (annars den senaste)
     --draft                        märker PDF:en som utkast
+    --section 1.3                  bara ett mål eller avsnitt, efter nummer eller titel (PDF)
     --standard a-2a+ua-1           arkiv (PDF/A) och tillgänglighet (PDF/UA); annars a-1b, eller none:
                                    vanlig PDF med rapportens data som bilaga
 tertialapp info FIL                berättar vad en fil innehåller
@@ -55,6 +56,7 @@ def _parser() -> _Parser:
     export = command("export", _export, "source", "target")
     export.add_argument("--period", default="")
     export.add_argument("--draft", action="store_true")
+    export.add_argument("--section", default="")
     export.add_argument("--standard", choices=STANDARDS, default=USUAL)
     command("info", _info, "source")
     command("selftest", _selftest)
@@ -95,6 +97,7 @@ def _export(parsed: argparse.Namespace) -> None:
         parsed.target,
         period=parsed.period,
         draft=parsed.draft,
+        section=parsed.section.strip(),
         standard=parsed.standard,
     )
     print(f"Exporterad till {parsed.target}.")

@@ -18,7 +18,8 @@ from tertialapp.document.opening import new_document, open_document
 from tertialapp.exchange.json_report import read_json, write_json
 from tertialapp.model.frame import Period, PeriodKind
 from tertialapp.model.goals import Goal, Level
-from tertialapp.model.outline import walk_goals
+from tertialapp.model.outline import goal_numbers, walk_goals
+from tertialapp.model.places import Place, places_in_order
 from tertialapp.model.report import Report
 from tertialapp.model.template import from_template
 from tertialapp.pdf.standard import USUAL
@@ -119,23 +120,26 @@ def import_source(source: Path, target: Path, *, replace: bool = False) -> Impor
 # -- out of the program ----------------------------------------------------------------------------
 
 
-def export_file(
+def export_file(  # noqa: PLR0913 - each is a choice of its own
     source: Path,
     target: Path,
     *,
     period: str = "",
     draft: bool = False,
+    section: str = "",
     standard: str = USUAL,
 ) -> tuple[str, ...]:
     """Export a file's report by the target's ending: the PDF of one period, or everything as JSON.
 
+    ``section`` is the number or title of a goal or section that is to be alone in the PDF;
     ``standard`` is one of ``pdf.standard.STANDARDS``. Gives the characters that the typeface does not
     have, and that the PDF shows as □.
     """
     _check_export(target)
     report = read_report(source)
     period_id = chosen_period(report, period).id
-    return export_report(report, period_id, target, draft=draft, standard=standard)
+    part = chosen_part(report, section) if section else None
+    return export_report(report, period_id, target, draft=draft, part=part, standard=standard)
 
 
 def export_report(  # noqa: PLR0913 - each is a choice of its own
@@ -144,6 +148,7 @@ def export_report(  # noqa: PLR0913 - each is a choice of its own
     target: Path,
     *,
     draft: bool = False,
+    part: Place | None = None,
     standard: str = USUAL,
     progress: Progress | None = None,
 ) -> tuple[str, ...]:
@@ -151,13 +156,21 @@ def export_report(  # noqa: PLR0913 - each is a choice of its own
     _check_export(target)
     data = write_json(report).encode()
     if target.suffix.lower() == ".json":
+        if part:
+            raise BadInput("Ett avsnitt för sig kan bara skrivas som .pdf. Ändra filnamnet.")
         write_bytes(target, data)
         return ()
     # Imported here: the program shall start without waiting for ReportLab.
     from tertialapp.pdf.build import build_pdf  # noqa: PLC0415
 
     built = build_pdf(
-        report, period_id, draft=draft, standard=standard, data=data, progress=progress
+        report,
+        period_id,
+        draft=draft,
+        part=part,
+        standard=standard,
+        data=data,
+        progress=progress,
     )
     write_bytes(target, built.pdf)
     return built.missing
@@ -193,6 +206,24 @@ def chosen_period(report: Report, name: str = "") -> Period:
             return period
     known = ", ".join(period.id for period in periods)
     raise BadInput(f"Perioden ”{name}” finns inte i filen. Välj någon av: {known}.")
+
+
+def chosen_part(report: Report, name: str) -> Place:
+    """The goal or section with a printed number such as "1.3", or a title. Raises BadInput."""
+    numbers = goal_numbers(report)
+    numbered: list[str] = []
+    titles: list[str] = []
+    for place in places_in_order(report):
+        title = report.table(place.table)[place.key].title  # type: ignore[attr-defined]
+        number = numbers.get(place.key, "") if place.table == "goal" else ""
+        if name.casefold() in {number, title.casefold(), f"{number} {title}".casefold()} - {""}:
+            return place
+        if number:
+            numbered.append(number)
+        else:
+            titles.append(f"”{title}”")
+    known = ", ".join(dict.fromkeys([*titles, *numbered]))
+    raise BadInput(f"Avsnittet ”{name}” finns inte i rapporten. Välj något av: {known}.")
 
 
 # -- about a file ----------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from tertialapp.base.paths import resource
 from tertialapp.cli import run
 from tertialapp.exchange.json_report import read_json, write_json
 from tertialapp.store.file import read_report
+from tests.pdf.reading import page_texts
 
 
 @pytest.fixture
@@ -73,6 +74,16 @@ def test_pdf_of_a_period_and_as_a_draft(example: Path, tmp_path: Path) -> None:
     assert latest.read_bytes() != earlier.read_bytes()
 
 
+def test_pdf_of_one_goal_or_section(example: Path, tmp_path: Path) -> None:
+    goal, section = tmp_path / "mål.pdf", tmp_path / "avsnitt.pdf"
+    assert run(["export", str(example), str(goal), "--section", "1.3"]) == 0
+    assert run(["export", str(example), str(section), "--section", "resultatenheter"]) == 0
+    for path, title in ((goal, "1.3 "), (section, "Resultatenheter")):
+        first, *_ = page_texts(path.read_bytes())
+        assert title in first
+        assert "1(" in first
+
+
 def test_a_file_that_is_there_is_not_written_over(
     example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -96,6 +107,10 @@ def test_bad_words_and_bad_files_get_one_line(
     assert "VB 2024, T1 2025" in _refused(
         capsys, "export", example, tmp_path / "x.pdf", "--period", "T3 2025"
     )
+    assert "”Resultatenheter”" in _refused(
+        capsys, "export", example, tmp_path / "x.pdf", "--section", "9.9"
+    )
+    assert ".pdf" in _refused(capsys, "export", example, tmp_path / "x.json", "--section", "1.3")
     assert "finns inte" in _refused(capsys, "export", example, tmp_path / "ingen" / "x.pdf")
     assert "mapp" in _refused(capsys, "info", tmp_path)
     assert ".tertial" in _refused(capsys, "example", tmp_path / "x.txt")

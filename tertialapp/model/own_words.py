@@ -36,14 +36,14 @@ def break_places(word: OwnWord) -> tuple[int, ...] | None:
         raise _misspelled(word)
     if places and min(map(len, _parts(word.id, places))) < _LEAST:
         raise BadInput(
-            f"Minst två bokstäver måste stå på var sida om varje {SIGN}. Flytta det i ”{word.broken}”."
+            f"Minst två bokstäver måste stå på var sida om varje ”{SIGN}”. Flytta det i ”{word.broken}”."
         )
     return tuple(places)
 
 
 def _misspelled(word: OwnWord) -> BadInput:
     return BadInput(
-        f"Bokstäverna i ”{word.broken}” är inte de i ”{word.id}”. Skriv ordet som det är, med {SIGN} "
+        f"Bokstäverna i ”{word.broken}” är inte de i ”{word.id}”. Skriv ordet som det är, med ”{SIGN}” "
         "där det får brytas."
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tertialapp.base.errors import Cancelled
+from tertialapp.model.places import Place
 from tertialapp.model.report import Report
 from tertialapp.pdf.fonts import missing_characters
 from tertialapp.pdf.layout import Layout, lay_out
@@ -34,13 +35,15 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
     period_id: str,
     *,
     draft: bool = False,
+    part: Place | None = None,
     standard: str = USUAL,
     data: bytes = b"",
     progress: Progress | None = None,
 ) -> Built:
     """The PDF of a period's report; the same report always gives the same bytes.
 
-    ``standard`` is one of STANDARDS; ``data`` is the report as JSON, put in where that may be.
+    ``part`` is a goal or section that is to be alone in the file. ``standard`` is one of STANDARDS;
+    ``data`` is the report as JSON, put in where that may be, but not beside a part.
     ``progress`` is told how much of how much is done, and returns False to stop: raises Cancelled.
     """
     # ReportLab is imported when the first page is painted: start-up does not pay for it.
@@ -50,9 +53,17 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
         if progress and not progress(done, 2 * whole):
             raise Cancelled
 
-    layout = lay_out(report, period_id, draft=draft, tell=tell)
+    layout = lay_out(report, period_id, draft=draft, part=part, tell=tell)
     whole = len(layout.blocks)
-    frame = Frame(layout.header, report.setup.board, draft, STANDARDS[standard], data, layout.theme)
+    frame = Frame(
+        layout.header,
+        report.setup.board,
+        draft,
+        layout.cover,
+        STANDARDS[standard],
+        b"" if part else data,
+        layout.theme,
+    )
     pdf = paint(
         layout.pages,
         layout.blocks,

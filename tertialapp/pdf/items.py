@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from tertialapp.model.frame import Shape
 from tertialapp.model.images import Image
-from tertialapp.pdf.styles import Color, Face
+from tertialapp.pdf.styles import PORTRAIT, Color, Face, Sheet
 
 Paint = Color | str
 """A colour by what it is for, which is the board's, or by its code, where it tells things apart."""
@@ -145,6 +145,7 @@ class Band:
     not follow them (a table's head). ``cuts``: where it may be split if it is higher than a page.
     ``row``: its place in its block, as ``structure`` counts: a table's row, a list's point;
     ``anchor``: what links and bookmarks lead to. ``is_figure``: it is one picture, words and all.
+    ``sheet``: the page that it needs.
     """
 
     height: float
@@ -158,6 +159,7 @@ class Band:
     anchor: str | None = None
     new_page: bool = False
     is_figure: bool = False
+    sheet: Sheet = PORTRAIT
 
     @cached_property
     def has_page_number(self) -> bool:

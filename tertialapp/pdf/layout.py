@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 
+from tertialapp.model.places import Place
 from tertialapp.model.report import Report
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import (
@@ -31,6 +32,7 @@ from tertialapp.pdf.items import Band
 from tertialapp.pdf.overview import set_status_map, set_tiles
 from tertialapp.pdf.pages import Filled, Kept, Page, fill, with_page_numbers
 from tertialapp.pdf.sections.document import document_blocks
+from tertialapp.pdf.sections.part import part_of
 from tertialapp.pdf.tables import set_table
 from tertialapp.pdf.theme import Theme, theme_of
 
@@ -41,9 +43,13 @@ Steps = Generator[tuple[int, int], None, "Layout"]
 
 @dataclass(frozen=True)
 class Layout:
-    """The blocks of a report, the pages that they stand on, what the line at their top says, the colours."""
+    """The blocks of a report, the pages that they stand on, what the line at their top says, the colours.
+
+    ``cover``: the first page has no such line.
+    """
 
     header: str = ""
+    cover: bool = True
     blocks: tuple[Block, ...] = ()
     pages: tuple[Page, ...] = ()
     theme: Theme = field(default=Theme())
@@ -51,16 +57,17 @@ class Layout:
     filled: Filled = field(default=Filled(), repr=False, compare=False)
 
 
-def lay_out(
+def lay_out(  # noqa: PLR0913 - each is a choice of its own
     report: Report,
     period_id: str,
     *,
     draft: bool = False,
+    part: Place | None = None,
     before: Layout = Layout(),
     tell: Callable[[int, int], None] | None = None,
 ) -> Layout:
-    """The layout of a period's report; ``before`` is an earlier one that resembles it."""
-    steps = laying_out(report, period_id, draft=draft, before=before)
+    """The layout of a period's report, or of only a part; ``before`` is an earlier one that resembles it."""
+    steps = laying_out(report, period_id, draft=draft, part=part, before=before)
     while True:
         try:
             done, whole = next(steps)
@@ -72,10 +79,17 @@ def lay_out(
 
 
 def laying_out(
-    report: Report, period_id: str, *, draft: bool = False, before: Layout = Layout()
+    report: Report,
+    period_id: str,
+    *,
+    draft: bool = False,
+    part: Place | None = None,
+    before: Layout = Layout(),
 ) -> Steps:
     """As ``lay_out``, a block at a time."""
     blocks = document_blocks(report, period_id, draft=draft)
+    if part:
+        blocks = part_of(blocks, part)
     first = _same(blocks, before.blocks)
     last = _same(blocks[first:][::-1], before.blocks[first:][::-1])
     earlier = zip(before.blocks, before.bands, strict=True)
@@ -88,8 +102,10 @@ def laying_out(
     kept = Kept(before.filled, len(before.blocks), first, last)
     filled = fill(bands, styles.BODY_HEIGHT, kept)
     header = f"{report.setup.board}, {report.periods[period_id].title}"
-    theme = theme_of(report.setup)
-    return Layout(header, blocks, with_page_numbers(filled.pages), theme, tuple(bands), filled)
+    if part and isinstance(blocks[0], Heading):
+        header = f"{header}: {blocks[0].title}"
+    pages, theme = with_page_numbers(filled.pages), theme_of(report.setup)
+    return Layout(header, part is None, blocks, pages, theme, tuple(bands), filled)
 
 
 def _same(blocks: Sequence[Block], others: Sequence[Block]) -> int:

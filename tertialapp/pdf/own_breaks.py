@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from tertialapp.base.errors import BadInput
 from tertialapp.model.frame import OwnWord
 from tertialapp.model.markdown import Run
-from tertialapp.model.own_words import break_places
+from tertialapp.model.own_words import SIGN, break_places
 from tertialapp.model.series import Bar, BarChart, LineChart, Series
 from tertialapp.pdf.blocks import (
     Cell,
@@ -107,6 +107,15 @@ def _marking(said: tuple[tuple[str, tuple[int, ...]], ...]) -> Marking:
         return pattern.sub(marked, text)
 
     return mark
+
+
+def as_broken(text: str, words: Iterable[OwnWord]) -> str:
+    """A piece of text without blanks with the sign wherever it may be broken with a hyphen."""
+    mark = marking(words)
+    marked = mark(text) if mark else text
+    ends = [0, *(each.at for each in breaks(marked) if each.hyphen), len(marked)]
+    parts = (marked[one:end].replace(MAY_BREAK, "") for one, end in pairwise(ends))
+    return SIGN.join(parts)
 
 
 def with_breaks(value: _T, mark: Marking | None) -> _T:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tertialapp.pdf.fonts import text_width
 from tertialapp.pdf.items import Band, PageNumber, Text, split
+from tertialapp.pdf.styles import PORTRAIT, Sheet
 
 _EXACT = 1e-6
 _WORTHWHILE = 48.0
@@ -24,15 +25,22 @@ class Placed(NamedTuple):
     """A band on a page: its y from the top of the body, its block's place in the report.
 
     ``repeated``: it says again what stood before (a table's head), and is not read aloud again.
+    ``sheet`` is the page's size: all that must not be parted from a wide table stands beside it.
     """
 
     band: Band
     y: float
     block: int
     repeated: bool = False
+    sheet: Sheet = PORTRAIT
 
 
 Page = tuple[Placed, ...]
+
+
+def sheet_of(page: Page) -> Sheet:
+    """The size of a page."""
+    return page[-1].sheet if page else PORTRAIT
 
 
 class _Owned(NamedTuple):
@@ -67,7 +75,7 @@ class Kept(NamedTuple):
 
 
 def fill(blocks: Sequence[Sequence[Band]], height: float, kept: Kept | None = None) -> Filled:
-    """The pages of some set blocks; ``height`` is the body's height in points.
+    """The pages of some set blocks; ``height`` is the body's height on upright pages, in points.
 
     With ``kept`` the outcome is the same, sooner: pages on which nothing moved are the earlier ones.
     """
@@ -131,7 +139,8 @@ class _Filling:
     """The page being filled, and those that are full."""
 
     def __init__(self, height: float, pages: Iterable[Page] = ()) -> None:
-        self._height = height
+        self._upright = height
+        self._sheet = PORTRAIT
         self._pages = list(pages)
         self._page: list[Placed] = []
         self._start: Start | None = None
@@ -139,6 +148,10 @@ class _Filling:
         self._y = 0.0
         self._after = 0.0
         self._begun = False
+
+    @property
+    def _height(self) -> float:
+        return self._upright if self._sheet == PORTRAIT else self._sheet.body_height
 
     def done(self) -> tuple[Page, ...]:
         """All pages."""
@@ -151,6 +164,10 @@ class _Filling:
     def place(self, group: Sequence[_Owned]) -> Start | None:
         """A group on the page if it fits, else on the next, else in parts; gives the page it begins."""
         self._start, self._opens = None, True
+        sheet = next((each.band.sheet for each in group if each.band.sheet != PORTRAIT), PORTRAIT)
+        if self._begun and sheet != self._sheet:
+            self._turn()
+        self._sheet = sheet
         if self._pages and not self._page:
             self._repeat(group[0])
         if group[0].band.new_page and self._begun:
@@ -207,7 +224,7 @@ class _Filling:
             self._start = Start(len(self._pages), owned.block, owned.nth)
         self._opens = False
         self._y += self._gap(owned.band)
-        self._page.append(Placed(owned.band, self._y, owned.block))
+        self._page.append(Placed(owned.band, self._y, owned.block, sheet=self._sheet))
         self._y += owned.band.height
         self._after = owned.band.space_after
         self._begun = self._begun or owned.band.height > 0
@@ -221,7 +238,9 @@ class _Filling:
 
     def _repeat(self, following: _Owned) -> None:
         for head in following.band.repeat:
-            self._page.append(Placed(head, self._y, following.block, repeated=True))
+            self._page.append(
+                Placed(head, self._y, following.block, repeated=True, sheet=self._sheet)
+            )
             self._y += head.height
 
 

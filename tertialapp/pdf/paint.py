@@ -30,13 +30,13 @@ from tertialapp.pdf.items import (
     corners,
     underline,
 )
-from tertialapp.pdf.pages import Page, Placed, pages_of_anchors
+from tertialapp.pdf.pages import Page, Placed, pages_of_anchors, sheet_of
 from tertialapp.pdf.pen import Codes, Pen, filling, stroking
 from tertialapp.pdf.pictures import picture_object
 from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.standard import STANDARDS, USUAL, Standard
 from tertialapp.pdf.structure import Leaf, Spot, structure
-from tertialapp.pdf.styles import Color, Face
+from tertialapp.pdf.styles import Color, Face, Sheet
 from tertialapp.pdf.theme import Theme
 from tertialapp.pdf.watermark import draw_watermark
 
@@ -47,12 +47,13 @@ rl_config.useA85 = 0  # streams as they are: their second coding makes files lar
 class Frame:
     """What stands around the pages: the title, which is at their top too, the author; what is promised.
 
-    ``data`` is the report as JSON, for a standard that lets it lie in the file.
+    ``cover``: the first page has nothing at its top. ``data`` is the report as JSON, for a standard that lets it lie in the file.
     """
 
     title: str
     author: str
     draft: bool = False
+    cover: bool = True
     standard: Standard = STANDARDS[USUAL]
     data: bytes = b""
     theme: Theme = field(default=Theme())
@@ -89,7 +90,9 @@ def paint(
     names = {anchor: f"a{at}" for at, anchor in enumerate(anchors)}
     painter = _Painter(canvas, names, frame.standard, frame.theme)
     for number, page in enumerate(pages, start=1):
-        painter.paint_page(page, running_header(frame.title, number, len(pages)), draft=frame.draft)
+        width = sheet_of(page).body_width
+        header = running_header(frame.title, number, len(pages), width, cover=frame.cover)
+        painter.paint_page(page, header, draft=frame.draft)
         page_done(number)
     _add_bookmarks(canvas, (block for block in blocks if isinstance(block, Heading)), painter.names)
     title, author = printable_line(frame.title), printable_line(frame.author)
@@ -123,15 +126,17 @@ class _Painter:
     def paint_page(self, page: Page, header: Sequence[Text], *, draft: bool) -> None:
         """Paint a page, and the line at its head."""
         canvas = self._canvas
+        sheet = sheet_of(page)
+        canvas.setPageSize((sheet.width, sheet.height))
         self._marked = 0
-        self._paint_ornaments(page, draft=draft)
+        self._paint_ornaments(page, sheet, draft=draft)
         for placed in page:
             self._paint_pictures(placed)
         pen = Pen(self._codes, self._theme)
         if header:
             pen.begin("/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC")
             for text in header:
-                pen.draw(text, styles.LEFT, styles.PAGE_HEIGHT - styles.HEADER_BASELINE)
+                pen.draw(text, styles.LEFT, sheet.height - styles.HEADER_BASELINE)
         for placed in page:
             if placed.band.is_figure:
                 _write(canvas, pen.done())
@@ -144,12 +149,12 @@ class _Painter:
         self.archive.add_page()
         self._page += 1
 
-    def _paint_ornaments(self, page: Page, *, draft: bool) -> None:
+    def _paint_ornaments(self, page: Page, sheet: Sheet, *, draft: bool) -> None:
         """What is only to be seen, and the anchors of what begins on the page."""
         canvas = self._canvas
         _write(canvas, "/Artifact BMC")
         if draft:
-            draw_watermark(canvas, self._theme.rgb(Color.WATERMARK))
+            draw_watermark(canvas, sheet, self._theme.rgb(Color.WATERMARK))
         for placed in page:
             top = _top_of(placed)
             if placed.band.anchor and not placed.repeated:
@@ -174,7 +179,7 @@ class _Painter:
     def _paint_figure(self, placed: Placed) -> None:
         """What is one picture, words and all."""
         top, spot = _top_of(placed), (placed.block, placed.band.row)
-        right, bottom = styles.LEFT + styles.BODY_WIDTH, top - placed.band.height
+        right, bottom = styles.LEFT + placed.sheet.body_width, top - placed.band.height
         self._begin_picture(spot, f"[{styles.LEFT:.2f} {bottom:.2f} {right:.2f} {top:.2f}]")
         pen = Pen(self._codes, self._theme)
         for item in placed.band.items:
@@ -263,7 +268,7 @@ class _Painter:
 
 
 def _top_of(placed: Placed) -> float:
-    return styles.PAGE_HEIGHT - styles.TOP - placed.y
+    return placed.sheet.height - styles.TOP - placed.y
 
 
 def _is_told(item: Item) -> bool:

@@ -29,7 +29,7 @@ from tertialapp.pdf.items import Band, Jump, Text
 from tertialapp.pdf.layout import Layout
 from tertialapp.pdf.overview import status_lines
 from tertialapp.pdf.pages import Placed
-from tertialapp.pdf.tables import column_widths, labelled, numbered
+from tertialapp.pdf.tables import labelled, numbered, table_widths
 
 _EXACT = 4
 
@@ -94,8 +94,7 @@ def _spot_in_table(table: Table, band: Band, x: float, y: float) -> Spot | None:
         return table.source
     if is_analysis:
         return _spot_in_analysis(row, band, y) or replace(row.source, field="body")
-    widths = table.widths or column_widths(table.columns, table.rows, styles.BODY_WIDTH)
-    edges = accumulate(widths)
+    edges = accumulate(table_widths(table, styles.BODY_WIDTH))
     at = next((at for at, edge in enumerate(edges) if x < edge), len(table.columns) - 1)
     return replace(row.source, field=table.columns[at].key)
 

@@ -7,20 +7,22 @@ from tertialapp.pdf.fonts import printable_line, text_width
 from tertialapp.pdf.items import Text
 
 
-def running_header(left: str, number: int, pages: int) -> list[Text]:
-    """The texts of the line, their baselines at 0; the cover, which is page 1, has none."""
-    return _header(left, f"{number}({pages})") if number > 1 else []
+def running_header(
+    left: str, number: int, pages: int, width: float, *, cover: bool = True
+) -> list[Text]:
+    """The texts of a line of a width, their baselines at 0; a cover, which is page 1, has none."""
+    return [] if cover and number == 1 else _header(left, f"{number}({pages})", width)
 
 
-def _header(left: str, right: str) -> list[Text]:
+def _header(left: str, right: str, width: float) -> list[Text]:
     style = styles.HEADER
     right_width = text_width(right, style.face, style.size)
-    left = _shortened(printable_line(left), styles.BODY_WIDTH - right_width - 24)
+    left = _shortened(printable_line(left), width - right_width - 24)
     return [
-        Text(x, 0, width, f"{words} ", style.face, style.size, style.color)
-        for x, width, words in (
-            (0, styles.BODY_WIDTH - right_width, left),
-            (styles.BODY_WIDTH - right_width, right_width, right),
+        Text(x, 0, room, f"{words} ", style.face, style.size, style.color)
+        for x, room, words in (
+            (0, width - right_width, left),
+            (width - right_width, right_width, right),
         )
     ]
 

@@ -51,6 +51,28 @@ BODY_WIDTH = 472.0
 BODY_HEIGHT = PAGE_HEIGHT - TOP - 62.0
 HEADER_BASELINE = 46.0
 
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page's size; its margins are those of every page."""
+
+    width: float
+    height: float
+
+    @property
+    def body_width(self) -> float:
+        """The width between the margins."""
+        return self.width - (PAGE_WIDTH - BODY_WIDTH)
+
+    @property
+    def body_height(self) -> float:
+        """The height between the margins."""
+        return self.height - (PAGE_HEIGHT - BODY_HEIGHT)
+
+
+PORTRAIT = Sheet(PAGE_WIDTH, PAGE_HEIGHT)
+LANDSCAPE = Sheet(PAGE_HEIGHT, PAGE_WIDTH)
+
 MEASURE = 424.0
 """The widest that running text gets: some 85 letters; tables use the whole width."""
 

@@ -34,6 +34,7 @@ from tertialapp.pdf.text_layout import (
 HEAD_ROW = 1
 """Rows are counted for ``structure``: the caption is 0, an analysis a row of its own."""
 
+_EXACT = 1e-6
 _MARK_ROOM = 12.0
 _STYLES = {
     RowLook.NORMAL: styles.CELL,
@@ -42,7 +43,8 @@ _STYLES = {
     RowLook.TOTAL: styles.CELL_TOTAL,
 }
 _TINTS = {RowLook.GROUP: styles.Color.BAND}
-_HIGHEST_HEAD = 0.35 * styles.BODY_HEIGHT
+_HIGHEST_HEAD = 0.35
+"""The share of a page that a head may take and still be repeated."""
 
 
 def numbered(rows: Iterable[Row]) -> Iterator[tuple[int, Row, bool]]:
@@ -56,12 +58,14 @@ def numbered(rows: Iterable[Row]) -> Iterator[tuple[int, Row, bool]]:
 
 def set_table(table: Table, width: float) -> list[Band]:
     """The bands of a table: caption, head, rows."""
-    widths = table.widths or column_widths(table.columns, table.rows, width)
+    widths = table_widths(table, width)
+    sheet = styles.LANDSCAPE if sum(widths) > width + _EXACT else styles.PORTRAIT
     head = _head_band(table.columns, widths)
     caption = keep_all(set_paragraph(Paragraph(plain(table.caption), styles.CAPTION), width))
     if not caption:
         head = replace(head, space_before=styles.TABLE_BEFORE)
-    repeat = (replace(head, space_before=0),) if head.height <= _HIGHEST_HEAD else ()
+    repeats = head.height <= _HIGHEST_HEAD * sheet.body_height
+    repeat = (replace(head, space_before=0),) if repeats else ()
     bands = [*caption, head]
     number = (number for number, _, _ in numbered(table.rows))
     for at, (row, after) in enumerate(zip_longest(table.rows, table.rows[1:]), start=1):
@@ -78,7 +82,9 @@ def set_table(table: Table, width: float) -> list[Band]:
             analysis = _analysis_band(row, sum(widths))
             bands.append(replace(analysis, row=next(number), repeat=repeat, keep_next=keep))
     bands[-1] = replace(bands[-1], space_after=styles.TABLE_AFTER)
-    return bands
+    if sheet == styles.PORTRAIT:
+        return bands
+    return [replace(band, sheet=sheet) for band in bands]
 
 
 # -- column widths ---------------------------------------------------------------------------------
@@ -88,30 +94,66 @@ def set_table(table: Table, width: float) -> list[Band]:
 class _Wish:
     """What a column would like (points).
 
-    From room for a letter and the least, which breaks words where they may be broken, over whole words
-    in its cells and in its head too, to unbroken lines in its cells and everywhere.
+    From room for a letter and the least, which breaks words where they may be broken, over whole figures
+    and whole words in its cells and in its head too, to unbroken lines in its cells and everywhere.
     """
 
     text: bool
     letter: float
     least: float
+    figures: float
     cell_words: float
     head_words: float
     cell_lines: float
     all_lines: float
 
 
+def table_widths(table: Table, width: float) -> tuple[float, ...]:
+    """Widths that fill ``width``, or a lying page where only that has room for whole figures.
+
+    Words that may be broken, in cells or heads, are no reason to turn the page.
+    """
+    if table.widths:
+        return table.widths
+    wishes = _wishes(table.columns, table.rows, width)
+    if not _fit(wishes, width):
+        wide = styles.LANDSCAPE.body_width
+        lying = _wishes(table.columns, table.rows, wide)
+        if _fit(lying, wide):
+            return _filling(lying, wide)
+    return _filling(wishes, width)
+
+
+def common_widths(
+    columns: Sequence[Column], rows: Sequence[Row], width: float
+) -> tuple[float, ...]:
+    """Widths that tables with these rows share; none where figures would be broken: each has its own."""
+    wishes = _wishes(columns, rows, width)
+    return _filling(wishes, width) if _fit(wishes, width) else ()
+
+
 def column_widths(
     columns: Sequence[Column], rows: Iterable[Row], width: float
 ) -> tuple[float, ...]:
     """Widths that fill ``width``: as whole as there is room for, most of a name before figures' heads."""
-    rows = tuple(rows)
+    return _filling(_wishes(columns, tuple(rows), width), width)
+
+
+def _fit(wishes: Iterable[_Wish], width: float) -> bool:
+    return sum(wish.figures for wish in wishes) <= width + _EXACT
+
+
+def _wishes(columns: Sequence[Column], rows: Sequence[Row], width: float) -> list[_Wish]:
     pads = _pads(columns)
-    wishes = [_wish(column, at, pads[at], rows, width) for at, column in enumerate(columns)]
+    return [_wish(column, at, pads[at], rows, width) for at, column in enumerate(columns)]
+
+
+def _filling(wishes: Sequence[_Wish], width: float) -> tuple[float, ...]:
     widths = [wish.letter for wish in wishes]
     name, short = styles.NAME_SHARE * width, styles.SHORT_SHARE * width
     for wished in (
         [wish.least for wish in wishes],
+        [wish.figures for wish in wishes],
         [wish.cell_words for wish in wishes],
         [min(wish.cell_lines, name * 5 / 6) if wish.text else 0 for wish in wishes],
         [wish.head_words for wish in wishes],
@@ -152,20 +194,22 @@ def _wish(column: Column, at: int, pad: float, rows: Sequence[Row], width: float
         for style in [_cell_style(look, first=at == 0)]
     ]
     text = column.align == "left"
-    limit = width if text else styles.FIGURE_SHARE * width
     room = pad + CELL_PAD_X + (_MARK_ROOM if any(row.cells[at].mark for row in rows) else 0)
-    least = min(_widest(heads + cells).least, styles.FIGURE_SHARE * width)
-    cell_words = max(least, min(_widest(cells).words, limit))
+    share = styles.FIGURE_SHARE * width
+    least = min(_widest(heads + cells).least, share)
+    limit = width if text else share
+    figures = max(least, min(_widest(cells).figure, share))
+    cell_words = max(figures, min(_widest(cells).words, limit))
     head_words = max(cell_words, min(_widest(heads).words, limit))
     cell_lines = max(head_words, min(_widest(cells).line, limit))
     all_lines = max(cell_lines, min(_widest(heads).line, limit))
     letter = min(least, styles.LETTER_ROOM)
-    wishes = (letter, least, cell_words, head_words, cell_lines, all_lines)
+    wishes = (letter, least, figures, cell_words, head_words, cell_lines, all_lines)
     return _Wish(text, *(wish + room for wish in wishes))
 
 
 def _widest(extents: Sequence[Extent]) -> Extent:
-    return Extent(*map(max, zip(Extent(0, 0, 0), *extents, strict=True)))
+    return Extent(*map(max, zip(Extent(0, 0, 0, 0), *extents, strict=True)))
 
 
 def _pads(columns: Sequence[Column]) -> list[float]:

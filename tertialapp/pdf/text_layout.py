@@ -19,6 +19,9 @@ _TOGETHER = re.compile(
     r"(?<=\d) (?=\d{3}(?!\d)|(?:%|kr|tkr|mnkr|procent)(?!\w))|(?<=\w-) (?=(?:och|eller|samt)\b)"
 )
 _WEB = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+")
+_FIGURE = re.compile(r"\W*\d[\d\W]*(?:[^\W\d_]{1,7})?\W*")
+"""A figure, with its unit if it has one: "1 234,5 mnkr", "2025-04-30"."""
+_LONGEST_FIGURE = 48
 _EXACT = 1e-6
 _ENDLESS = 2000
 
@@ -109,11 +112,15 @@ def _word_width(word: Word, size: float) -> float:
 
 
 class Extent(NamedTuple):
-    """The widths that texts ask for: broken wherever they may be, only at blanks and hyphens, nowhere."""
+    """The widths that texts ask for.
+
+    Broken wherever they may be, only at blanks and hyphens, nowhere; and that of the widest figure.
+    """
 
     least: float
     words: float
     line: float
+    figure: float
 
 
 def extent(texts: Iterable[str], style: TextStyle) -> Extent:
@@ -126,7 +133,12 @@ def extent(texts: Iterable[str], style: TextStyle) -> Extent:
     least, whole = (
         _widest(by_width, face, own_only=own_only) * style.size for own_only in (False, True)
     )
-    return Extent(least, whole, longest)
+    figure = next((width for word, width in by_width if _is_figure(word)), 0.0) * style.size
+    return Extent(least, whole, longest, figure)
+
+
+def _is_figure(word: str) -> bool:
+    return len(word) <= _LONGEST_FIGURE and _FIGURE.fullmatch(word) is not None
 
 
 def _widest(words: Iterable[tuple[str, float]], face: Face, *, own_only: bool) -> float:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tertialapp.model.colors import RGB
 from tertialapp.pdf import styles
+from tertialapp.pdf.styles import Sheet
 
 Point = tuple[float, float]
 Stroke = tuple[Point, ...]
@@ -29,13 +30,13 @@ _LETTERS: dict[str, tuple[Stroke, ...]] = {
 _WORD = "UTKAST"
 
 
-def draw_watermark(canvas: Any, color: RGB) -> None:
+def draw_watermark(canvas: Any, sheet: Sheet, color: RGB) -> None:
     """Draws the word rising across the middle of the page."""
     scale = 11.5
     width = (len(_WORD) - 1) * _ADVANCE + 7
     canvas.saveState()
-    canvas.translate(styles.PAGE_WIDTH / 2, styles.PAGE_HEIGHT / 2)
-    canvas.rotate(52)
+    canvas.translate(sheet.width / 2, sheet.height / 2)
+    canvas.rotate(52 if sheet == styles.PORTRAIT else 38)
     canvas.scale(scale, scale)
     canvas.translate(-width / 2, -_GLYPH_HEIGHT / 2)
     canvas.setStrokeColorRGB(*color)

@@ -47,6 +47,7 @@ MENUS = (
             Command("save_as", "Spara so&m …", ("Ctrl+Shift+S",)),
             Command("export", "E&xportera PDF …", ("Ctrl+E",)),
             Command("export_draft", "Exportera &utkast som PDF …", ("Ctrl+Shift+E",)),
+            Command("export_part", "Exportera a&vsnitt som PDF …"),
             Command("proof", "Till&gänglighet och arkiv …", ("Ctrl+Shift+A",)),
             None,
             Command("close", "S&täng rapporten", ("Ctrl+W",)),
@@ -69,6 +70,8 @@ MENUS = (
             Command("find", "&Sök i texten …", pressed="Ctrl+F"),
             Command("replace", "&Ersätt i texten …", pressed="Ctrl+H"),
             Command("search_report", "Sök och ersätt i &hela rapporten …", ("Ctrl+Shift+F",)),
+            None,
+            Command("own_words", "Egna &ord …"),
         ),
     ),
     Menu(
@@ -134,8 +137,11 @@ MENUS = (
     ),
 )
 
-REPORT_COMMANDS = ("save", "save_as", "export", "export_draft", "proof", "close")
+REPORT_COMMANDS = ("save", "save_as", "export", "export_draft", "export_part", "proof", "close")
 """Commands of menus that are always there which need an open report."""
+
+OUTLINE_COMMANDS = ("rename", "up", "down", "remove", "export_part")
+"""Commands in the menu of a line of the tree."""
 
 TREE_KEYS = (
     ("Ctrl+Upp / Ctrl+Ner", "Flyttar målet eller avsnittet i trädet"),

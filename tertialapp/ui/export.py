@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from tertialapp import tasks
+from tertialapp.model.places import Place
 from tertialapp.model.report import Report
 from tertialapp.pdf.replaced import replaced_sentence
 from tertialapp.tasks import Progress
@@ -26,12 +27,19 @@ def export_pdf(  # noqa: PLR0913 - each is a choice of its own
     *,
     prove: Callable[[], object],
     draft: bool = False,
+    part: Place | None = None,
 ) -> Work:
     """Write the PDF beside the work; offers to open it when it is there, or to show its proof."""
 
     def write(progress: Progress) -> tuple[str, ...]:
         return tasks.export_report(
-            report, period_id, target, draft=draft, standard=standard, progress=progress
+            report,
+            period_id,
+            target,
+            draft=draft,
+            part=part,
+            standard=standard,
+            progress=progress,
         )
 
     def offer(missing: object) -> None:

@@ -13,6 +13,8 @@ from tertialapp import tasks
 from tertialapp.base.errors import Refusal
 from tertialapp.document.document import Document
 from tertialapp.document.opening import new_document, open_document, recover
+from tertialapp.model.overview import place_name
+from tertialapp.model.places import OVERVIEW, Place
 from tertialapp.store.file import SUFFIX
 from tertialapp.ui.dialogs import files
 from tertialapp.ui.dialogs.ask import ask, tell
@@ -167,28 +169,48 @@ class FileCommands(QObject):
 
     def export(self, *, draft: bool = False) -> None:
         """Ask where, and write the PDF of the period that is shown; a draft is marked as one."""
+        if self.workspace is not None and self.workspace.leave():
+            self._export(self._suggested(".pdf"), draft=draft)
+
+    def export_part(self) -> None:
+        """As ``export``, of the goal or section that is shown."""
+        if self.workspace is None or not self.workspace.leave():
+            return
+        place = self.workspace.place
+        if place is None or place == OVERVIEW:
+            self.told.emit("Välj först ett mål eller avsnitt i trädet.")
+            return
+        whole = self._suggested(".pdf")
+        name = _file_name(place_name(self.workspace.bridge.report, place))
+        self._export(whole.with_name(f"{whole.stem} {name}.pdf"), part=place)
+
+    def _export(self, suggestion: Path, *, draft: bool = False, part: Place | None = None) -> None:
         from tertialapp.ui.export import export_pdf
 
-        if self.workspace is not None and self.workspace.leave():
-            chosen = files.ask_export(self._window, self._suggested(".pdf"))
-            if chosen:
-                bridge, (target, standard) = self.workspace.bridge, chosen
-                prove = partial(self.proof_wanted.emit, standard)
-                export_pdf(
-                    bridge.report,
-                    bridge.period_id,
-                    target,
-                    standard,
-                    self._window,
-                    prove=prove,
-                    draft=draft,
-                )
+        assert self.workspace is not None
+        chosen = files.ask_export(self._window, suggestion)
+        if chosen:
+            bridge, (target, standard) = self.workspace.bridge, chosen
+            export_pdf(
+                bridge.report,
+                bridge.period_id,
+                target,
+                standard,
+                self._window,
+                prove=partial(self.proof_wanted.emit, standard),
+                draft=draft,
+                part=part,
+            )
 
     def _suggested(self, suffix: str) -> Path:
         assert self.workspace is not None
         bridge = self.workspace.bridge
         if bridge.document.path:
             return bridge.document.path.with_suffix(suffix)
-        title = f"{bridge.report.setup.board} {bridge.period.id}"
-        name = "".join(char if char.isalnum() or char in " -" else "-" for char in title)
+        name = _file_name(f"{bridge.report.setup.board} {bridge.period.id}")
         return Path.home() / f"{name}{suffix}"
+
+
+def _file_name(title: str) -> str:
+    """A title without what file names can't hold."""
+    return "".join(char if char.isalnum() or char in " -." else "-" for char in title)

@@ -22,7 +22,13 @@ from tertialapp.document.document import Change, Document
 from tertialapp.model.goals import Level
 from tertialapp.model.places import OVERVIEW, Spot
 from tertialapp.store.working_copy import EditKind
-from tertialapp.ui.actions import REPORT_COMMANDS, all_keys, build_menus, command_entries
+from tertialapp.ui.actions import (
+    OUTLINE_COMMANDS,
+    REPORT_COMMANDS,
+    all_keys,
+    build_menus,
+    command_entries,
+)
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.file_commands import FileCommands
@@ -137,6 +143,7 @@ class MainWindow(QMainWindow):
             "save_as": self._guarded(self.files.save_as),
             "export": self._guarded(self.files.export),
             "export_draft": self._guarded(partial(self.files.export, draft=True)),
+            "export_part": self._guarded(self.files.export_part),
             "proof": self._prove,
             "close": self.close_report,
             "quit": self.close,
@@ -150,6 +157,7 @@ class MainWindow(QMainWindow):
             "find": partial(_to_focus, "find_words"),
             "replace": partial(_to_focus, "replace_words"),
             "search_report": self._search_report,
+            "own_words": self._own_words,
             "palette": self._palette,
             "next_empty": in_workspace(lambda space: space.go_to_next_empty()),
             "overview": in_workspace(lambda space: space.go_to(OVERVIEW)),
@@ -222,6 +230,7 @@ class MainWindow(QMainWindow):
         self.bridge.period_changed.connect(self._show_period)
         self.bridge.refused.connect(lambda sentence: tell(self, sentence))
         self.workspace.told.connect(self.say)
+        self.workspace.outline.addActions([self.actions_by_key[key] for key in OUTLINE_COMMANDS])
         self.files.workspace = self.workspace
         splitter = remembered("delning")
         if splitter:
@@ -367,6 +376,12 @@ class MainWindow(QMainWindow):
         self._proof.show()
         self._proof.activateWindow()
         self._proof.tree.setFocus()
+
+    def _own_words(self) -> None:
+        from tertialapp.ui.dialogs.own_words import OwnWordsDialog
+
+        if self.bridge is not None and self.workspace is not None and self.workspace.leave():
+            OwnWordsDialog(self.bridge, self).exec()
 
     def _turn_side(self, key: str) -> None:
         """Show a tab beside the page, or hide it where it is shown."""

@@ -8,12 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tertialapp.model import goals as g
-from tertialapp.model.frame import Text
+from tertialapp.model.frame import Text, TextPart
 from tertialapp.model.markdown import Paragraph, Run
 from tertialapp.model.markdown_write import serialize
 from tertialapp.model.records import Record, cell_id
 from tertialapp.model.report import Report, report_of
-from tests.pdf.sample import PERIOD, economy, frame, goals, sections
+from tests.pdf.sample import PERIOD, economy, frame, goals, sections, text
 
 _FIRST = [
     "stadsdels",
@@ -96,6 +96,24 @@ def extreme_report(number: int) -> Report:
     else:
         records = [_changed(record, order, kind) for record in records]
     return report_of(records)
+
+
+def wide_report(order: random.Random) -> Report:
+    """Figures that are whole only where the page lies down, among goals that go on upright."""
+    rows: list[Record] = []
+    for at in range(order.randint(1, 60)):
+        key, figure = f"bred{at:03}", Decimal(order.randint(10**9, 10**10 - 1))
+        name = _words(order, "compounds", 9)
+        rows.append(g.Indicator(id=key, goal_id="A0", sort_key=key, name=name, unit="mnkr"))
+        value = g.IndicatorValue(
+            id=cell_id(key, PERIOD), indicator_id=key, period_id=PERIOD, outcome=figure
+        )
+        names = ("men", "women", "last_year", "forecast", "target", "council_target")
+        rows.append(replace(value, **dict.fromkeys(names, figure)))  # type: ignore[arg-type]
+        if at % 4 == 0:
+            body = _words(order, "compounds", 200)
+            rows.append(text(key, body, TextPart.ANALYSIS))
+    return report_of([*frame(), *sections(), *goals("A"), *economy(), *rows])
 
 
 def _words(order: random.Random, kind: str, most: int) -> str:

@@ -1,6 +1,7 @@
 """A layout made after another one is what it would be alone, and shares with it what did not move."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -52,6 +53,21 @@ _SMALL = st.one_of(
         st.integers(1, 30),
         st.sampled_from([(), (Paragraph(plain(_words(30)), styles.ANALYSIS),)]),
     ),
+    st.builds(
+        lambda rows: Table(
+            (Column("Namn", align="left"), *(Column("Belopp") for _ in range(7))),
+            (
+                Row(
+                    (
+                        Cell("Ord"),
+                        *(Cell("1\u00a0234\u00a0567\u00a0890\u00a0mnkr") for _ in range(7)),
+                    )
+                ),
+            )
+            * rows,
+        ),
+        st.integers(1, 40),
+    ),
     st.just(PageBreak()),
 )
 _REPORTS = st.lists(_SMALL, max_size=14)
@@ -98,34 +114,42 @@ def _edits(report: Report, data: st.DataObject) -> Report:
     goals, texts = sorted(report.goals), sorted(report.texts)
     values, sections = sorted(report.indicator_values), sorted(report.sections)
     goal: Goal = report.goals[data.draw(st.sampled_from(goals))]
+    record: Record
     match data.draw(
-        st.sampled_from(["text", "title", "figure", "section", "chart", "word", "remove", "add"])
+        st.sampled_from(
+            ["text", "title", "figure", "wide", "section", "chart", "word", "remove", "add"]
+        )
     ):
         case "text":
             text = report.texts[data.draw(st.sampled_from(texts))]
             body = "\n\n".join(map(paragraph, range(data.draw(st.integers(0, 12)))))
-            put: Record = replace(text, body=body)
+            record = replace(text, body=body)
         case "title":
-            put = replace(goal, title=_words(data.draw(st.integers(1, 60))))
+            record = replace(goal, title=_words(data.draw(st.integers(1, 60))))
         case "figure":
             value = report.indicator_values[data.draw(st.sampled_from(values))]
-            put = replace(value, target=None, target_words="Ett mål som är i ord")
+            record = replace(value, target=None, target_words="Ett mål som är i ord")
+        case "wide":
+            value = report.indicator_values[data.draw(st.sampled_from(values))]
+            names = ("outcome", "men", "women", "last_year", "forecast", "target", "council_target")
+            figures = dict.fromkeys(names, Decimal("12345678901.25"))
+            record = replace(value, **figures)  # type: ignore[arg-type]
         case "section":
             section = report.sections[data.draw(st.sampled_from(sections))]
-            put = replace(section, title=section.title + " och mer", charted=not section.charted)
+            record = replace(section, title=section.title + " och mer", charted=not section.charted)
         case "chart":
             indicator = report.indicators[data.draw(st.sampled_from(sorted(report.indicators)))]
-            put = replace(indicator, charted=not indicator.charted)
+            record = replace(indicator, charted=not indicator.charted)
         case "word":
             word = data.draw(st.sampled_from(["Stycke", "Förvaltning", "trygghetsvandring"]))
             at = data.draw(st.integers(2, len(word) - 2))
-            put = OwnWord(id=word, broken=f"{word[:at]}·{word[at:]}")
+            record = OwnWord(id=word, broken=f"{word[:at]}·{word[at:]}")
         case "remove":
             gone = data.draw(st.sampled_from(sorted(report.indicators)))
             return report.apply({"indicator": {gone: None}})
         case _:
-            put = replace(goal, id=f"ny{goal.id}", sort_key="zz")
-    return _put(report, put)
+            record = replace(goal, id=f"ny{goal.id}", sort_key="zz")
+    return _put(report, record)
 
 
 @given(st.data())

@@ -1,6 +1,7 @@
 """What must not be found in any report's layout, counted; and that its structure says the blocks' words."""
 
 import os
+import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
@@ -35,11 +36,11 @@ from tertialapp.pdf.fonts import HYPHEN, printable, text_width
 from tertialapp.pdf.hyphenation import breaks
 from tertialapp.pdf.items import Band, Text
 from tertialapp.pdf.layout import set_block
-from tertialapp.pdf.pages import Page, fill, pages_of_anchors
+from tertialapp.pdf.pages import Page, fill, pages_of_anchors, sheet_of
 from tertialapp.pdf.sections.document import document_blocks
-from tertialapp.pdf.tables import HEAD_ROW, column_widths, labelled
+from tertialapp.pdf.tables import HEAD_ROW, labelled, table_widths
 from tests.conformance.verapdf import missing, validate
-from tests.pdf.extremes import extreme_report
+from tests.pdf.extremes import extreme_report, wide_report
 from tests.pdf.reading import joined
 from tests.pdf.structure_reading import structure
 
@@ -64,6 +65,7 @@ class _Layout:
             *_bad_breaks(self.pages),
             *_overflowing_cells(self.blocks, self.bands),
             *_outside_the_page(self.bands),
+            *_misplaced(self.pages),
         ]
 
 
@@ -79,7 +81,7 @@ def _stranded_headings(
     for number, page in enumerate(pages, start=1):
         at = page[-1].block
         heading = blocks[at]
-        if isinstance(heading, Heading) and together[at] <= styles.BODY_HEIGHT:
+        if isinstance(heading, Heading) and together[at] <= sheet_of(page).body_height:
             yield f"heading at the foot of page {number}: {heading.title[:60]}"
 
 
@@ -112,7 +114,7 @@ def _split_rows(
     )
     for (at, row), count in parts.items():
         (band,) = (band for band in bands[at] if band.row == row)
-        fits = band.height + _height(band.repeat) <= styles.BODY_HEIGHT
+        fits = band.height + _height(band.repeat) <= band.sheet.body_height
         if count > 1 and fits:
             yield f"row {row} of block {at} in {count} parts"
 
@@ -161,12 +163,46 @@ def _broken(lines: Iterable[str]) -> Iterator[tuple[str, list[tuple[int, bool]]]
             ends.append((len(word), last.endswith(HYPHEN)))
 
 
+def _misplaced(pages: Iterable[Page]) -> Iterator[str]:
+    """Wide bands on upright pages, other tables on lying ones, and what stands outside its page."""
+    for number, page in enumerate(pages, start=1):
+        sheet = sheet_of(page)
+        if {placed.sheet for placed in page} != {sheet}:
+            yield f"page {number} has two sizes"
+        wide = any(placed.band.sheet == styles.LANDSCAPE for placed in page)
+        if wide != (sheet == styles.LANDSCAPE):
+            yield f"page {number} lies for nothing, or has a wide table upright"
+        for placed in page:
+            end = max(
+                (item.x + item.width for item in placed.band.items if isinstance(item, Text)),
+                default=0,
+            )
+            if (
+                placed.y + placed.band.height > sheet.body_height + _ROUNDING
+                or end > sheet.body_width + _ROUNDING
+            ):
+                yield f"page {number} is not large enough"
+
+
+def _broken_figures(layout: _Layout) -> Iterator[str]:
+    """Figures in lying tables that go on over lines."""
+    lying = {
+        at
+        for at, bands in enumerate(layout.bands)
+        if any(b.sheet == styles.LANDSCAPE for b in bands)
+    }
+    for (at, *_), lines in _lines(layout.pages).items():
+        for word, _ends in _broken(lines) if at in lying else ():
+            if word[0].isdigit():
+                yield word
+
+
 def _overflowing_cells(blocks: Sequence[Block], bands: Sequence[Sequence[Band]]) -> Iterator[str]:
     """Cells with a text that reaches outside their column."""
     for block, of_block in zip(blocks, bands, strict=True):
         if not isinstance(block, Table):
             continue
-        widths = block.widths or column_widths(block.columns, block.rows, styles.BODY_WIDTH)
+        widths = table_widths(block, styles.BODY_WIDTH)
         edges = [sum(widths[:at]) for at in range(len(widths) + 1)]
         for band in of_block:
             for item in band.items:
@@ -187,7 +223,7 @@ def _outside_the_page(bands: Sequence[Sequence[Band]]) -> Iterator[str]:
             for item in band.items:
                 if isinstance(item, Text):
                     end = item.x + text_width(item.text.rstrip(f" {HYPHEN}"), item.face, item.size)
-                    across = item.x >= -_ROUNDING and end <= styles.BODY_WIDTH + _ROUNDING
+                    across = item.x >= -_ROUNDING and end <= band.sheet.body_width + _ROUNDING
                     if not (across and 0 < item.y <= band.height + _ROUNDING):
                         yield f"{item.text!r} outside of its band"
 
@@ -274,6 +310,19 @@ def _row_texts(row: Row, numbers: dict[str, int]) -> Iterator[str]:
 def test_nothing_is_stranded_split_or_overflowing_in_extreme_reports() -> None:
     found = {number: _Layout(extreme_report(number)).faults() for number in NUMBERS}
     assert {number: faults[:5] for number, faults in found.items() if faults} == {}
+
+
+@pytest.mark.law
+@pytest.mark.parametrize("number", range(40 if TORTURED else 6))
+def test_nothing_is_wrong_where_tables_lie_down(number: int) -> None:
+    report = wide_report(random.Random(number))  # noqa: S311 - no secret
+    layout = _Layout(report)
+    assert layout.faults() == []
+    assert list(_broken_figures(layout)) == []
+    sheets = [sheet_of(page) for page in layout.pages]
+    assert styles.LANDSCAPE in sheets
+    assert sheets[-1] == sheets[0] == styles.PORTRAIT
+    _assert_words(report)
 
 
 @pytest.mark.law

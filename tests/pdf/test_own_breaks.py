@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -19,7 +18,7 @@ from tertialapp.pdf.fonts import HYPHEN, MAY_BREAK
 from tertialapp.pdf.hyphenation import breaks
 from tertialapp.pdf.items import Text
 from tertialapp.pdf.layout import lay_out
-from tertialapp.pdf.own_breaks import marking, with_breaks
+from tertialapp.pdf.own_breaks import as_broken, marking, with_breaks
 from tertialapp.pdf.tables import column_widths
 from tertialapp.pdf.text_layout import extent, set_lines
 from tests.pdf.reading import joined, page_texts
@@ -31,15 +30,6 @@ WORDS = (
     OwnWord(id="Hässelby-Vällingby", broken="Hässelby-Väll·ingby"),
     OwnWord(id="resultatenhet"),
 )
-
-
-def _shown(text: str, words: Iterable[OwnWord] = WORDS) -> str:
-    """The text with a sign at each of its hyphens."""
-    mark = marking(words)
-    text = mark(text) if mark else text
-    ends = [0, *(each.at for each in breaks(text) if each.hyphen), len(text)]
-    parts = [text[one:other].replace(MAY_BREAK, "") for one, other in pairwise(ends)]
-    return "·".join(parts)
 
 
 @pytest.mark.parametrize(
@@ -60,12 +50,12 @@ def _shown(text: str, words: Iterable[OwnWord] = WORDS) -> str:
     ],
 )
 def test_own_words_and_their_inflections_are_broken_as_they_say(right: str) -> None:
-    assert _shown(right.replace("·", "")) == right
+    assert as_broken(right.replace("·", ""), WORDS) == right
 
 
 def test_a_word_within_another_and_an_address_are_broken_as_before() -> None:
     inner = "tilläggsbudgetjustering"
-    assert _shown(inner) == _shown(inner, ())
+    assert as_broken(inner, WORDS) == as_broken(inner, ())
     address = "https://exempel.se/budgetjustering"
     mark = marking(WORDS)
     assert mark is not None

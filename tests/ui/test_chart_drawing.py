@@ -15,11 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from tertialapp import tasks
 from tertialapp.document.opening import new_document
-from tertialapp.model.frame import PeriodKind, SectionKind
+from tertialapp.model.frame import OwnWord, PeriodKind, SectionKind
 from tertialapp.model.numbers import MINUS, NBSP
 from tertialapp.model.periods import new_period
 from tertialapp.model.report import Report
 from tertialapp.model.series import (
+    BarChart,
     Chart,
     Role,
     comparison,
@@ -31,6 +32,7 @@ from tertialapp.pdf.charts.lettering import broken
 from tertialapp.pdf.charts.looks import LIGHT_CHART, ChartLook, line_look
 from tertialapp.pdf.charts.placing import spread
 from tertialapp.pdf.charts.scales import round_ticks, short_tick_texts, tick_texts
+from tertialapp.pdf.own_breaks import marking, with_breaks
 from tertialapp.ui.charts.looks import DARK_CHART
 from tertialapp.ui.charts.view import ChartView
 
@@ -185,6 +187,25 @@ def test_broken_lines_fit(text: str, width: int, most: int) -> None:
 )
 def test_words_are_broken_where_they_may_be(text: str, width: int, lines: Sequence[str]) -> None:
     assert broken(text, width, len, 3) == lines
+
+
+@pytest.mark.parametrize(
+    ("own", "lines"),
+    [
+        ("", ["Förskole-", "verksamhet"]),
+        ("förskoleverk·samhet", ["Förskoleverk-", "samhet"]),
+        ("förskoleverksamhet", ["Förskoleverk…"]),
+    ],
+)
+def test_the_names_of_bars_are_broken_as_the_reports_own_words(own: str, lines: list[str]) -> None:
+    chart = economy_chart(tasks.example_report(), NOW, SectionKind.NET_BUDGET)
+    assert isinstance(chart, BarChart)
+    marked = with_breaks(chart, marking([OwnWord(id="förskoleverksamhet", broken=own)]))
+    assert isinstance(marked, BarChart)
+    (label,) = (bar.label for bar in marked.bars if "skole" in bar.label)
+    assert broken(label, 13, len, 3) == lines
+    assert (marked == chart) == (not own)
+    assert (marked.title, marked.table) == (chart.title, chart.table)
 
 
 @given(st.lists(st.tuples(st.integers(0, 200), st.integers(5, 30)), min_size=1, max_size=6))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tertialapp.model.frame import PeriodKind, SectionKind
+from tertialapp.model.frame import OwnWord, PeriodKind, SectionKind
 from tertialapp.model.goals import Indicator
 from tertialapp.model.numbers import MINUS
 from tertialapp.model.periods import new_period
@@ -24,6 +24,7 @@ from tertialapp.model.series import (
     LineChart,
 )
 from tertialapp.pdf.charts.looks import LIGHT_CHART, ChartLook
+from tertialapp.pdf.fonts import MAY_BREAK
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.charts.looks import DARK_CHART
 from tertialapp.ui.charts.panel import HINT, ChartPanel
@@ -284,6 +285,18 @@ def test_many_edits_are_shown_once_and_others_not_at_all(
     qtbot.wait(120)
     assert len(shown) == 1
     assert "till 69" in shown[0].sentence
+
+
+def test_the_panel_follows_the_breaks_of_own_words(
+    panel: ChartPanel, bridge: Bridge, qtbot: QtBot
+) -> None:
+    chart = _show(panel, qtbot, "AMI ledarskap", "AMI motivation")
+    with bridge.edit("Ändra egna ord") as edit:
+        edit.put(OwnWord(id="ledarskap", broken="ledar·skap"))
+    qtbot.waitUntil(lambda: panel.chart != chart)
+    words = " ".join(_written(panel))
+    assert MAY_BREAK not in words
+    assert "ledarskap" in words
 
 
 def test_a_panel_that_is_not_seen_does_nothing_until_it_is(

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tertialapp.base.errors import BadFile
+from tertialapp.model.outline import walk_goals
+from tertialapp.model.places import OVERVIEW, goal_place
 from tertialapp.pdf.standard import USUAL
 from tertialapp.ui.export import export_pdf
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.work import Work
+from tests.pdf.reading import joined, page_texts
 
 
 @pytest.fixture
@@ -116,3 +119,40 @@ def test_refusal_is_told(
         prove=list,
     )
     qtbot.waitUntil(lambda: answers == ["Disken är full."], timeout=60_000)
+
+
+def test_a_goal_is_exported_from_its_line_in_the_tree(
+    example: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: list[str],
+) -> None:
+    suggested: list[Path] = []
+
+    def choose(_: object, suggestion: Path) -> tuple[Path, str]:
+        suggested.append(suggestion)
+        return tmp_path / "del.pdf", USUAL
+
+    monkeypatch.setattr("tertialapp.ui.dialogs.files.ask_export", choose)
+    space = example.workspace
+    assert space is not None
+    goal = next(walk_goals(space.bridge.report))
+    (first, *_) = walk_goals(space.bridge.report, goal.id)
+    space.go_to(goal_place(first.id))
+    (action,) = (each for each in space.outline.actions() if "a&vsnitt" in each.text())
+    action.trigger()
+    qtbot.waitUntil(lambda: bool(answers), timeout=60_000)
+    assert suggested[0].name.endswith(" 1.1.pdf")
+    texts = page_texts((tmp_path / "del.pdf").read_bytes())
+    assert f"1.1 {first.title}" in joined(texts[0])
+    assert f"1({len(texts)})" in texts[0]
+
+
+def test_the_overview_is_no_part_to_export(example: MainWindow, qtbot: QtBot) -> None:
+    space = example.workspace
+    assert space is not None
+    space.go_to(OVERVIEW)
+    with qtbot.waitSignal(example.files.told) as told:
+        example.actions_by_key["export_part"].trigger()
+    assert told.args == ["Välj först ett mål eller avsnitt i trädet."]

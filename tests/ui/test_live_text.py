@@ -16,6 +16,7 @@ from tertialapp.model.markdown import Run
 from tertialapp.model.places import goal_place
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.insert_value import InsertValueDialog
+from tertialapp.ui.dialogs.own_words import OwnWordsDialog
 from tertialapp.ui.editors.bound_text import BoundText
 from tertialapp.ui.editors.chips import chips_in
 from tertialapp.ui.editors.text_field import MOST_PASTED, TextField
@@ -293,6 +294,23 @@ def test_a_word_is_added_to_the_reports_own(bound: BoundText, bridge: Bridge) ->
     assert bridge.document.undo_label == "Lägg till ”Skolörten” i ordlistan"
     bridge.document.undo()
     assert bridge.report.own_words == {}
+
+
+def test_the_menu_of_a_word_leads_to_where_it_may_be_broken(
+    bound: BoundText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[OwnWordsDialog] = []
+
+    def remember(dialog: OwnWordsDialog) -> None:
+        shown.append(dialog)
+
+    monkeypatch.setattr(OwnWordsDialog, "exec", remember)
+    field = begin(bound, "Om budgetjusteringar")
+    menu = field.menu_at(field.textCursor())
+    (action,) = (each for each in menu.actions() if each.text().startswith("Avstava"))
+    assert action.text() == "Avstava ”budgetjusteringar” …"
+    action.trigger()
+    assert shown[0].broken.text() == "budget·juste·ringar"
 
 
 # -- the earlier text ------------------------------------------------------------------------------

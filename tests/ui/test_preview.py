@@ -14,14 +14,16 @@ from pytestqt.qtbot import QtBot
 
 from tertialapp.model.places import Spot
 from tertialapp.pdf import styles
+from tertialapp.pdf.blocks import Block, Cell, Column, Paragraph, Row, Table, plain
 from tertialapp.pdf.build import build_pdf
 from tertialapp.pdf.items import Text
-from tertialapp.pdf.layout import Layout, lay_out
+from tertialapp.pdf.layout import Layout, lay_out, set_block
+from tertialapp.pdf.pages import fill
 from tertialapp.ui.actions import all_keys
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.preview.painter import paint_page
 from tertialapp.ui.preview.panel import PreviewPanel
-from tertialapp.ui.preview.view import Fit
+from tertialapp.ui.preview.view import GAP, Fit, PagesView
 from tests.pdf.sample import PERIOD, sample_report, with_pictures
 from tests.ui.conftest import goal_page, type_text
 
@@ -132,7 +134,7 @@ def _click_on(preview: PreviewPanel, qtbot: QtBot, words: str) -> None:
     if down > view.viewport().height():
         view.verticalScrollBar().setValue(round(view._top(number) + y * view._scale - 100))
         down = view._top(number) + y * view._scale - view.verticalScrollBar().value()
-    point = QPoint(round(view._left() + x * view._scale), round(down))
+    point = QPoint(round(view._left(number) + x * view._scale), round(down))
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
 
 
@@ -300,3 +302,34 @@ def test_the_screen_shows_what_the_pdf_shows(qapp: QApplication) -> None:
         moved = shown.copy(0, 4, shown.width(), shown.height())
         assert _furthest(printed, moved) > 60, number
     document.close()
+
+
+def test_a_lying_page_has_its_own_size_and_place_in_the_view(qtbot: QtBot) -> None:
+    wide = tuple(Column("Belopp") for _ in range(7))
+    table = Table(wide, (Row(tuple(Cell("1\u00a0234\u00a0567\u00a0890\u00a0mnkr") for _ in wide)),))
+    blocks: tuple[Block, ...] = (Paragraph(plain("Före.")), table, Paragraph(plain("Efter.")))
+    filled = fill([set_block(b, styles.BODY_WIDTH) for b in blocks], styles.BODY_HEIGHT)
+    view = PagesView()
+    qtbot.addWidget(view)
+    view.resize(700, 500)
+    view.show()
+    view.show_layout(Layout("Nämnden", blocks=blocks, pages=filled.pages))
+    view.fit_to(Fit.WIDTH)
+    assert [view._sheet(page) for page in range(3)] == [
+        styles.PORTRAIT,
+        styles.LANDSCAPE,
+        styles.PORTRAIT,
+    ]
+    for page in range(3):
+        view.go_to_page(page)
+        shown, _, y = view._at(QPoint(0, GAP + 1))
+        assert shown == page
+        assert abs(y) < 3
+    picture = view._picture(1)
+    assert picture.width() > picture.height()
+    assert view.horizontalScrollBar().maximum() > 0
+    view.fit_to(Fit.PAGE)
+    assert view.horizontalScrollBar().maximum() == 0
+    assert styles.LANDSCAPE.width * view._scale <= view.viewport().width()
+    whole = sum(sheet.height for sheet in map(view._sheet, range(3))) * view._scale + 4 * GAP
+    assert view.verticalScrollBar().maximum() == round(whole - view.viewport().height())

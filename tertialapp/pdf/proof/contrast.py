@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tertialapp.model.colors import RGB
+from tertialapp.pdf import styles
 from tertialapp.pdf.items import Fill, Item, Mark, Paint, Plane, Text
 from tertialapp.pdf.layout import Layout
 from tertialapp.pdf.running_header import running_header
@@ -42,7 +43,7 @@ def pairs(layout: Layout) -> tuple[Pair, ...]:
     """Every pair of colours on the pages, the weakest first."""
     bands = {id(placed.band): placed.band for page in layout.pages for placed in page}
     shown = [band.items for band in bands.values()]
-    header = running_header(layout.header, len(layout.pages), len(layout.pages))
+    header = running_header(layout.header, len(layout.pages), len(layout.pages), styles.BODY_WIDTH)
     found = {pair for items in (*shown, header) for pair in _in(items, layout.theme)}
     return tuple(sorted(found, key=lambda pair: (pair.ratio, pair.what)))
 

@@ -18,6 +18,7 @@ from tertialapp.pdf.sections import economy, goals
 from tertialapp.pdf.sections.context import Context
 from tertialapp.pdf.sections.decisions import decisions_blocks
 from tertialapp.pdf.sections.front import contents_blocks, cover_blocks
+from tertialapp.pdf.sections.part import anchor_of
 from tertialapp.pdf.sections.summary import summary_blocks
 
 SectionBlocks = Callable[[Context, Section, int], Iterable[Block]]
@@ -92,7 +93,7 @@ def _section_blocks(context: Context, section: Section, level: int) -> Iterator[
         level,
         section.title,
         _LOOKS[min(level, len(_LOOKS)) - 1],
-        anchor=f"section:{section.id}",
+        anchor=anchor_of(place),
         in_contents=level <= _CONTENTS_DEPTH,
         source=Spot(place, field="title"),
     )

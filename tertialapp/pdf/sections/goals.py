@@ -32,8 +32,9 @@ from tertialapp.pdf.blocks import (
 )
 from tertialapp.pdf.own_breaks import Marking, with_breaks
 from tertialapp.pdf.sections.context import Context, bulleted
+from tertialapp.pdf.sections.part import anchor_of
 from tertialapp.pdf.styles import TextStyle
-from tertialapp.pdf.tables import column_widths
+from tertialapp.pdf.tables import common_widths
 
 _STYLES: dict[Level, TextStyle] = {
     Level.DIRECTION: styles.DIRECTION,
@@ -70,7 +71,7 @@ def _goal(context: Context, goal: Goal, level: int) -> Iterator[Block]:
         _STYLES[goal.level],
         number=context.goal_numbers[goal.id],
         label=goal_label(report, goal.level),
-        anchor=f"goal:{goal.id}",
+        anchor=anchor_of(place),
         in_contents=goal.level is not Level.BOARD,
         source=Spot(place, field="title"),
     )
@@ -235,4 +236,4 @@ def _common_widths(
     columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], mark: Marking | None
 ) -> tuple[float, ...]:
     columns, rows = with_breaks((columns, rows), mark)
-    return column_widths(columns, [Row(cells) for cells in rows], styles.BODY_WIDTH)
+    return common_widths(columns, [Row(cells) for cells in rows], styles.BODY_WIDTH)

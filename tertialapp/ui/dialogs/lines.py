@@ -60,6 +60,14 @@ class _Line(QStyledItemDelegate):
         return QSize(100, option.fontMetrics.height() + 12)
 
 
+def say_line(item: QListWidgetItem, name: str, where: str, right: str) -> None:
+    """Have a line say something else."""
+    parts = (name, where, right)
+    item.setText(", ".join(filter(None, parts)))
+    item.setData(_PARTS, parts)
+    item.setToolTip("\n".join(filter(None, parts)))
+
+
 class LineList(QListWidget):
     """Lines to choose one of; ``words`` is the field that is typed in meanwhile."""
 
@@ -74,10 +82,9 @@ class LineList(QListWidget):
 
     def add_line(self, name: str, where: str, right: str, data: object) -> None:
         """Add a line that stands for something."""
-        item = QListWidgetItem(", ".join(filter(None, (name, where, right))))
+        item = QListWidgetItem()
         item.setData(DATA, data)
-        item.setData(_PARTS, (name, where, right))
-        item.setToolTip("\n".join(filter(None, (name, where, right))))
+        say_line(item, name, where, right)
         self.addItem(item)
 
     def _tell(self, item: QListWidgetItem | None) -> None:

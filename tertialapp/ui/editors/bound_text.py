@@ -61,6 +61,7 @@ class BoundText(QWidget):
         self.editor.field.wants_value.connect(lambda: self.insert_value(typed="="))
         self.editor.field.asks_value.connect(self.insert_value)
         self.editor.field.word_added.connect(self._add_word)
+        self.editor.field.word_broken.connect(self._break_word)
         self.editor.field.told.connect(bridge.told)
         insert = Tool("Infoga värde", "Infoga värde", "Ctrl+Shift+V", "Värde")
         self.editor.bar.add(insert, self.insert_value)
@@ -221,6 +222,14 @@ class BoundText(QWidget):
         self.editor.flush()
         with self._bridge.edit(f"Lägg till ”{word}” i ordlistan") as edit:
             edit.put(OwnWord(id=word))
+
+    def _break_word(self, word: str) -> None:
+        from tertialapp.ui.dialogs.own_words import OwnWordsDialog
+
+        self.editor.flush()
+        dialog = OwnWordsDialog(self._bridge, self.window(), word)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _mark_read(self) -> None:
         self.editor.flush()

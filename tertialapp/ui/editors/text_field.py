@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextList,
 )
-from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
 from tertialapp.model.markdown import Block, Heading, Paragraph, Picture, Run, parse, plain
 from tertialapp.model.markdown_write import paragraphs, serialize
@@ -81,6 +81,8 @@ class TextField(QTextEdit):
 
     word_added = Signal(str)
     """A word is to be among the report's own."""
+    word_broken = Signal(str)
+    """It is to be said where a word may be broken."""
 
     def __init__(self, parent: QWidget, *, spelling: bool = True) -> None:
         super().__init__(parent)
@@ -387,17 +389,26 @@ class TextField(QTextEdit):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu(event.pos())
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        place = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
+        menu = self.menu_at(self.cursorForPosition(event.pos()) if by_mouse else self.textCursor())
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def menu_at(self, place: QTextCursor) -> QMenu:
+        """The menu of a place in the text: what can be done about its word, and the usual."""
+        menu = self.createStandardContextMenu(self.cursorRect(place).center())
         if self._spelling is not None and not self.isReadOnly():
             self._spelling.add_to_menu(menu, place, self.word_added.emit)
+            found = self._spelling.word_at(place)
+            if found is not None:
+                menu.addSeparator()
+                action = menu.addAction(f"Avstava ”{found.word}” …")
+                action.triggered.connect(lambda: self.word_broken.emit(found.word))
         if rich_text.picture_in(place.block()) and not self.isReadOnly():
             menu.addSeparator()
             act = menu.addAction("Bildens &texter …")
             act.triggered.connect(lambda: self.picture_chosen.emit(place.block()))
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        return menu
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -24,6 +24,7 @@ from tertialapp.pdf.items import (
     underline,
 )
 from tertialapp.pdf.layout import Layout
+from tertialapp.pdf.pages import sheet_of
 from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.theme import Theme
 from tertialapp.ui.pictures import draw
@@ -41,7 +42,8 @@ def paint_page(painter: QPainter, layout: Layout, at: int) -> None:
     ]
     for item in placed:
         _paint_shape(painter, item, theme)
-    line = running_header(layout.header, at + 1, len(layout.pages))
+    width, pages = sheet_of(page).body_width, len(layout.pages)
+    line = running_header(layout.header, at + 1, pages, width, cover=layout.cover)
     texts = [item for item in placed if isinstance(item, Text)]
     texts += (shifted(text, styles.LEFT, styles.HEADER_BASELINE) for text in line)
     _paint_texts(painter, texts, theme)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from enum import Enum
+from itertools import accumulate
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -20,7 +22,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from tertialapp.model.places import Spot
 from tertialapp.pdf import styles
 from tertialapp.pdf.layout import Layout
+from tertialapp.pdf.pages import sheet_of
 from tertialapp.pdf.places import Stretch, spot_at, stretches_of
+from tertialapp.pdf.styles import PORTRAIT, Sheet
 from tertialapp.ui.override import override
 from tertialapp.ui.preview.painter import paint_page
 from tertialapp.ui.theme import LIGHT, theme_now
@@ -61,6 +65,8 @@ class PagesView(QAbstractScrollArea):
         self._stretches: list[Stretch] = []
         self._pictures: dict[int, tuple[tuple[object, ...], QPixmap]] = {}
         self._scale = 1.0
+        self._heights: tuple[float, ...] = (0.0,)
+        """How high the pages before each are together, in points; last, all of them."""
         self.fit = Fit.WIDTH
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -150,7 +156,11 @@ class PagesView(QAbstractScrollArea):
         room = self.width() - bar - 2 * GAP
         wide = room / styles.PAGE_WIDTH
         high = (self.height() - 2 * GAP) / styles.PAGE_HEIGHT
-        return {Fit.WIDTH: wide, Fit.PAGE: min(wide, high), Fit.NONE: self._scale}[fit]
+        whole = min(room / self._widest(), high)
+        return {Fit.WIDTH: wide, Fit.PAGE: whole, Fit.NONE: self._scale}[fit]
+
+    def _widest(self) -> float:
+        return max((sheet_of(page).width for page in self._layout.pages), default=styles.PAGE_WIDTH)
 
     def _resize(self, scale: float, fit: Fit) -> None:
         """Take another size, what is in the middle of the view staying there."""
@@ -166,27 +176,35 @@ class PagesView(QAbstractScrollArea):
     def _spread(self) -> None:
         """Set the scroll bars to the size of all pages."""
         view = self.viewport()
+        heights = (sheet_of(page).height for page in self._layout.pages)
+        self._heights = tuple(accumulate(heights, initial=0.0))
         whole = self._top(len(self._layout.pages))
-        wide = styles.PAGE_WIDTH * self._scale + 2 * GAP
+        wide = self._widest() * self._scale + 2 * GAP
         self.verticalScrollBar().setRange(0, max(0, round(whole - view.height())))
         self.verticalScrollBar().setPageStep(view.height())
         self.horizontalScrollBar().setRange(0, max(0, round(wide - view.width())))
         self.horizontalScrollBar().setPageStep(view.width())
 
     def _top(self, page: int) -> float:
-        return GAP + page * (styles.PAGE_HEIGHT * self._scale + GAP)
+        return GAP + self._heights[page] * self._scale + page * GAP
 
-    def _left(self) -> float:
-        room = self.viewport().width() - styles.PAGE_WIDTH * self._scale
+    def _left(self, page: int) -> float:
+        room = self.viewport().width() - self._sheet(page).width * self._scale
         return max(room / 2, GAP) - self.horizontalScrollBar().value()
+
+    def _sheet(self, page: int) -> Sheet:
+        return sheet_of(self._layout.pages[page]) if self._layout.pages else PORTRAIT
 
     def _at(self, point: QPoint) -> tuple[int, float, float]:
         """The page at a point of the view (the nearest), and the place on it in points."""
         y = point.y() + self.verticalScrollBar().value()
-        each = styles.PAGE_HEIGHT * self._scale + GAP
         last = max(0, len(self._layout.pages) - 1)
-        page = min(max(int((y - GAP) // each), 0), last)
-        return page, (point.x() - self._left()) / self._scale, (y - self._top(page)) / self._scale
+        page = max(0, bisect_right([self._top(number) for number in range(last + 1)], y) - 1)
+        return (
+            page,
+            (point.x() - self._left(page)) / self._scale,
+            (y - self._top(page)) / self._scale,
+        )
 
     def _centre(self, place: tuple[int, float, float]) -> None:
         page, x, y = place
@@ -212,7 +230,7 @@ class PagesView(QAbstractScrollArea):
     def turn(self, step: int) -> None:
         """Go a page up or down."""
         first, _, y = self._at(QPoint(0, GAP + 1))
-        into_page = y > styles.PAGE_HEIGHT / 50
+        into_page = y > self._sheet(first).height / 50
         self.go_to_page(first + step + (1 if step < 0 and into_page else 0))
 
     # -- painting -------------------------------------------------------------------------------
@@ -222,15 +240,16 @@ class PagesView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         theme = theme_now()
         painter.fillRect(event.rect(), QColor(theme.raised))
-        size = styles.PAGE_WIDTH * self._scale, styles.PAGE_HEIGHT * self._scale
         scrolled = self.verticalScrollBar().value()
         shown = range(
             self._at(QPoint(0, 0))[0], self._at(QPoint(0, self.viewport().height()))[0] + 1
         )
         for number in shown if self._layout.pages else ():
-            corner = QPointF(self._left(), self._top(number) - scrolled).toPoint()
+            corner = QPointF(self._left(number), self._top(number) - scrolled).toPoint()
             painter.setPen(QColor(theme.border))
-            painter.drawRect(QRectF(corner.x() - 0.5, corner.y() - 0.5, size[0] + 1, size[1] + 1))
+            sheet = self._sheet(number)
+            size = QSizeF(sheet.width, sheet.height) * self._scale + QSizeF(1, 1)
+            painter.drawRect(QRectF(QPointF(corner) - QPointF(0.5, 0.5), size))
             painter.drawPixmap(corner, self._picture(number))
             self._paint_mark(painter, number, corner)
         for number in self._pictures.keys() - set(shown):
@@ -267,7 +286,8 @@ class PagesView(QAbstractScrollArea):
 
     def _painted(self, number: int) -> QPixmap:
         ratio, scale = self.devicePixelRatio(), self._scale
-        width, height = styles.PAGE_WIDTH * scale * ratio, styles.PAGE_HEIGHT * scale * ratio
+        sheet = sheet_of(self._layout.pages[number])
+        width, height = sheet.width * scale * ratio, sheet.height * scale * ratio
         picture = QPixmap(max(1, round(width)), max(1, round(height)))
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.white)
@@ -346,7 +366,8 @@ class PagesView(QAbstractScrollArea):
         if not self._layout.pages:
             return None
         page, x, y = self._at(point)
-        on_paper = 0 <= x <= styles.PAGE_WIDTH and 0 <= y <= styles.PAGE_HEIGHT
+        sheet = self._sheet(page)
+        on_paper = 0 <= x <= sheet.width and 0 <= y <= sheet.height
         return spot_at(self._layout, page, x, y) if on_paper else None
 
 
