@@ -218,7 +218,10 @@ def _fill(
                 places = _breaks(_spelled(word)) if places is None else places
                 place = _last_that_fits(places, word, room, style.size, slack)
             if place is None and not line:
-                place = Break(_letters_that_fit(word, room, style.size), hyphen=False)
+                at_letter = _letters_that_fit(word, room, style.size)
+                # Where a hyphen belongs but finds no room, no letter ends the line.
+                hyphened = any(each == (at_letter, True, each.seam) for each in places or ())
+                place = Break(at_letter - (hyphened and at_letter > 1), hyphen=False)
             if place is not None:
                 before, word = cut(word, place.at, hyphen=place.hyphen)
                 line.append(before)

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,7 @@ from tertialapp.pdf.blocks import (
     plain,
 )
 from tertialapp.pdf.fonts import HYPHEN, printable, text_width
+from tertialapp.pdf.hyphenation import breaks
 from tertialapp.pdf.items import Band, Item, Text
 from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.pages import Page, fill, pages_of_anchors
@@ -297,3 +299,15 @@ def test_no_short_row_of_a_table_stands_alone_on_a_page() -> None:
     for height in range(90, 400, 5):
         for page in fill(bands, height).pages:
             assert sum(item.band.row > 0 for item in page) >= 2
+
+
+@pytest.mark.parametrize("width", range(40, 110))
+def test_a_line_never_ends_where_a_hyphen_belongs_without_it(width: int) -> None:
+    word = "x" * 67
+    ends = 0
+    for line in set_lines(plain(word), styles.CELL, width):
+        shown = "".join(text.text for text in line.texts).rstrip()
+        ends += len(shown.rstrip(HYPHEN))
+        if ends < len(word):
+            belongs = any(place.at == ends and place.hyphen for place in breaks(word))
+            assert shown.endswith(HYPHEN) == belongs
