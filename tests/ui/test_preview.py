@@ -333,3 +333,16 @@ def test_a_lying_page_has_its_own_size_and_place_in_the_view(qtbot: QtBot) -> No
     assert styles.LANDSCAPE.width * view._scale <= view.viewport().width()
     whole = sum(sheet.height for sheet in map(view._sheet, range(3))) * view._scale + 4 * GAP
     assert view.verticalScrollBar().maximum() == round(whole - view.viewport().height())
+
+
+@pytest.mark.parametrize("nth", [5, 12])
+def test_a_place_that_is_gone_to_is_shown_with_what_follows_it(
+    preview: PreviewPanel, example: MainWindow, qtbot: QtBot, nth: int
+) -> None:
+    assert example.workspace is not None
+    view = preview.view
+    places = [place for place in example.workspace.outline.tree.places() if place.table == "goal"]
+    example.workspace.go_to(places[nth])
+    qtbot.waitUntil(lambda: view._spot is not None and view._spot.place == places[nth])
+    upper, _ = view._edges(view._stretches[0])
+    assert 0 <= upper - view.verticalScrollBar().value() < view.viewport().height() / 3

@@ -33,6 +33,8 @@ GAP = 12
 """Pixels around the pages and between them."""
 AIR = 40
 """Pixels that are shown around what is followed."""
+_ABOVE = 0.2
+"""The share of the view that is left above a place that was gone to."""
 MARK_COLOUR = LIGHT.accent
 """The paper is white in dark looks too."""
 STEP = 1.15
@@ -98,12 +100,16 @@ class PagesView(QAbstractScrollArea):
         self.moved.emit()
 
     def follow(self, spot: Spot | None) -> None:
-        """Mark what shows a spot, and bring it into view."""
+        """Mark what shows a spot, and bring it into view: another place high up, to be seen with its text."""
         if spot == self._spot:
             return
+        elsewhere = spot is None or self._spot is None or spot.place != self._spot.place
         self._spot = spot
         self._stretches = stretches_of(self._layout, spot) if spot else []
-        self._bring_into_view()
+        if elsewhere and self._stretches:
+            self._show_high_up(self._stretches[0])
+        else:
+            self._bring_into_view()
         self.viewport().update()
 
     def _anchor(self) -> float | None:
@@ -119,6 +125,11 @@ class PagesView(QAbstractScrollArea):
         height = self.viewport().height()
         edges = map(self._edges, self._stretches)
         return any(upper < top + height and lower > top for upper, lower in edges)
+
+    def _show_high_up(self, stretch: Stretch) -> None:
+        above = _ABOVE * self.viewport().height()
+        top = max(self._top(stretch.page) - GAP, self._edges(stretch)[0] - above)
+        self.verticalScrollBar().setValue(round(top))
 
     def _bring_into_view(self) -> None:
         if not self._stretches:
