@@ -57,9 +57,8 @@ def image_of(content: bytes) -> Image:
 
 
 def is_sound(image: Image) -> bool:
-    """Whether a record holds a picture, of the size that it says."""
-    found = format_of(image.content)
-    return found is not None and (found.width, found.height) == (image.width, image.height)
+    """Whether a record is the one of a picture: its size and key too, which is a name in a PDF."""
+    return format_of(image.content) is not None and image_of(image.content) == image
 
 
 def format_of(content: bytes) -> Format | None:

@@ -1,5 +1,8 @@
 """Pictures as a report holds them: known by their first bytes, whoever made them."""
 
+from dataclasses import replace
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +31,10 @@ def test_the_key_follows_from_the_content() -> None:
     assert image_of(IMAGES[0].content) == IMAGES[0]
     assert len({image.id for image in IMAGES}) == len(IMAGES)
     assert all(map(is_sound, IMAGES))
+    first, other = IMAGES[:2]
+    changed: dict[str, Any]
+    for changed in ({"id": "x Do Q"}, {"id": other.id}, {"width": 1}, {"content": other.content}):
+        assert not is_sound(replace(first, **changed))
 
 
 @given(st.binary(max_size=60), st.integers(0, 60))

@@ -136,15 +136,23 @@ def carried(data: QMimeData) -> Iterable[Image]:
         return ()
 
 
+def offers(data: QMimeData) -> bool:
+    """Whether what is pasted or dropped is a picture, and not words with a picture of them."""
+    return _file_in(data) is not None or (data.hasImage() and not data.hasText())
+
+
 def offered(data: QMimeData) -> Path | bytes | None:
-    """The picture that is pasted or dropped where no words are: a file, or what was copied of one."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    if len(paths) == 1 and paths[0].suffix.lower() in SUFFIXES:
-        return paths[0]
-    if not data.hasImage() or data.hasText():
-        return None
+    """The picture that is offered: a file, or what was copied of one."""
+    path = _file_in(data)
+    if path is not None or not offers(data):
+        return path
     image = data.imageData()
     return _png(image) if isinstance(image, QImage) and not image.isNull() else None
+
+
+def _file_in(data: QMimeData) -> Path | None:
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in SUFFIXES else None
 
 
 def _png(image: QImage) -> bytes:

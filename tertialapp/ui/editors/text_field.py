@@ -41,6 +41,7 @@ from tertialapp.ui.editors.pictures import (
     carry,
     make_room,
     offered,
+    offers,
     paint_pictures,
 )
 from tertialapp.ui.editors.spelling import SpellHighlighter
@@ -122,7 +123,7 @@ class TextField(QTextEdit):
 
     @override
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return super().canInsertFromMimeData(source) or offered(source) is not None
+        return super().canInsertFromMimeData(source) or offers(source)
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
