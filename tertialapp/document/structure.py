@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tertialapp.document.edit import Edit
 from tertialapp.document.ordering import key_after, move, put_at
-from tertialapp.model.frame import Section, SectionKind
+from tertialapp.model.frame import AT_A_GLANCE, Section, SectionKind
 from tertialapp.model.goals import Goal, Level
-from tertialapp.model.outline import parent_chain, walk_goals
+from tertialapp.model.outline import keys_between, parent_chain, walk_goals
 from tertialapp.model.places import OVERVIEW, Place, goal_place, section_place
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
@@ -75,6 +75,18 @@ def add_section(edit: Edit, place: Place | None) -> Place:
         sort_key=key,
         kind=SectionKind.TEXT,
         title="Nytt avsnitt",
+    )
+    return section_place(edit.put(made).id)
+
+
+def add_summary(edit: Edit) -> Place:
+    """Add the page that shows the period at a glance, as the first chapter."""
+    first = next((chapter.sort_key for chapter in edit.report.sections_under(None)), None)
+    made = Section(
+        id=new_id(),
+        sort_key=keys_between(None, first)[0],
+        kind=SectionKind.SUMMARY,
+        title=AT_A_GLANCE,
     )
     return section_place(edit.put(made).id)
 

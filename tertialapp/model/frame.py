@@ -101,6 +101,10 @@ class SectionKind(StrEnum):
     REVIEW = "review"
 
 
+AT_A_GLANCE = "Läget i korthet"
+"""What a section of the kind SUMMARY is called, until its board calls it something else."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Section(Record):
     """A chapter (no parent) or a headed part of one. ``table_first``: its table stands before its text.

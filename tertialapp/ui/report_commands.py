@@ -11,6 +11,7 @@ from tertialapp.document.structure import (
     NEW_TITLES,
     add_goal,
     add_section,
+    add_summary,
     can_add,
     can_drop,
     drop_place,
@@ -18,9 +19,9 @@ from tertialapp.document.structure import (
     move_place,
     remove_place,
 )
-from tertialapp.model.frame import SectionKind
+from tertialapp.model.frame import AT_A_GLANCE, SectionKind
 from tertialapp.model.goals import Level
-from tertialapp.model.places import OVERVIEW, Place, first_of_kind
+from tertialapp.model.places import OVERVIEW, Place, first_of_kind, section_place
 from tertialapp.model.text import clean_line
 from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.workspace import Workspace
@@ -60,6 +61,21 @@ class ReportCommands:
             with self._workspace.bridge.edit("Lägg till avsnitt") as edit:
                 made = add_section(edit, self._workspace.place)
             self._name(made)
+
+    def go_to_summary(self) -> None:
+        """Show the page with the period at a glance; a report without it gets it first."""
+        if not self._workspace.leave():
+            return
+        bridge = self._workspace.bridge
+        section = first_of_kind(bridge.report, SectionKind.SUMMARY)
+        if section:
+            self._workspace.go_to(section_place(section.id))
+            return
+        made: Place | None = None
+        with bridge.edit(f"Lägg till {AT_A_GLANCE}") as edit:
+            made = add_summary(edit)
+        if made:
+            self._workspace.go_to(made)
 
     def _name(self, made: Place | None) -> None:
         if made:

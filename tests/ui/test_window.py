@@ -236,6 +236,24 @@ def test_the_deadline_is_a_day_of_the_calendar(example: MainWindow) -> None:
     dialog.deleteLater()
 
 
+def test_the_page_at_a_glance_is_added_once_and_then_gone_to(example: MainWindow) -> None:
+    assert example.bridge is not None
+    assert example.workspace is not None
+    command = example.actions_by_key["summary"]
+    there = first_of_kind(example.bridge.report, SectionKind.SUMMARY)
+    assert there is not None
+    command.trigger()
+    assert example.workspace.place == section_place(there.id)
+    example.actions_by_key["remove"].trigger()
+    assert first_of_kind(example.bridge.report, SectionKind.SUMMARY) is None
+    command.trigger()
+    command.trigger()
+    first, *others = example.bridge.report.sections_under(None)
+    assert (first.kind, first.title) == (SectionKind.SUMMARY, "Läget i korthet")
+    assert all(section.kind is not SectionKind.SUMMARY for section in others)
+    assert example.workspace.place == section_place(first.id)
+
+
 def test_what_a_section_asks_for_is_changed(
     example: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

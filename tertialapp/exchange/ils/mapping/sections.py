@@ -20,7 +20,7 @@ from tertialapp.exchange.ils.records import (
     TableKind,
 )
 from tertialapp.model.economy import AdjustmentKind, BudgetAdjustment, PlannedInvestment
-from tertialapp.model.frame import Section, SectionKind, Text, TextPart
+from tertialapp.model.frame import AT_A_GLANCE, Section, SectionKind, Text, TextPart
 from tertialapp.model.markdown import Block
 from tertialapp.model.markdown_write import serialize
 from tertialapp.model.records import cell_id, new_id
@@ -28,7 +28,6 @@ from tertialapp.model.records import cell_id, new_id
 REVIEW_TITLE = "Att granska"
 NET_TITLE = "Netto per verksamhetsområde"
 
-AT_A_GLANCE = "Läget i korthet"
 _TITLES = {
     ChapterKind.DECISIONS: "Förslag till beslut",
     ChapterKind.SUMMARY: "Sammanfattande analys",
