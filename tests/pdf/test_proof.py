@@ -25,6 +25,7 @@ from tertialapp.pdf.theme import Theme
 from tertialapp.tasks import example_report
 from tests.conformance import damages
 from tests.pdf.sample import PERIOD, economy, frame, goals, sample_report, sections, text
+from tests.pictures import IMAGES
 
 _GREY = "808080"
 _PAPER = "FFFFFF"
@@ -203,6 +204,24 @@ def test_what_is_found_leads_to_its_line(body: str, line: int, words: str) -> No
 )
 def test_what_is_well_is_left_alone(body: str) -> None:
     assert _found(_with_body(body)) == ()
+
+
+@pytest.mark.parametrize(
+    ("alt", "told"),
+    [
+        ("", "utsmyckning"),
+        ("IMG_2041.JPG", "”IMG_2041.JPG”"),
+        ("Bild 3", "”Bild 3”"),
+        ("Diagram över antalet besök per månad", ""),
+        ("Bild av torget före ombyggnaden", ""),
+    ],
+)
+def test_a_picture_that_says_nothing_is_to_be_looked_at(alt: str, told: str) -> None:
+    (image, *_) = IMAGES
+    body = f"Ett stycke.\n\n![{alt}](bild:{image.id})"
+    found = _found(_with_body(body, "A0i0", TextPart.ANALYSIS).apply({"image": {image.id: image}}))
+    assert [told in look.words for look in found] == ([True] if told else [])
+    assert all(look.spot == Spot(goal_place("A0"), "A0i0", "body", 1) for look in found)
 
 
 def test_an_analysis_in_a_table_is_looked_through() -> None:

@@ -9,7 +9,15 @@ from itertools import groupby
 
 from tertialapp.model.markdown import Run, plain_runs
 from tertialapp.model.places import Spot
-from tertialapp.pdf.blocks import Block, Heading, Paragraph, PointList, Table, TextBlock
+from tertialapp.pdf.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    Picture,
+    PointList,
+    Table,
+    TextBlock,
+)
 from tertialapp.pdf.fonts import printable_line
 from tertialapp.pdf.proof.values import CHARACTERS, Look, Rule
 from tertialapp.pdf.replaced import replaced_in, replaced_sentence
@@ -19,6 +27,7 @@ _LINKS = Rule(ua="7.18.5", wcag="2.4.4")
 _HEADINGS = Rule(ua="7.1", wcag="1.3.1")
 _NAMES = Rule(ua="7.4", wcag="2.4.6")
 _TABLES = Rule(ua="7.5", wcag="1.3.1")
+_PICTURES = Rule(ua="7.3", wcag="1.1.1")
 
 _VAGUE = re.compile(
     "(?:(?:se|läs|klicka|via) )?(?:(?:denna|den här) )?(?:här|hit|klicka|mer(?: här| info| information)?"
@@ -26,6 +35,11 @@ _VAGUE = re.compile(
 )
 """What a link may not be called alone."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]+\.(?:se|com|org|net|eu|nu)(?:/\S*)?")
+_NO_WORDS = re.compile(
+    r"\S+\.(?:png|jpe?g|gif|bmp|webp|tiff?|heic)|(?:en |ett )?(?:bild|foto|fotografi|logo|logotyp|diagram|figur)"
+    r"(?:en|et)?[ _-]?\d*|(?:img|dsc|image|skärmbild|screenshot)[ _-]?[\d_-]*"
+)
+"""What says nothing of what a picture shows: a file's name, or that it is a picture."""
 _BORDER = re.compile(r"\s·\s|\s\|\s|[ \u00a0]{3,}")
 """What parts the cells of a table that is written as text; the first is how a pasted one comes in."""
 _LONGEST_HEADING = 100
@@ -34,14 +48,22 @@ _SHORT = 50
 
 def looks(blocks: Sequence[Block]) -> Iterator[Look]:
     """All that is found, in printed order within each kind."""
-    for rule in (_replaced, _empty_headings, _twin_headings, _bold_headings, _links, _tables):
+    for rule in (
+        _replaced,
+        _empty_headings,
+        _twin_headings,
+        _bold_headings,
+        _links,
+        _tables,
+        _pictures,
+    ):
         yield from rule(blocks)
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[TextBlock]:
     """The blocks of text, those of analyses in tables too."""
     for block in blocks:
-        if isinstance(block, Heading | Paragraph | PointList):
+        if isinstance(block, Heading | Paragraph | PointList | Picture):
             yield block
         elif isinstance(block, Table):
             for row in block.rows:
@@ -116,6 +138,18 @@ def _links(blocks: Sequence[Block]) -> Iterator[Look]:
             elif link and _ADDRESS.fullmatch(words.strip()):
                 told = f"Länken visas som en adress, ”{_short(words)}”. Skriv vart den leder."
                 yield Look(told, _LINKS, spot)
+
+
+def _pictures(blocks: Sequence[Block]) -> Iterator[Look]:
+    for block in _texts(blocks):
+        if isinstance(block, Picture) and block.source:
+            alt = block.alt.strip()
+            if not alt:
+                told = "En bild är märkt som utsmyckning och läses inte upp. Stämmer det?"
+                yield Look(told, _PICTURES, block.source)
+            elif _NO_WORDS.fullmatch(alt.casefold()):
+                told = f"Bildens alternativa text är bara ”{_short(alt)}”. Skriv vad bilden visar."
+                yield Look(told, _PICTURES, block.source)
 
 
 def _linked(runs: Sequence[Run]) -> Iterator[Run]:
