@@ -20,6 +20,7 @@ NEW_TITLES = {
 REMOVABLE = (
     SectionKind.TEXT,
     SectionKind.SUMMARY,
+    SectionKind.APPENDIX,
     SectionKind.REVIEW,
     SectionKind.PLANNED_INVESTMENTS,
     SectionKind.BUDGET_ADJUSTMENTS,
@@ -87,6 +88,17 @@ def add_summary(edit: Edit) -> Place:
         sort_key=keys_between(None, first)[0],
         kind=SectionKind.SUMMARY,
         title=AT_A_GLANCE,
+    )
+    return section_place(edit.put(made).id)
+
+
+def add_appendix(edit: Edit) -> Place:
+    """Add an appendix as the last chapter; its number follows from its place."""
+    made = Section(
+        id=new_id(),
+        sort_key=key_after(edit.report.sections_under(None), None),
+        kind=SectionKind.APPENDIX,
+        title="Ny bilaga",
     )
     return section_place(edit.put(made).id)
 

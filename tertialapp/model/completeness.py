@@ -173,7 +173,7 @@ def _of_section(report: Report, period_id: str, section: Section) -> Iterator[It
             | SectionKind.REVIEW
         ):
             pass
-        case SectionKind.TEXT if not report.sections_under(section.id):
+        case SectionKind.TEXT | SectionKind.APPENDIX if not report.sections_under(section.id):
             filled = bool(text.body) or text.nothing_to_report
             yield Item(place, "text", text.id, "body", "Text", section.owner, filled)
         case _:

@@ -98,6 +98,7 @@ class SectionKind(StrEnum):
     TURNOVER_CHANGES = "turnover_changes"
     BUDGET_ADJUSTMENTS = "budget_adjustments"
     COMPETENCE_FUNDS = "competence_funds"
+    APPENDIX = "appendix"
     REVIEW = "review"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from fractional_indexing import generate_n_keys_between
 
+from tertialapp.model.frame import SectionKind
 from tertialapp.model.goals import Goal, Level
 from tertialapp.model.report import Report
 
@@ -27,6 +28,12 @@ def _number_under(
         following = ordinal + 1 if ordinal else following
         below = f"{numbers[goal.id]}." if ordinal else prefix
         _number_under(report, goal.id, below, numbers)
+
+
+def appendix_numbers(report: Report) -> Mapping[str, str]:
+    """The number of every chapter that is an appendix, "Bilaga 1", in printed order."""
+    appendices = [row for row in report.sections_under(None) if row.kind is SectionKind.APPENDIX]
+    return {row.id: f"Bilaga {number}" for number, row in enumerate(appendices, start=1)}
 
 
 def walk_goals(report: Report, parent_id: str | None = None) -> Iterator[Goal]:

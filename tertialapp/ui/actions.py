@@ -116,6 +116,7 @@ MENUS = (
             Command("add_area", "Nytt mål för &verksamhetsområdet"),
             Command("add_board", "Nytt &nämndmål"),
             Command("add_section", "Nytt &avsnitt"),
+            Command("add_appendix", "N&y bilaga"),
             Command("summary", "Sidan Läget i &korthet"),
             None,
             Command("rename", "&Byt namn", pressed="F2"),

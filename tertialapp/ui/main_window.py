@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
             "add_area": in_report(lambda report: report.add_goal(Level.AREA)),
             "add_board": in_report(lambda report: report.add_goal(Level.BOARD)),
             "add_section": in_report(lambda report: report.add_section()),
+            "add_appendix": in_report(lambda report: report.add_appendix()),
             "summary": in_report(lambda report: report.go_to_summary()),
             "rename": in_report(lambda report: report.rename()),
             "up": in_report(lambda report: report.move(-1)),

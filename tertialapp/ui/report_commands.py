@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 
 from tertialapp.document.structure import (
     NEW_TITLES,
+    add_appendix,
     add_goal,
     add_section,
     add_summary,
@@ -60,6 +61,14 @@ class ReportCommands:
             made: Place | None = None
             with self._workspace.bridge.edit("Lägg till avsnitt") as edit:
                 made = add_section(edit, self._workspace.place)
+            self._name(made)
+
+    def add_appendix(self) -> None:
+        """Add an appendix and begin to name it."""
+        if self._workspace.leave():
+            made: Place | None = None
+            with self._workspace.bridge.edit("Lägg till bilaga") as edit:
+                made = add_appendix(edit)
             self._name(made)
 
     def go_to_summary(self) -> None:

@@ -108,6 +108,8 @@ def sections() -> Iterator[Record]:
     yield section("45", kind.BUDGET_ADJUSTMENTS, "Budgetjusteringar", "4")
     yield section("46", kind.COMPETENCE_FUNDS, "Kompetensutvecklingsmedel", "4")
     yield section("47", kind.TEXT, "Försäljningar av anläggningar", "4")
+    yield section("48", kind.APPENDIX, "Internkontroll")
+    yield section("49", kind.APPENDIX, "Remissvar")
     yield section("5", kind.REVIEW, "Att granska")
     yield text("2", f"# Läget\n\n{paragraph(1)}\n\n## Närmare bestämt\n\n{_RICH}\n\n{paragraph(2)}")
     yield text("41", paragraph(3))

@@ -20,11 +20,12 @@ from tertialapp.pdf.styles import TextSet
 
 @dataclass(frozen=True)
 class Context:
-    """A report in one of its periods, the numbers of its goals, and common column widths (points)."""
+    """A report in one of its periods, the numbers of its goals and appendices, and common column widths (points)."""
 
     report: Report
     period: Period
     goal_numbers: Mapping[str, str]
+    appendix_numbers: Mapping[str, str]
     indicator_widths: tuple[float, ...]
     activity_widths: tuple[float, ...]
 

@@ -8,7 +8,7 @@ from itertools import count
 from types import MappingProxyType
 
 from tertialapp.model.frame import Section, SectionKind, TextPart
-from tertialapp.model.outline import goal_numbers
+from tertialapp.model.outline import appendix_numbers, goal_numbers
 from tertialapp.model.places import Spot, section_place
 from tertialapp.model.report import Report
 from tertialapp.pdf import styles
@@ -53,6 +53,7 @@ def document_blocks(report: Report, period_id: str, *, draft: bool = False) -> t
         report,
         period,
         goal_numbers(report),
+        appendix_numbers(report),
         goals.indicator_widths(report, period, mark),
         goals.activity_widths(report, period, mark),
     )
@@ -89,10 +90,12 @@ def _section_blocks(context: Context, section: Section, level: int) -> Iterator[
     unreviewed = section.kind is SectionKind.REVIEW
     if unreviewed and not (text or below):
         return
+    number = context.appendix_numbers.get(section.id, "")
     yield Heading(
         level,
         section.title,
         _LOOKS[min(level, len(_LOOKS)) - 1],
+        number=f"{number}." if number else "",
         anchor=anchor_of(place),
         in_contents=level <= _CONTENTS_DEPTH,
         source=Spot(place, field="title"),

@@ -8,11 +8,13 @@ from enum import StrEnum
 
 from tertialapp.check.findings import Severity
 from tertialapp.model.completeness import NOTHING_DUE, Share, owner_of, share
-from tertialapp.model.frame import SectionKind, Status, TextPart
-from tertialapp.model.outline import goal_label, goal_numbers
+from tertialapp.model.frame import Section, SectionKind, Status, TextPart
+from tertialapp.model.outline import appendix_numbers, goal_label, goal_numbers
 from tertialapp.model.places import OVERVIEW, Place, goal_place, section_place
 from tertialapp.model.report import Report
 from tertialapp.ui.marks import CellMarks
+
+_KINDS = {SectionKind.REVIEW: "Att placera", SectionKind.APPENDIX: "Bilaga"}
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,12 @@ class Node:
 
 def outline(report: Report, period_id: str) -> Iterator[Node]:
     """The lines of the tree, each after its parent and its elder siblings."""
-    numbers = goal_numbers(report)
+    numbers, appendices = goal_numbers(report), appendix_numbers(report)
+
+    def titled(section: Section) -> str:
+        number = appendices.get(section.id)
+        return f"{number}. {section.title}" if number else section.title
+
     yield Node(OVERVIEW, None, "Översikt", "Översikt", chapter=True)
 
     def goals(parent_id: str | None, above: Place) -> Iterator[Node]:
@@ -55,10 +62,10 @@ def outline(report: Report, period_id: str) -> Iterator[Node]:
         for section in report.sections_under(parent_id):
             place = section_place(section.id)
             review = report.text(section.id, period_id, TextPart.BODY).needs_review
-            kind = "Att placera" if section.kind is SectionKind.REVIEW else "Avsnitt"
+            kind = _KINDS.get(section.kind, "Avsnitt")
             owners = frozenset((section.owner,))
             yield Node(
-                place, above, kind, section.title, above is None, review=review, owners=owners
+                place, above, kind, titled(section), above is None, review=review, owners=owners
             )
             yield from sections(section.id, place)
             if section.kind is SectionKind.GOALS:

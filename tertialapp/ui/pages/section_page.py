@@ -42,6 +42,7 @@ _TABLES = (
 )
 _MAY_BE_EMPTY = (
     SectionKind.TEXT,
+    SectionKind.APPENDIX,
     SectionKind.PLANNED_INVESTMENTS,
     SectionKind.BUDGET_ADJUSTMENTS,
     SectionKind.COMPETENCE_FUNDS,
