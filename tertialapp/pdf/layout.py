@@ -30,7 +30,7 @@ from tertialapp.pdf.flow import set_bar, set_contents, set_text
 from tertialapp.pdf.items import Band
 from tertialapp.pdf.overview import set_status_map, set_tiles
 from tertialapp.pdf.pages import Filled, Kept, Page, fill, with_page_numbers
-from tertialapp.pdf.sections.document import document_blocks
+from tertialapp.pdf.sections.document import chapters, context_of, whole
 from tertialapp.pdf.tables import set_table
 
 Bands = Sequence[Band]
@@ -73,7 +73,12 @@ def laying_out(
     report: Report, period_id: str, *, draft: bool = False, before: Layout = Layout()
 ) -> Steps:
     """As ``lay_out``, a block at a time."""
-    blocks = document_blocks(report, period_id, draft=draft)
+    context = context_of(report, period_id)
+    parts = []
+    for part in chapters(context):
+        parts.append(part)
+        yield 0, 1
+    blocks = whole(context, parts, draft=draft)
     first = _same(blocks, before.blocks)
     last = _same(blocks[first:][::-1], before.blocks[first:][::-1])
     earlier = zip(before.blocks, before.bands, strict=True)
