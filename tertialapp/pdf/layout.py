@@ -6,7 +6,7 @@ the blocks that the other one does not have, and shares with it every page on wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tertialapp.model.report import Report
@@ -81,12 +81,11 @@ def laying_out(
     blocks = whole(context, parts, draft=draft)
     first = _same(blocks, before.blocks)
     last = _same(blocks[first:][::-1], before.blocks[first:][::-1])
-    earlier = zip(before.blocks, before.bands, strict=True)
-    known = dict(tuple(earlier)[first : len(before.blocks) - last])
+    middle = blocks[first : len(blocks) - last]
     bands = list(before.bands[:first])
-    for block in blocks[first : len(blocks) - last]:
+    for block, known in zip(middle, _known(middle, before, first, last), strict=True):
         yield len(bands), len(blocks)
-        bands.append(known.get(block) or set_block(block, styles.BODY_WIDTH))
+        bands.append(known or set_block(block, styles.BODY_WIDTH))
     bands += before.bands[len(before.bands) - last :]
     kept = Kept(before.filled, len(before.blocks), first, last)
     filled = fill(bands, styles.BODY_HEIGHT, kept)
@@ -97,8 +96,24 @@ def laying_out(
 def _same(blocks: Sequence[Block], others: Sequence[Block]) -> int:
     """How many blocks from the first on are the same."""
     pairs = enumerate(zip(blocks, others, strict=False))
-    differing = (at for at, (one, other) in pairs if one != other)
+    differing = (at for at, (one, other) in pairs if one is not other and one != other)
     return next(differing, min(len(blocks), len(others)))
+
+
+def _known(
+    blocks: Sequence[Block], before: Layout, first: int, last: int
+) -> Iterator[Bands | None]:
+    """The bands of some blocks where they are among the earlier ones that lie between first and last.
+
+    Only those that are not the very same objects are looked up by value: their hashes take long.
+    """
+    earlier = tuple(zip(before.blocks, before.bands, strict=True))[
+        first : len(before.blocks) - last
+    ]
+    same = {id(block): bands for block, bands in earlier}
+    kept = same.keys() & map(id, blocks)
+    others = {block: bands for block, bands in earlier if id(block) not in kept}
+    return (same.get(id(block)) or others.get(block) for block in blocks)
 
 
 def set_block(block: Block, width: float) -> list[Band]:

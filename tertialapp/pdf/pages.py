@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,7 +33,18 @@ class Placed(NamedTuple):
     repeated: bool = False
 
 
-Page = tuple[Placed, ...]
+class Page(tuple[Placed, ...]):  # noqa: SLOT001 - keeps what is found out of it
+    """What is placed on a page."""
+
+    @cached_property
+    def anchors(self) -> tuple[str, ...]:
+        """The anchors that stand on it."""
+        return tuple(placed.band.anchor for placed in self if placed.band.anchor)
+
+    @cached_property
+    def has_page_numbers(self) -> bool:
+        """Whether the numbers of pages shall stand on it."""
+        return any(placed.band.has_page_number for placed in self)
 
 
 class _Owned(NamedTuple):
@@ -105,7 +117,8 @@ def _moved(pages: tuple[Page, ...], shift: int) -> tuple[Page, ...]:
     if not shift:
         return pages
     return tuple(
-        tuple(placed._replace(block=placed.block + shift) for placed in page) for page in pages
+        Page(Placed(band, y, block + shift, repeated) for band, y, block, repeated in page)
+        for page in pages
     )
 
 
@@ -142,7 +155,7 @@ class _Filling:
 
     def done(self) -> tuple[Page, ...]:
         """All pages."""
-        return (*self._pages, tuple(self._page)) if self._begun else tuple(self._pages)
+        return (*self._pages, Page(self._page)) if self._begun else tuple(self._pages)
 
     def pages_before(self, start: Start) -> tuple[Page, ...]:
         """The pages before a start."""
@@ -214,7 +227,7 @@ class _Filling:
 
     def _turn(self, following: _Owned | None = None) -> None:
         """A new page, begun by the head of the table that goes on there."""
-        self._pages.append(tuple(self._page))
+        self._pages.append(Page(self._page))
         self._page, self._y, self._after, self._begun = [], 0.0, 0.0, False
         if following:
             self._repeat(following)
@@ -240,20 +253,15 @@ def _repeats(band: Band) -> float:
 
 def pages_of_anchors(pages: Iterable[Page]) -> dict[str, int]:
     """The number of the page on which each anchor stands, from 1."""
-    return {
-        placed.band.anchor: number
-        for number, page in enumerate(pages, start=1)
-        for placed in page
-        if placed.band.anchor
-    }
+    return {anchor: number for number, page in enumerate(pages, start=1) for anchor in page.anchors}
 
 
 def with_page_numbers(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages with the page numbers of the contents put in."""
     numbers = pages_of_anchors(pages)
     return tuple(
-        tuple(placed._replace(band=_numbered(placed.band, numbers)) for placed in page)
-        if any(placed.band.has_page_number for placed in page)
+        Page(placed._replace(band=_numbered(placed.band, numbers)) for placed in page)
+        if page.has_page_numbers
         else page
         for page in pages
     )

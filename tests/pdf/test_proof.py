@@ -15,7 +15,7 @@ from tertialapp.pdf import styles
 from tertialapp.pdf.build import Built, build_pdf
 from tertialapp.pdf.items import Band, Fill, Item, Mark, Plane, Text
 from tertialapp.pdf.layout import Layout
-from tertialapp.pdf.pages import Placed
+from tertialapp.pdf.pages import Page, Placed
 from tertialapp.pdf.proof import Check, Look, proof_text, prove
 from tertialapp.pdf.proof.contrast import PAPER, pairs
 from tertialapp.pdf.proof.texts import looks
@@ -111,7 +111,7 @@ def _text(color: Color, size: float = 10) -> Text:
 
 
 def _layout(*items: Item) -> Layout:
-    return Layout(pages=((Placed(Band(20, items), 0, 0),),))
+    return Layout(pages=(Page([Placed(Band(20, items), 0, 0)]),))
 
 
 def test_contrast_is_reckoned_as_wcag_does() -> None:
