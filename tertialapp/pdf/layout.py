@@ -6,7 +6,7 @@ the blocks that the other one does not have, and shares with it every page on wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tertialapp.model.report import Report
@@ -29,13 +29,13 @@ from tertialapp.pdf.figures import set_diagram
 from tertialapp.pdf.flow import set_bar, set_contents, set_text
 from tertialapp.pdf.items import Band
 from tertialapp.pdf.overview import set_status_map, set_tiles
-from tertialapp.pdf.pages import Filled, Kept, Page, fill, with_page_numbers
+from tertialapp.pdf.pages import Filled, Kept, Page, filling, with_page_numbers
+from tertialapp.pdf.sections.context import Blocks
 from tertialapp.pdf.sections.document import chapters, context_of, whole
+from tertialapp.pdf.steps import Steps, outcome
 from tertialapp.pdf.tables import set_table
 
 Bands = Sequence[Band]
-Steps = Generator[tuple[int, int], None, "Layout"]
-"""A layout in the making: it tells how much of how much is done, and gives the layout in the end."""
 
 
 @dataclass(frozen=True)
@@ -58,23 +58,15 @@ def lay_out(
     tell: Callable[[int, int], None] | None = None,
 ) -> Layout:
     """The layout of a period's report; ``before`` is an earlier one that resembles it."""
-    steps = laying_out(report, period_id, draft=draft, before=before)
-    while True:
-        try:
-            done, whole = next(steps)
-        except StopIteration as end:
-            layout: Layout = end.value
-            return layout
-        if tell:
-            tell(done, whole)
+    return outcome(laying_out(report, period_id, draft=draft, before=before), tell)
 
 
 def laying_out(
     report: Report, period_id: str, *, draft: bool = False, before: Layout = Layout()
-) -> Steps:
-    """As ``lay_out``, a block at a time."""
+) -> Steps[Layout]:
+    """As ``lay_out``, a section, a goal, a block, a page at a time."""
     context = context_of(report, period_id)
-    parts = []
+    parts: list[Blocks] = []
     for part in chapters(context):
         parts.append(part)
         yield 0, 1
@@ -88,7 +80,7 @@ def laying_out(
         bands.append(known or set_block(block, styles.BODY_WIDTH))
     bands += before.bands[len(before.bands) - last :]
     kept = Kept(before.filled, len(before.blocks), first, last)
-    filled = fill(bands, styles.BODY_HEIGHT, kept)
+    filled = yield from filling(bands, styles.BODY_HEIGHT, kept)
     header = f"{report.setup.board}, {report.periods[period_id].title}"
     return Layout(header, blocks, with_page_numbers(filled.pages), tuple(bands), filled)
 

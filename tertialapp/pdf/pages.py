@@ -7,7 +7,7 @@ from the last such page before what changed, and ends where one after it begins 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from tertialapp.pdf.fonts import text_width
 from tertialapp.pdf.items import Band, PageNumber, Text, split
+from tertialapp.pdf.remembered import remembered
+from tertialapp.pdf.steps import Steps, outcome
 
 _EXACT = 1e-6
 _WORTHWHILE = 48.0
@@ -42,9 +44,11 @@ class Page(tuple[Placed, ...]):  # noqa: SLOT001 - keeps what is found out of it
         return tuple(placed.band.anchor for placed in self if placed.band.anchor)
 
     @cached_property
-    def has_page_numbers(self) -> bool:
-        """Whether the numbers of pages shall stand on it."""
-        return any(placed.band.has_page_number for placed in self)
+    def wanted(self) -> tuple[str, ...]:
+        """The anchors whose page numbers shall stand on it."""
+        bands = (placed.band for placed in self if placed.band.has_page_number)
+        items = (item for band in bands for item in band.items)
+        return tuple(item.anchor for item in items if isinstance(item, PageNumber))
 
 
 class _Owned(NamedTuple):
@@ -83,26 +87,34 @@ def fill(blocks: Sequence[Sequence[Band]], height: float, kept: Kept | None = No
 
     With ``kept`` the outcome is the same, sooner: pages on which nothing moved are the earlier ones.
     """
+    return outcome(filling(blocks, height, kept))
+
+
+def filling(
+    blocks: Sequence[Sequence[Band]], height: float, kept: Kept | None = None
+) -> Steps[Filled]:
+    """As ``fill``, a page at a time."""
     old = kept.filled if kept else Filled()
     first = _start_before(old.starts, kept.first) if kept else Start(0, 0, 0)
-    filling = _Filling(height, old.pages[: first.page])
+    filled = _Filling(height, old.pages[: first.page])
     shift = len(blocks) - kept.blocks if kept else 0
     following = len(blocks) - kept.last if kept else len(blocks)
     again = {(start.block + shift, start.band): start for start in old.starts}
     starts = [start for start in old.starts if start.page < first.page]
     for group in _groups(blocks, first):
-        start = filling.place(group)
+        start = filled.place(group)
         if start is None:
             continue
         same = again.get((start.block, start.band)) if start.block >= following else None
         if same is not None:
-            pages = filling.pages_before(start) + _moved(old.pages[same.page :], shift)
+            pages = filled.pages_before(start) + _moved(old.pages[same.page :], shift)
             turned = start.page - same.page
             later = (one for one in old.starts if one.page >= same.page)
             starts += (Start(s.page + turned, s.block + shift, s.band) for s in later)
             return Filled(pages, tuple(starts))
         starts.append(start)
-    return Filled(filling.done(), tuple(starts))
+        yield len(blocks), len(blocks)
+    return Filled(filled.done(), tuple(starts))
 
 
 def _start_before(starts: Sequence[Start], block: int) -> Start:
@@ -260,18 +272,28 @@ def with_page_numbers(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages with the page numbers of the contents put in."""
     numbers = pages_of_anchors(pages)
     return tuple(
-        Page(placed._replace(band=_numbered(placed.band, numbers)) for placed in page)
-        if page.has_page_numbers
+        _numbered(str(at), page, tuple(map(numbers.__getitem__, page.wanted)))
+        if page.wanted
         else page
-        for page in pages
+        for at, page in enumerate(pages)
     )
 
 
-def _numbered(band: Band, numbers: Mapping[str, int]) -> Band:
-    if not band.has_page_number:
-        return band
+@remembered
+def _numbered(page: Page, numbers: Iterable[int]) -> Page:
+    """A page with the numbers that stand on it, in their order."""
+    left = iter(numbers)
+    return Page(
+        placed._replace(band=_with_numbers(placed.band, left))
+        if placed.band.has_page_number
+        else placed
+        for placed in page
+    )
+
+
+def _with_numbers(band: Band, numbers: Iterator[int]) -> Band:
     items = tuple(
-        _number_text(item, numbers[item.anchor]) if isinstance(item, PageNumber) else item
+        _number_text(item, next(numbers)) if isinstance(item, PageNumber) else item
         for item in band.items
     )
     return replace(band, items=items)
