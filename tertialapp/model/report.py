@@ -270,6 +270,11 @@ class Report:
                 contents[grouping] = _regrouped(contents[grouping], field_name, old, changed)
         return after
 
+    def only(self, names: Iterable[str]) -> Report:
+        """A report with these tables alone: what is made from it follows from nothing else."""
+        kept = (TABLES[name].attribute for name in names)
+        return Report(**{attribute: getattr(self, attribute) for attribute in kept})
+
     # -- groupings, made when they are asked for and then handed on (``_GROUPINGS``) --------------
 
     @cached_property

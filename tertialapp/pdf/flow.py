@@ -31,6 +31,7 @@ from tertialapp.pdf.items import (
     Rule,
     shifted,
 )
+from tertialapp.pdf.remembered import remembered
 from tertialapp.pdf.styles import TextStyle
 from tertialapp.pdf.text_layout import Line, first_baseline, set_lines
 
@@ -162,10 +163,11 @@ def set_contents(contents: Contents, width: float) -> list[Band]:
     return [
         band
         for row, heading in enumerate(contents.headings)
-        for band in _contents_entry(heading, row, width)
+        for band in _contents_entry(heading.anchor or "", heading, row, width)
     ]
 
 
+@remembered
 def _contents_entry(heading: Heading, row: int, width: float) -> list[Band]:
     level = min(heading.level, len(styles.CONTENTS)) - 1
     style = styles.CONTENTS[level]

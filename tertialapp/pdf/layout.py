@@ -6,7 +6,7 @@ the blocks that the other one does not have, and shares with it every page on wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tertialapp.model.places import Place
@@ -30,15 +30,15 @@ from tertialapp.pdf.figures import set_diagram
 from tertialapp.pdf.flow import set_bar, set_contents, set_text
 from tertialapp.pdf.items import Band
 from tertialapp.pdf.overview import set_status_map, set_tiles
-from tertialapp.pdf.pages import Filled, Kept, Page, fill, with_page_numbers
-from tertialapp.pdf.sections.document import document_blocks
+from tertialapp.pdf.pages import Filled, Kept, Page, filling, with_page_numbers
+from tertialapp.pdf.sections.context import Blocks
+from tertialapp.pdf.sections.document import chapters, context_of, whole
 from tertialapp.pdf.sections.part import part_of
+from tertialapp.pdf.steps import Steps, outcome
 from tertialapp.pdf.tables import set_table
 from tertialapp.pdf.theme import Theme, theme_of
 
 Bands = Sequence[Band]
-Steps = Generator[tuple[int, int], None, "Layout"]
-"""A layout in the making: it tells how much of how much is done, and gives the layout in the end."""
 
 
 @dataclass(frozen=True)
@@ -67,15 +67,7 @@ def lay_out(  # noqa: PLR0913 - each is a choice of its own
     tell: Callable[[int, int], None] | None = None,
 ) -> Layout:
     """The layout of a period's report, or of only a part; ``before`` is an earlier one that resembles it."""
-    steps = laying_out(report, period_id, draft=draft, part=part, before=before)
-    while True:
-        try:
-            done, whole = next(steps)
-        except StopIteration as end:
-            layout: Layout = end.value
-            return layout
-        if tell:
-            tell(done, whole)
+    return outcome(laying_out(report, period_id, draft=draft, part=part, before=before), tell)
 
 
 def laying_out(
@@ -85,22 +77,26 @@ def laying_out(
     draft: bool = False,
     part: Place | None = None,
     before: Layout = Layout(),
-) -> Steps:
-    """As ``lay_out``, a block at a time."""
-    blocks = document_blocks(report, period_id, draft=draft)
+) -> Steps[Layout]:
+    """As ``lay_out``, a section, a goal, a block, a page at a time."""
+    context = context_of(report, period_id)
+    made: list[Blocks] = []
+    for blocks in chapters(context):
+        made.append(blocks)
+        yield 0, 1
+    blocks = whole(context, made, draft=draft)
     if part:
         blocks = part_of(blocks, part)
     first = _same(blocks, before.blocks)
     last = _same(blocks[first:][::-1], before.blocks[first:][::-1])
-    earlier = zip(before.blocks, before.bands, strict=True)
-    known = dict(tuple(earlier)[first : len(before.blocks) - last])
+    middle = blocks[first : len(blocks) - last]
     bands = list(before.bands[:first])
-    for block in blocks[first : len(blocks) - last]:
+    for block, known in zip(middle, _known(middle, before, first, last), strict=True):
         yield len(bands), len(blocks)
-        bands.append(known.get(block) or set_block(block, styles.BODY_WIDTH))
+        bands.append(known or set_block(block, styles.BODY_WIDTH))
     bands += before.bands[len(before.bands) - last :]
     kept = Kept(before.filled, len(before.blocks), first, last)
-    filled = fill(bands, styles.BODY_HEIGHT, kept)
+    filled = yield from filling(bands, styles.BODY_HEIGHT, kept)
     header = f"{report.setup.board}, {report.periods[period_id].title}"
     if part and isinstance(blocks[0], Heading):
         header = f"{header}: {blocks[0].title}"
@@ -111,8 +107,24 @@ def laying_out(
 def _same(blocks: Sequence[Block], others: Sequence[Block]) -> int:
     """How many blocks from the first on are the same."""
     pairs = enumerate(zip(blocks, others, strict=False))
-    differing = (at for at, (one, other) in pairs if one != other)
+    differing = (at for at, (one, other) in pairs if one is not other and one != other)
     return next(differing, min(len(blocks), len(others)))
+
+
+def _known(
+    blocks: Sequence[Block], before: Layout, first: int, last: int
+) -> Iterator[Bands | None]:
+    """The bands of some blocks where they are among the earlier ones that lie between first and last.
+
+    Only those that are not the very same objects are looked up by value: their hashes take long.
+    """
+    earlier = tuple(zip(before.blocks, before.bands, strict=True))[
+        first : len(before.blocks) - last
+    ]
+    same = {id(block): bands for block, bands in earlier}
+    kept = same.keys() & map(id, blocks)
+    others = {block: bands for block, bands in earlier if id(block) not in kept}
+    return (same.get(id(block)) or others.get(block) for block in blocks)
 
 
 def set_block(block: Block, width: float) -> list[Band]:

@@ -7,13 +7,16 @@ from the last such page before what changed, and ends where one after it begins 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from tertialapp.pdf.fonts import text_width
 from tertialapp.pdf.items import Band, PageNumber, Text, split
+from tertialapp.pdf.remembered import remembered
+from tertialapp.pdf.steps import Steps, outcome
 from tertialapp.pdf.styles import PORTRAIT, Sheet
 
 _EXACT = 1e-6
@@ -35,7 +38,20 @@ class Placed(NamedTuple):
     sheet: Sheet = PORTRAIT
 
 
-Page = tuple[Placed, ...]
+class Page(tuple[Placed, ...]):  # noqa: SLOT001 - keeps what is found out of it
+    """What is placed on a page."""
+
+    @cached_property
+    def anchors(self) -> tuple[str, ...]:
+        """The anchors that stand on it."""
+        return tuple(placed.band.anchor for placed in self if placed.band.anchor)
+
+    @cached_property
+    def wanted(self) -> tuple[str, ...]:
+        """The anchors whose page numbers shall stand on it."""
+        bands = (placed.band for placed in self if placed.band.has_page_number)
+        items = (item for band in bands for item in band.items)
+        return tuple(item.anchor for item in items if isinstance(item, PageNumber))
 
 
 def sheet_of(page: Page) -> Sheet:
@@ -79,26 +95,34 @@ def fill(blocks: Sequence[Sequence[Band]], height: float, kept: Kept | None = No
 
     With ``kept`` the outcome is the same, sooner: pages on which nothing moved are the earlier ones.
     """
+    return outcome(filling(blocks, height, kept))
+
+
+def filling(
+    blocks: Sequence[Sequence[Band]], height: float, kept: Kept | None = None
+) -> Steps[Filled]:
+    """As ``fill``, a page at a time."""
     old = kept.filled if kept else Filled()
     first = _start_before(old.starts, kept.first) if kept else Start(0, 0, 0)
-    filling = _Filling(height, old.pages[: first.page])
+    filled = _Filling(height, old.pages[: first.page])
     shift = len(blocks) - kept.blocks if kept else 0
     following = len(blocks) - kept.last if kept else len(blocks)
     again = {(start.block + shift, start.band): start for start in old.starts}
     starts = [start for start in old.starts if start.page < first.page]
     for group in _groups(blocks, first):
-        start = filling.place(group)
+        start = filled.place(group)
         if start is None:
             continue
         same = again.get((start.block, start.band)) if start.block >= following else None
         if same is not None:
-            pages = filling.pages_before(start) + _moved(old.pages[same.page :], shift)
+            pages = filled.pages_before(start) + _moved(old.pages[same.page :], shift)
             turned = start.page - same.page
             later = (one for one in old.starts if one.page >= same.page)
             starts += (Start(s.page + turned, s.block + shift, s.band) for s in later)
             return Filled(pages, tuple(starts))
         starts.append(start)
-    return Filled(filling.done(), tuple(starts))
+        yield len(blocks), len(blocks)
+    return Filled(filled.done(), tuple(starts))
 
 
 def _start_before(starts: Sequence[Start], block: int) -> Start:
@@ -113,7 +137,11 @@ def _moved(pages: tuple[Page, ...], shift: int) -> tuple[Page, ...]:
     if not shift:
         return pages
     return tuple(
-        tuple(placed._replace(block=placed.block + shift) for placed in page) for page in pages
+        Page(
+            Placed(band, y, block + shift, repeated, sheet)
+            for band, y, block, repeated, sheet in page
+        )
+        for page in pages
     )
 
 
@@ -155,7 +183,7 @@ class _Filling:
 
     def done(self) -> tuple[Page, ...]:
         """All pages."""
-        return (*self._pages, tuple(self._page)) if self._begun else tuple(self._pages)
+        return (*self._pages, Page(self._page)) if self._begun else tuple(self._pages)
 
     def pages_before(self, start: Start) -> tuple[Page, ...]:
         """The pages before a start."""
@@ -231,7 +259,7 @@ class _Filling:
 
     def _turn(self, following: _Owned | None = None) -> None:
         """A new page, begun by the head of the table that goes on there."""
-        self._pages.append(tuple(self._page))
+        self._pages.append(Page(self._page))
         self._page, self._y, self._after, self._begun = [], 0.0, 0.0, False
         if following:
             self._repeat(following)
@@ -259,30 +287,35 @@ def _repeats(band: Band) -> float:
 
 def pages_of_anchors(pages: Iterable[Page]) -> dict[str, int]:
     """The number of the page on which each anchor stands, from 1."""
-    return {
-        placed.band.anchor: number
-        for number, page in enumerate(pages, start=1)
-        for placed in page
-        if placed.band.anchor
-    }
+    return {anchor: number for number, page in enumerate(pages, start=1) for anchor in page.anchors}
 
 
 def with_page_numbers(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages with the page numbers of the contents put in."""
     numbers = pages_of_anchors(pages)
     return tuple(
-        tuple(placed._replace(band=_numbered(placed.band, numbers)) for placed in page)
-        if any(placed.band.has_page_number for placed in page)
+        _numbered(str(at), page, tuple(map(numbers.__getitem__, page.wanted)))
+        if page.wanted
         else page
-        for page in pages
+        for at, page in enumerate(pages)
     )
 
 
-def _numbered(band: Band, numbers: Mapping[str, int]) -> Band:
-    if not band.has_page_number:
-        return band
+@remembered
+def _numbered(page: Page, numbers: Iterable[int]) -> Page:
+    """A page with the numbers that stand on it, in their order."""
+    left = iter(numbers)
+    return Page(
+        placed._replace(band=_with_numbers(placed.band, left))
+        if placed.band.has_page_number
+        else placed
+        for placed in page
+    )
+
+
+def _with_numbers(band: Band, numbers: Iterator[int]) -> Band:
     items = tuple(
-        _number_text(item, numbers[item.anchor]) if isinstance(item, PageNumber) else item
+        _number_text(item, next(numbers)) if isinstance(item, PageNumber) else item
         for item in band.items
     )
     return replace(band, items=items)

@@ -127,6 +127,8 @@ def stretches_of(layout: Layout, spot: Spot) -> list[Stretch]:
     at, rows = wanted
     parts = []
     for number, page in enumerate(layout.pages):
+        if not page or not page[0].block <= at <= page[-1].block:
+            continue
         bands = [p for p in page if p.block == at and not p.repeated and p.band.items]
         bands = [placed for placed in bands if rows is None or placed.band.row in rows]
         if bands:

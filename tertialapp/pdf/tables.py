@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import count, zip_longest
+from math import inf
+from typing import NamedTuple
 
 from tertialapp.model.markdown import Run
 from tertialapp.model.numbers import NBSP
@@ -26,6 +28,7 @@ from tertialapp.pdf.styles import CELL_PAD_X, Align, TextStyle
 from tertialapp.pdf.text_layout import (
     Extent,
     Line,
+    aligned,
     extent,
     first_baseline,
     set_lines,
@@ -79,7 +82,7 @@ def set_table(table: Table, width: float) -> list[Band]:
         strip = partial(Band, row=next(number), repeat=repeat, keep_next=stays)
         bands.append(_row_band(table.columns, row, widths, strip))
         if row.analysis:
-            analysis = _analysis_band(row, sum(widths))
+            analysis = _analysis_band(row.analysis, round(sum(widths), 6))
             bands.append(replace(analysis, row=next(number), repeat=repeat, keep_next=keep))
     bands[-1] = replace(bands[-1], space_after=styles.TABLE_AFTER)
     if sheet == styles.PORTRAIT:
@@ -145,7 +148,7 @@ def _fit(wishes: Iterable[_Wish], width: float) -> bool:
 
 def _wishes(columns: Sequence[Column], rows: Sequence[Row], width: float) -> list[_Wish]:
     pads = _pads(columns)
-    return [_wish(column, at, pads[at], rows, width) for at, column in enumerate(columns)]
+    return [_wish(_held(column, at, pads[at], rows), width) for at, column in enumerate(columns)]
 
 
 def _filling(wishes: Sequence[_Wish], width: float) -> tuple[float, ...]:
@@ -182,22 +185,39 @@ def _grown(widths: Sequence[float], wished: Sequence[float], limit: float) -> li
     return grown
 
 
-def _wish(column: Column, at: int, pad: float, rows: Sequence[Row], width: float) -> _Wish:
-    heads = [extent([column.head], styles.HEAD), extent([column.note], styles.HEAD_NOTE)]
+class _Held(NamedTuple):
+    """What is in a column: its texts by how their rows look."""
+
+    column: Column
+    pad: float
+    texts: tuple[tuple[RowLook, tuple[str, ...]], ...]
+    is_first: bool
+    is_marked: bool
+
+
+def _held(column: Column, at: int, pad: float, rows: Sequence[Row]) -> _Held:
     texts: dict[RowLook, list[str]] = {}
     for row in rows:
         if row.look is not RowLook.GROUP:
             texts.setdefault(row.look, []).append(row.cells[at].text)
+    by_look = tuple((look, tuple(each)) for look, each in texts.items())
+    return _Held(column, pad, by_look, at == 0, any(row.cells[at].mark for row in rows))
+
+
+@lru_cache(maxsize=128)  # after most edits one column of a table is another
+def _wish(held: _Held, width: float) -> _Wish:
+    column = held.column
+    heads = [extent([column.head], styles.HEAD), extent([column.note], styles.HEAD_NOTE)]
     cells = [
-        Extent(*(wide + style.indent for wide in extent(texts[look], style)))
-        for look in texts
-        for style in [_cell_style(look, first=at == 0)]
+        Extent(*(wide + style.indent for wide in extent(each, style)))
+        for look, each in held.texts
+        for style in [_cell_style(look, first=held.is_first)]
     ]
     text = column.align == "left"
-    room = pad + CELL_PAD_X + (_MARK_ROOM if any(row.cells[at].mark for row in rows) else 0)
     share = styles.FIGURE_SHARE * width
-    least = min(_widest(heads + cells).least, share)
     limit = width if text else share
+    room = held.pad + CELL_PAD_X + (_MARK_ROOM if held.is_marked else 0)
+    least = min(_widest(heads + cells).least, share)
     figures = max(least, min(_widest(cells).figure, share))
     cell_words = max(figures, min(_widest(cells).words, limit))
     head_words = max(cell_words, min(_widest(heads).words, limit))
@@ -303,7 +323,17 @@ def _cell_lines(cell: Cell, style: TextStyle, width: float) -> tuple[list[Line],
     """The lines of a cell in the width after its pad, and whether there is room for its mark."""
     marked = cell.mark is not None
     room = width - CELL_PAD_X - style.indent - (_MARK_ROOM if marked else 0)
+    line = _one_line(cell.text, style)
+    if line is not None and line.width <= room:
+        return [aligned(line, style, room)], marked
     return set_lines(plain(cell.text), style, room), marked
+
+
+@lru_cache(maxsize=1 << 13)  # when a column gets another width, most cells look as before
+def _one_line(text: str, style: TextStyle) -> Line | None:
+    """A text in one line, left-aligned; None for no text and for several lines."""
+    lines = set_lines(plain(text), replace(style, align="left"), inf)
+    return lines[0] if len(lines) == 1 else None
 
 
 def _under(look: RowLook, height: float, width: float) -> list[Item]:
@@ -316,14 +346,15 @@ def _under(look: RowLook, height: float, width: float) -> list[Item]:
     return ground
 
 
-def _analysis_band(row: Row, width: float) -> Band:
+@lru_cache(maxsize=1024)  # when a figure is changed, all of its table is set again
+def _analysis_band(analysis: tuple[TextBlock, ...], width: float) -> Band:
     """The analysis of a row, across the table, as one band that is cut only when it must."""
     left = CELL_PAD_X + styles.ANALYSIS_INDENT
     room = width - left - CELL_PAD_X
     items: list[Item] = []
     cuts: list[float] = []
     y, after = styles.ANALYSIS_PAD_Y, 0.0
-    for at, block in enumerate(labelled(row.analysis)):
+    for at, block in enumerate(labelled(analysis)):
         for band in set_text(block, room):
             y += max(after, band.space_before) if cuts else 0
             items += [

@@ -283,9 +283,16 @@ def _compose(line: Iterable[Word], style: TextStyle, measure: float, *, broken: 
         blank = text_width(" ", last.face, style.size)
         texts[-1] = last._replace(width=last.width - blank)
         x -= blank
-    if style.align == "right":
-        texts = [text._replace(x=text.x + measure - x) for text in texts]
-    return Line(tuple(texts), x)
+    return aligned(Line(tuple(texts), x), style, measure)
+
+
+def aligned(line: Line, style: TextStyle, measure: float) -> Line:
+    """A left-aligned line as its style has it."""
+    if style.align == "left":
+        return line
+    return line._replace(
+        texts=tuple(text._replace(x=text.x + measure - line.width) for text in line.texts)
+    )
 
 
 def _joined(line: Iterable[Word], *, broken: bool) -> Iterator[Piece]:

@@ -4,12 +4,14 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+import pyphen
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tertialapp.base.paths import resource
 from tertialapp.pdf.fonts import missing_characters, printable
-from tertialapp.pdf.hyphenation import LEFT, RIGHT, Break, breaks, word_breaks
+from tertialapp.pdf.hyphenation import LEFT, RIGHT, Break, breaks, by_patterns, word_breaks
 
 # Words that the list, made by a dictionary, splits wrongly itself (trygghet|såtgärder).
 _SPLIT_WRONGLY = (
@@ -53,6 +55,14 @@ def _shown(word: str) -> str:
 )
 def test_compounds_are_broken_where_their_words_meet_and_not_beside(right: str) -> None:
     assert _shown(re.sub("[-|]", "", right)) == right
+
+
+@given(
+    st.text("abcdefghijklmnopqrstuvwxyzåäöéü", max_size=30)
+    | st.sampled_from(resource("hyphenation", "sv.txt").read_text("utf-8").lower().split())
+)
+def test_the_patterns_give_what_pyphen_finds_with_them(word: str) -> None:
+    assert by_patterns(word) == pyphen.Pyphen(lang="sv_SE", left=LEFT, right=RIGHT).positions(word)
 
 
 def test_the_real_reports_compounds_are_seldom_broken_wrongly() -> None:

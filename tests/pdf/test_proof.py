@@ -14,7 +14,7 @@ from tertialapp.model.report import Report, report_of
 from tertialapp.pdf.build import Built, build_pdf
 from tertialapp.pdf.items import Band, Fill, Item, Mark, Paint, Plane, Text
 from tertialapp.pdf.layout import Layout
-from tertialapp.pdf.pages import Placed
+from tertialapp.pdf.pages import Page, Placed
 from tertialapp.pdf.proof import Check, Look, proof_text, prove
 from tertialapp.pdf.proof.contrast import PAPER, pairs
 from tertialapp.pdf.proof.texts import looks
@@ -113,7 +113,7 @@ def _text(color: Paint, size: float = 10) -> Text:
 
 
 def _layout(*items: Item) -> Layout:
-    return Layout(pages=((Placed(Band(20, items), 0, 0),),))
+    return Layout(pages=(Page([Placed(Band(20, items), 0, 0)]),))
 
 
 def test_contrast_is_reckoned_as_wcag_does() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import count
 from typing import Protocol, TypeVar
 
@@ -12,39 +11,54 @@ from tertialapp.model import markdown
 from tertialapp.model.frame import Period, TextPart
 from tertialapp.model.images import Image
 from tertialapp.model.places import Place, Spot
+from tertialapp.model.records import cell_id
 from tertialapp.model.report import Report
 from tertialapp.pdf import styles
-from tertialapp.pdf.blocks import Heading, Paragraph, Picture, Point, PointList, TextBlock, plain
+from tertialapp.pdf.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    Picture,
+    Point,
+    PointList,
+    TextBlock,
+    plain,
+)
+from tertialapp.pdf.own_breaks import Marking
+from tertialapp.pdf.remembered import remembered
 from tertialapp.pdf.styles import TextSet
+
+Blocks = tuple[Block, ...]
+Parts = Iterator[Blocks]
+"""What a section consists of, a part at a time, each made alone."""
 
 
 @dataclass(frozen=True)
 class Context:
-    """A report in one of its periods, the numbers of its goals and appendices, and common column widths (points)."""
+    """A report in one of its periods, the numbers of its goals and appendices, how its own words are broken."""
 
     report: Report
     period: Period
     goal_numbers: Mapping[str, str]
     appendix_numbers: Mapping[str, str]
-    indicator_widths: tuple[float, ...]
-    activity_widths: tuple[float, ...]
+    mark: Marking | None
 
-    def text(
-        self, source: Spot, part: TextPart, level: int, text_set: TextSet = styles.BODY_TEXT
-    ) -> tuple[TextBlock, ...]:
-        """A text of the period; its headings are of structural level ``level`` and below."""
-        owner_id = source.row or source.place.key
-        body = self.report.text(owner_id, self.period.id, part).body
-        images = tuple(self.report.images.get(key) for key in markdown.picture_keys(body))
-        return _text_blocks(body, level, text_set, source, images)
+    def body(self, owner_id: str, part: TextPart) -> str:
+        """A text of the period as it is written."""
+        text = self.report.texts.get(cell_id(owner_id, self.period.id, part))
+        return text.body if text else ""
 
 
-@lru_cache(maxsize=1024)  # most texts are as they were when the report is laid out again
-def _text_blocks(
-    body: str, level: int, text_set: TextSet, source: Spot, images: tuple[Image | None, ...]
+@remembered
+def text_blocks(
+    body: str,
+    source: Spot,
+    level: int,
+    images: Mapping[str, Image],
+    text_set: TextSet = styles.BODY_TEXT,
 ) -> tuple[TextBlock, ...]:
-    held = {image.id: image for image in images if image}
-    return tuple(_blocks(body, level, text_set, source, held))
+    """The blocks of a text; its headings are of structural level ``level`` and below."""
+    return tuple(_blocks(body, level, text_set, source, images))
 
 
 def _blocks(

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tertialapp.model import sums
-from tertialapp.model.economy import BudgetAdjustment, PlannedInvestment
+from tertialapp.model.economy import (
+    BudgetAdjustment,
+    BusinessArea,
+    CompetenceFund,
+    Investment,
+    InvestmentValue,
+    NetBudget,
+    OperatingBudget,
+    PlannedInvestment,
+    ResultUnit,
+    ResultUnitGroup,
+    ResultUnitValue,
+    StatedTotal,
+    TurnoverChange,
+)
 from tertialapp.model.economy_tables import EconomyRow, EconomyTable, RowKind, economy_table
 from tertialapp.model.frame import Section, SectionKind, Setup
 from tertialapp.model.numbers import MoneyUnit, format_money, format_money_plain, format_number
@@ -14,6 +28,23 @@ from tertialapp.model.series import economy_bars
 from tertialapp.model.sums import Amount
 from tertialapp.pdf.blocks import Block, Cell, Column, Diagram, Row, RowLook, Table
 from tertialapp.pdf.sections.context import Context, bulleted
+
+RECORDS = (
+    BusinessArea,
+    OperatingBudget,
+    NetBudget,
+    ResultUnitGroup,
+    ResultUnit,
+    ResultUnitValue,
+    Investment,
+    InvestmentValue,
+    PlannedInvestment,
+    TurnoverChange,
+    BudgetAdjustment,
+    CompetenceFund,
+    StatedTotal,
+)
+"""What the economy is made of."""
 
 _LOOKS = {
     RowKind.NORMAL: RowLook.NORMAL,

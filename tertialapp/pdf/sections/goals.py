@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
-from tertialapp.model.frame import Period, Section, Shape, TextPart
-from tertialapp.model.goals import Activity, ActivityState, Goal, Indicator, IndicatorValue, Level
+from tertialapp.model.frame import Period, Section, Setup, Shape, Status, TextPart
+from tertialapp.model.goals import (
+    Activity,
+    ActivityState,
+    ExpectedResult,
+    Goal,
+    Indicator,
+    IndicatorValue,
+    Level,
+)
+from tertialapp.model.images import Image
 from tertialapp.model.numbers import NBSP, format_number
-from tertialapp.model.outline import goal_label, walk_goals
+from tertialapp.model.outline import goal_label
 from tertialapp.model.periods import measured_in
-from tertialapp.model.places import Spot, goal_place, text_field
+from tertialapp.model.places import Place, Spot, goal_place, text_field
+from tertialapp.model.records import cell_id
 from tertialapp.model.report import Report
-from tertialapp.model.series import trend
+from tertialapp.model.series import Chart, trend
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import (
     Block,
@@ -27,15 +37,19 @@ from tertialapp.pdf.blocks import (
     Paragraph,
     Row,
     Table,
-    TextBlock,
     plain,
 )
 from tertialapp.pdf.own_breaks import Marking, with_breaks
-from tertialapp.pdf.sections.context import Context, bulleted
+from tertialapp.pdf.remembered import remembered
+from tertialapp.pdf.sections.context import Blocks, Context, Parts, bulleted, text_blocks
 from tertialapp.pdf.sections.part import anchor_of
 from tertialapp.pdf.styles import TextStyle
 from tertialapp.pdf.tables import common_widths
 
+Cells = tuple[Cell, ...]
+
+_OF_TRENDS = ("setup", "period", "indicator", "indicator_value")
+"""The tables that charts of indicators are made from."""
 _STYLES: dict[Level, TextStyle] = {
     Level.DIRECTION: styles.DIRECTION,
     Level.AREA: styles.AREA,
@@ -55,88 +69,200 @@ _STATES = {
 }
 
 
-def goals_blocks(context: Context, _section: Section, level: int) -> Iterator[Block]:
+class _Measured(NamedTuple):
+    indicator: Indicator
+    value: IndicatorValue
+    analysis: str
+    chart: Chart | None
+
+
+class _Planned(NamedTuple):
+    activity: Activity
+    state: ActivityState | None
+    analysis: str
+
+
+class _Told(NamedTuple):
+    """All that is printed of a goal itself."""
+
+    goal: Goal
+    level: int
+    number: str
+    label: str
+    period: Period
+    status: Status | None
+    texts: tuple[str, str]
+    results: tuple[ExpectedResult, ...]
+    indicators: tuple[_Measured, ...]
+    activities: tuple[_Planned, ...]
+    images: Mapping[str, Image]
+
+
+class _Shared(NamedTuple):
+    """What all goals' tables share, so that they line up; how own words are broken."""
+
+    columns: tuple[Column, ...]
+    indicator_widths: tuple[float, ...]
+    activity_widths: tuple[float, ...]
+    mark: Marking | None
+
+
+def goals_parts(context: Context, _section: Section, level: int) -> Parts:
     """All goals; those of the top level begin a page, but for the first."""
-    for at, goal in enumerate(context.report.goals_under(None)):
-        if at:
-            yield PageBreak()
-        yield from _goal(context, goal, level)
+    goals = []
+    for goal, depth in _walk(context.report, None, level):
+        goals.append(_told(context, goal, depth))
+        yield ()
+    columns = _indicator_columns("", context.report.setup, context.period)
+    indicators = tuple(
+        _indicator_cells(told.goal.id, told.indicators, told.period) for told in goals
+    )
+    yield ()
+    activities = tuple(_activity_cells(told.goal.id, told.activities) for told in goals)
+    indicator_widths = _common_widths("indicators", columns, indicators, context.mark)
+    yield ()
+    activity_widths = _common_widths("activities", _ACTIVITY_COLUMNS, activities, context.mark)
+    shared = _Shared(columns, indicator_widths, activity_widths, context.mark)
+    for at, (told, *cells) in enumerate(zip(goals, indicators, activities, strict=True)):
+        if at and told.goal.parent_id is None:
+            yield (PageBreak(),)
+        yield _goal_blocks(told.goal.id, told, shared, *cells)
 
 
-def _goal(context: Context, goal: Goal, level: int) -> Iterator[Block]:
-    report, place = context.report, goal_place(goal.id)
-    yield Heading(
+def _walk(report: Report, parent_id: str | None, level: int) -> Iterator[tuple[Goal, int]]:
+    """The goals below one, in printed order, with the levels of their headings."""
+    for goal in report.goals_under(parent_id):
+        yield goal, level
+        yield from _walk(report, goal.id, level + 1)
+
+
+def _told(context: Context, goal: Goal, level: int) -> _Told:
+    report, period_id = context.report, context.period.id
+    return _Told(
+        goal,
         level,
-        goal.title,
-        _STYLES[goal.level],
-        number=context.goal_numbers[goal.id],
-        label=goal_label(report, goal.level),
+        context.goal_numbers[goal.id],
+        goal_label(report, goal.level),
+        context.period,
+        report.goal_status(goal.id, period_id),
+        (context.body(goal.id, TextPart.ANALYSIS), context.body(goal.id, TextPart.DESCRIPTION)),
+        report.expected_results_of(goal.id),
+        tuple(
+            _Measured(
+                row,
+                report.indicator_value(row.id, period_id),
+                context.body(row.id, TextPart.ANALYSIS),
+                _chart(row.id, report.only(_OF_TRENDS), period_id, row.id) if row.charted else None,
+            )
+            for row in report.indicators_of(goal.id)
+        ),
+        tuple(
+            _Planned(
+                row,
+                report.activity_status(row.id, period_id).state,
+                context.body(row.id, TextPart.ANALYSIS),
+            )
+            for row in report.activities_of(goal.id)
+        ),
+        report.images,
+    )
+
+
+@remembered
+def _chart(report: Report, period_id: str, indicator_id: str) -> Chart:
+    return trend(report, indicator_id, period_id)
+
+
+@remembered
+def _goal_blocks(
+    told: _Told, shared: _Shared, indicators: Sequence[Cells], activities: Sequence[Cells]
+) -> Blocks:
+    place = goal_place(told.goal.id)
+    heading = Heading(
+        told.level,
+        told.goal.title,
+        _STYLES[told.goal.level],
+        number=told.number,
+        label=told.label,
         anchor=anchor_of(place),
-        in_contents=goal.level is not Level.BOARD,
+        in_contents=told.goal.level is not Level.BOARD,
         source=Spot(place, field="title"),
     )
-    content = tuple(_content(context, goal, level + 1))
-    status = report.goal_status(goal.id, context.period.id)
+    content = (
+        *_written(told, place),
+        *_indicators(told, place, shared, indicators),
+        *_activities(told, place, shared, activities),
+    )
+    status = told.status
     if status:
-        yield Paragraph(
+        said = Paragraph(
             plain(status.name),
             styles.STATUS,
             status.shape,
             keep_next=bool(content),
             source=Spot(place, field="status_id"),
         )
-    yield from content
-    for below in report.goals_under(goal.id):
-        yield from _goal(context, below, level + 1)
+        content = (said, *content)
+    return with_breaks((heading, *content), shared.mark)
 
 
-def _content(context: Context, goal: Goal, level: int) -> Iterator[Block]:
-    """What is said of a goal itself."""
-    place = goal_place(goal.id)
-    for part, title in ((TextPart.ANALYSIS, "Analys"), (TextPart.DESCRIPTION, "Beskrivning")):
+def _written(told: _Told, place: Place) -> Iterator[Block]:
+    """The texts of a goal, and the results that are expected."""
+    level = told.level + 1
+    parts = ((TextPart.ANALYSIS, "Analys"), (TextPart.DESCRIPTION, "Beskrivning"))
+    for (part, title), body in zip(parts, told.texts, strict=True):
         source = Spot(place, field=text_field(part))
-        text = context.text(source, part, level + 1)
+        text = text_blocks(cell_id(told.goal.id, part), body, source, level + 1, told.images)
         if text:
             yield Heading(level, title, styles.PART, source=source)
             yield from text
-    results = context.report.expected_results_of(goal.id)
-    expected = bulleted(place, results, lambda row: row.text)
+    expected = bulleted(place, told.results, lambda row: row.text)
     if expected:
-        source = Spot(place, results[0].id)
+        source = Spot(place, told.results[0].id)
         yield Heading(level, "Förväntat resultat", styles.PART, source=source)
         yield from expected
-    indicators = tuple(
-        _indicator_row(context, indicator) for indicator in context.report.indicators_of(goal.id)
+
+
+def _indicators(
+    told: _Told, place: Place, shared: _Shared, cells: Sequence[Cells]
+) -> Iterator[Block]:
+    """The table of a goal's indicators, and charts of those that are meant to be printed so too."""
+    if not told.indicators:
+        return
+    rows = tuple(
+        _row(place, row.indicator.id, row.analysis, told.images, own)
+        for row, own in zip(told.indicators, cells, strict=True)
     )
-    if indicators:
-        columns = indicator_columns(context.report, context.period)
-        yield Table(columns, indicators, widths=context.indicator_widths, source=Spot(place))
-    yield from _charts(context, goal)
-    activities = tuple(
-        _activity_row(context, activity) for activity in context.report.activities_of(goal.id)
-    )
-    if activities:
-        yield Table(
-            _ACTIVITY_COLUMNS, activities, widths=context.activity_widths, source=Spot(place)
+    yield Table(shared.columns, rows, widths=shared.indicator_widths, source=Spot(place))
+    for row in told.indicators:
+        if row.chart is not None:
+            unit = f" ({row.indicator.unit})" if row.indicator.unit else ""
+            source = Spot(place, row.indicator.id)
+            yield Diagram(row.chart, f"{row.indicator.name}{unit}", source=source)
+
+
+def _activities(
+    told: _Told, place: Place, shared: _Shared, cells: Sequence[Cells]
+) -> Iterator[Block]:
+    if told.activities:
+        rows = tuple(
+            _row(place, row.activity.id, row.analysis, told.images, own)
+            for row, own in zip(told.activities, cells, strict=True)
         )
+        yield Table(_ACTIVITY_COLUMNS, rows, widths=shared.activity_widths, source=Spot(place))
 
 
-def _charts(context: Context, goal: Goal) -> Iterator[Block]:
-    """How those indicators of a goal have gone that are meant to be printed as charts too."""
-    for indicator in context.report.indicators_of(goal.id):
-        if indicator.charted:
-            chart = trend(context.report, indicator.id, context.period.id)
-            unit = f" ({indicator.unit})" if indicator.unit else ""
-            source = Spot(goal_place(goal.id), indicator.id)
-            yield Diagram(chart, f"{indicator.name}{unit}", source=source)
+def _row(place: Place, key: str, analysis: str, images: Mapping[str, Image], cells: Cells) -> Row:
+    text = text_blocks(key, analysis, Spot(place, key, "body"), 6, images, styles.ANALYSIS_TEXT)
+    return Row(cells, analysis=text, source=Spot(place, key))
 
 
 # -- tables ----------------------------------------------------------------------------------------
 
 
-def indicator_columns(report: Report, period: Period) -> tuple[Column, ...]:
+@remembered
+def _indicator_columns(setup: Setup, period: Period) -> tuple[Column, ...]:
     """The nine columns of an indicator table."""
-    setup = report.setup
     return (
         Column("Indikator", align="left", key="name"),
         Column("Periodens utfall", key="outcome"),
@@ -150,24 +276,12 @@ def indicator_columns(report: Report, period: Period) -> tuple[Column, ...]:
     )
 
 
-def _indicator_row(context: Context, indicator: Indicator) -> Row:
-    value = context.report.indicator_value(indicator.id, context.period.id)
-    analysis, source = _analysis(context, indicator)
-    cells = _indicator_cells(indicator, value, context.period)
-    return Row(cells, analysis=analysis, source=source)
+@remembered
+def _indicator_cells(rows: Iterable[_Measured], period: Period) -> tuple[Cells, ...]:
+    return tuple(_cells_of_indicator(row.indicator, row.value, period) for row in rows)
 
 
-def _analysis(context: Context, row: Indicator | Activity) -> tuple[tuple[TextBlock, ...], Spot]:
-    """The analysis of a row, and the row's own source."""
-    source = Spot(goal_place(row.goal_id), row.id, "body")
-    analysis = context.text(source, TextPart.ANALYSIS, 6, styles.ANALYSIS_TEXT)
-    return analysis, replace(source, field="")
-
-
-@lru_cache(maxsize=1024)  # most rows are as they were when the report is laid out again
-def _indicator_cells(
-    indicator: Indicator, value: IndicatorValue, period: Period
-) -> tuple[Cell, ...]:
+def _cells_of_indicator(indicator: Indicator, value: IndicatorValue, period: Period) -> Cells:
     def figure(number: Decimal | None, words: str = "") -> Cell:
         if number is None:
             return Cell(words)
@@ -187,14 +301,12 @@ def _indicator_cells(
     )
 
 
-def _activity_row(context: Context, activity: Activity) -> Row:
-    analysis, source = _analysis(context, activity)
-    state = context.report.activity_status(activity.id, context.period.id).state
-    return Row(_activity_cells(activity, state), analysis=analysis, source=source)
+@remembered
+def _activity_cells(rows: Iterable[_Planned]) -> tuple[Cells, ...]:
+    return tuple(_cells_of_activity(row.activity, row.state) for row in rows)
 
 
-@lru_cache(maxsize=1024)
-def _activity_cells(activity: Activity, state: ActivityState | None) -> tuple[Cell, ...]:
+def _cells_of_activity(activity: Activity, state: ActivityState | None) -> Cells:
     deviates = state is ActivityState.DEVIATION
     return (
         Cell(activity.name),
@@ -208,32 +320,11 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-# -- widths that all tables of a kind share --------------------------------------------------------
-
-
-def indicator_widths(report: Report, period: Period, mark: Marking | None) -> tuple[float, ...]:
-    """Column widths that suit all indicator tables of a period, so that they line up."""
-    rows = (
-        _indicator_cells(row, report.indicator_value(row.id, period.id), period)
-        for goal in walk_goals(report)
-        for row in report.indicators_of(goal.id)
-    )
-    return _common_widths(indicator_columns(report, period), tuple(rows), mark)
-
-
-def activity_widths(report: Report, period: Period, mark: Marking | None) -> tuple[float, ...]:
-    """Column widths that suit all activity tables of a period."""
-    rows = (
-        _activity_cells(row, report.activity_status(row.id, period.id).state)
-        for goal in walk_goals(report)
-        for row in report.activities_of(goal.id)
-    )
-    return _common_widths(_ACTIVITY_COLUMNS, tuple(rows), mark)
-
-
-@lru_cache(maxsize=8)
+@remembered
 def _common_widths(
-    columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], mark: Marking | None
+    columns: tuple[Column, ...], cells: tuple[tuple[Cells, ...], ...], mark: Marking | None
 ) -> tuple[float, ...]:
+    """Column widths that suit all tables of a kind."""
+    rows = tuple(chain.from_iterable(cells))
     columns, rows = with_breaks((columns, rows), mark)
     return common_widths(columns, [Row(cells) for cells in rows], styles.BODY_WIDTH)

@@ -7,7 +7,8 @@ import time
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tertialapp.model.report import Report
-from tertialapp.pdf.layout import Layout, Steps, laying_out
+from tertialapp.pdf.layout import Layout, laying_out
+from tertialapp.pdf.steps import Steps
 
 PAUSE_MS = 5
 """So long nothing more is asked for before work begins: what belongs to one act is laid out once."""
@@ -28,7 +29,7 @@ class Laying(QObject):
         super().__init__(parent)
         self._layout = Layout()
         self._wanted: tuple[Report, str] | None = None
-        self._steps: Steps | None = None
+        self._steps: Steps[Layout] | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._go_on)
 
