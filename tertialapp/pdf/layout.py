@@ -6,6 +6,7 @@ the blocks that the other one does not have, and shares with it every page on wh
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -30,6 +31,7 @@ from tertialapp.pdf.flow import set_bar, set_contents, set_text
 from tertialapp.pdf.items import Band
 from tertialapp.pdf.overview import set_status_map, set_tiles
 from tertialapp.pdf.pages import Filled, Kept, Page, filling, with_page_numbers
+from tertialapp.pdf.remembered import memory
 from tertialapp.pdf.sections.context import Blocks
 from tertialapp.pdf.sections.document import chapters, context_of, whole
 from tertialapp.pdf.steps import Steps, outcome
@@ -49,22 +51,30 @@ class Layout:
     filled: Filled = field(default=Filled(), repr=False, compare=False)
 
 
+_last: deque[Layout] = memory(deque(maxlen=1))
+
+
 def lay_out(
     report: Report,
     period_id: str,
     *,
     draft: bool = False,
-    before: Layout = Layout(),
+    before: Layout | None = None,
     tell: Callable[[int, int], None] | None = None,
 ) -> Layout:
-    """The layout of a period's report; ``before`` is an earlier one that resembles it."""
+    """The layout of a period's report.
+
+    It is made after ``before``, an earlier one that resembles it: the last one, whoever asked for that.
+    """
     return outcome(laying_out(report, period_id, draft=draft, before=before), tell)
 
 
 def laying_out(
-    report: Report, period_id: str, *, draft: bool = False, before: Layout = Layout()
+    report: Report, period_id: str, *, draft: bool = False, before: Layout | None = None
 ) -> Steps[Layout]:
     """As ``lay_out``, a section, a goal, a block, a page at a time."""
+    if before is None:
+        before = next(iter(_last), Layout())
     context = context_of(report, period_id)
     parts: list[Blocks] = []
     for part in chapters(context):
@@ -82,7 +92,9 @@ def laying_out(
     kept = Kept(before.filled, len(before.blocks), first, last)
     filled = yield from filling(bands, styles.BODY_HEIGHT, kept)
     header = f"{report.setup.board}, {report.periods[period_id].title}"
-    return Layout(header, blocks, with_page_numbers(filled.pages), tuple(bands), filled)
+    layout = Layout(header, blocks, with_page_numbers(filled.pages), tuple(bands), filled)
+    _last.append(layout)
+    return layout
 
 
 def _same(blocks: Sequence[Block], others: Sequence[Block]) -> int:
