@@ -6,6 +6,7 @@ the blocks that the other one does not have, and shares with it every page on wh
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -31,6 +32,7 @@ from tertialapp.pdf.flow import set_bar, set_contents, set_text
 from tertialapp.pdf.items import Band
 from tertialapp.pdf.overview import set_status_map, set_tiles
 from tertialapp.pdf.pages import Filled, Kept, Page, filling, with_page_numbers
+from tertialapp.pdf.remembered import memory
 from tertialapp.pdf.sections.context import Blocks
 from tertialapp.pdf.sections.document import chapters, context_of, whole
 from tertialapp.pdf.sections.part import part_of
@@ -57,16 +59,22 @@ class Layout:
     filled: Filled = field(default=Filled(), repr=False, compare=False)
 
 
+_last: deque[Layout] = memory(deque(maxlen=1))
+
+
 def lay_out(  # noqa: PLR0913 - each is a choice of its own
     report: Report,
     period_id: str,
     *,
     draft: bool = False,
     part: Place | None = None,
-    before: Layout = Layout(),
+    before: Layout | None = None,
     tell: Callable[[int, int], None] | None = None,
 ) -> Layout:
-    """The layout of a period's report, or of only a part; ``before`` is an earlier one that resembles it."""
+    """The layout of a period's report, or of only a part.
+
+    It is made after ``before``, an earlier one that resembles it: the last one, whoever asked for that.
+    """
     return outcome(laying_out(report, period_id, draft=draft, part=part, before=before), tell)
 
 
@@ -76,9 +84,11 @@ def laying_out(
     *,
     draft: bool = False,
     part: Place | None = None,
-    before: Layout = Layout(),
+    before: Layout | None = None,
 ) -> Steps[Layout]:
     """As ``lay_out``, a section, a goal, a block, a page at a time."""
+    if before is None:
+        before = next(iter(_last), Layout())
     context = context_of(report, period_id)
     made: list[Blocks] = []
     for blocks in chapters(context):
@@ -101,7 +111,10 @@ def laying_out(
     if part and isinstance(blocks[0], Heading):
         header = f"{header}: {blocks[0].title}"
     pages, theme = with_page_numbers(filled.pages), theme_of(report.setup)
-    return Layout(header, part is None, blocks, pages, theme, tuple(bands), filled)
+    layout = Layout(header, part is None, blocks, pages, theme, tuple(bands), filled)
+    if part is None:
+        _last.append(layout)
+    return layout
 
 
 def _same(blocks: Sequence[Block], others: Sequence[Block]) -> int:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
-_memories: list[dict[str, Any]] = []
+_M = TypeVar("_M", bound="_Memory")
+
+
+class _Memory(Protocol):
+    def clear(self) -> None: ...
+
+
+_memories: list[_Memory] = []
 _MOST = 1 << 14
 """More keys than any report has: what is left of others goes with them all."""
 
@@ -20,8 +27,7 @@ def remembered(make: Callable[_P, _T]) -> Callable[Concatenate[str, _P], _T]:
     They are compared, and not hashed as by ``lru_cache``: a comparison stops at parts that are the very
     same objects, and after an edit nearly all of a report are.
     """
-    kept: dict[str, tuple[object, _T]] = {}
-    _memories.append(kept)
+    kept: dict[str, tuple[object, _T]] = memory({})
 
     @wraps(make)
     def made(key: str, /, *values: _P.args, **named: _P.kwargs) -> _T:
@@ -36,6 +42,12 @@ def remembered(make: Callable[_P, _T]) -> Callable[Concatenate[str, _P], _T]:
         return outcome
 
     return made
+
+
+def memory(kept: _M) -> _M:
+    """What is emptied when all shall be forgotten."""
+    _memories.append(kept)
+    return kept
 
 
 def forget_all() -> None:

@@ -49,6 +49,8 @@ The goals' chapter is made goal by goal; kinds that are not here show text only.
 
 _LOOKS = (styles.CHAPTER, styles.SECTION, styles.SUBSECTION, styles.DEEPER)
 _CONTENTS_DEPTH = 3
+_LEFT_OUT = (SectionKind.REVIEW, SectionKind.SUMMARY)
+"""Sections that are not printed when they are empty; others say that they have nothing to report."""
 _NOT_REVIEWED = "Texten lästes in från en tidigare rapport och är inte granskad."
 
 
@@ -93,7 +95,7 @@ def _section(context: Context, section: Section, level: int) -> Parts:
             yield _opening(section.id, section, number, level, context.mark)
             is_begun = True
         yield part
-    if not is_begun and section.kind is not SectionKind.REVIEW:
+    if not is_begun and section.kind not in _LEFT_OUT:
         source = Spot(section_place(section.id), field="body")
         nothing = Paragraph(plain("Inget att rapportera."), styles.NOTE, source=source)
         yield _opening(section.id, section, number, level, context.mark)

@@ -27,7 +27,6 @@ class Laying(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._layout = Layout()
         self._wanted: tuple[Report, str] | None = None
         self._steps: Steps[Layout] | None = None
         self._timer = QTimer(self, singleShot=True)
@@ -47,14 +46,13 @@ class Laying(QObject):
         if self._wanted is None:
             return
         if self._steps is None:
-            self._steps = laying_out(*self._wanted, before=self._layout)
+            self._steps = laying_out(*self._wanted)
         until = time.perf_counter() + SLICE_S
         try:
             while time.perf_counter() < until:
                 next(self._steps)
         except StopIteration as end:
-            self._layout = end.value
             self.stop()
-            self.laid.emit(self._layout)
+            self.laid.emit(end.value)
         else:
             self._timer.start(0)
