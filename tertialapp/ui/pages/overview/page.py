@@ -138,8 +138,10 @@ class OverviewPage(Page):
         ]
         self._list("missing", "Saknas", missing, "Allt som ska fyllas i är ifyllt.")
         findings = [
-            Line(place_name(report, found.place), found.message, finding_spot(found))
-            for found in self.bridge.marks.findings
+            Line(
+                place_name(report, found.place(report)), found.message, finding_spot(report, found)
+            )
+            for found in self.bridge.marks.faults
         ]
         self._list("findings", "Avvikande fynd", findings, "Inga avvikande fynd.")
         self._list(
