@@ -6,12 +6,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tertialapp.check import goals, live_values
+from tertialapp.check import (
+    activities,
+    economy,
+    goal_texts,
+    goals,
+    indicators,
+    live_values,
+    result_units,
+    targets,
+)
 from tertialapp.check.findings import Finding
 from tertialapp.check.rules import Rule
 from tertialapp.model.report import Report
 
-RULES: tuple[Rule, ...] = (*live_values.RULES, *goals.RULES)
+RULES: tuple[Rule, ...] = (
+    *goals.RULES,
+    *goal_texts.RULES,
+    *indicators.RULES,
+    *targets.RULES,
+    *activities.RULES,
+    *economy.RULES,
+    *result_units.RULES,
+    *live_values.RULES,
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,23 @@
+"""Words compared without their endings, case and marks."""
+
+from __future__ import annotations
+
+import re
+
+_EMPTY = re.compile(
+    "andel|andelen|antal|antalet|alla|andra|att|av|de|den|det|deras|dess|där|efter|eller|en|ett|för|från|"
+    "förvaltningen|genom|ha|har|hos|hur|i|inom|kan|kommer|med|mellan|men|minst|mot|nämnden|och|om|på|runt|"
+    "samt|ska|som|sin|sina|sitt|till|under|uppger|upplever|ut|vid|är|åt|över"
+)
+_STEM = 5
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words that carry a text's meaning, cut to their first letters; no figures."""
+    found = re.findall(r"[^\W\d_]+", text.casefold())
+    return frozenset(word[:_STEM] for word in found if len(word) > 2 and not _EMPTY.fullmatch(word))
+
+
+def same_words(text: str) -> str:
+    """What two texts share that differ only in case, marks and blanks."""
+    return "".join(re.findall(r"\w", text.casefold()))
