@@ -15,24 +15,24 @@ from tertialapp.check.amounts import (
     signed,
 )
 from tertialapp.check.findings import Finding, Severity, cell, setting
+from tertialapp.check.indicator_rows import indicator_rows
 from tertialapp.check.rules import rule
 from tertialapp.model import sums
 from tertialapp.model.economy_tables import (
     DEVIATION,
     EconomyTable,
     RowKind,
-    economy_table,
-    has_table,
     investment_table,
     net_budget_table,
     operating_budget_table,
     result_unit_table,
     turnover_table,
 )
-from tertialapp.model.frame import SectionKind
-from tertialapp.model.numbers import MoneyUnit, format_money
+from tertialapp.model.figures import print_figure
+from tertialapp.model.frame import TextPart
+from tertialapp.model.numbers import MoneyUnit, format_money, round_half_up
 from tertialapp.model.records import Ore, cell_id
-from tertialapp.model.report import TABLES, Report
+from tertialapp.model.report import Report
 
 OPERATING = "operating_budget business_area net_budget"
 UNITS = "result_unit_group result_unit result_unit_value"
@@ -219,15 +219,14 @@ def opposite_rows(report: Report, period_id: str) -> Iterator[Finding]:
     reason="Den som räknar efter i den tryckta tabellen ska inte bli osäker. Högst en halv enhet i sista siffran "
     "per rad förklaras av avrundning.",
     example="Summan av Resultat 2025 är 8 330 tkr men raderna ger 8 329 tkr.",
-    reads=" ".join(TABLES),
+    reads=f"business_area net_budget turnover_change investment investment_value stated_total {UNITS}",
 )
 def rounded_total(report: Report, period_id: str) -> Iterator[Finding]:
     """A printed total differs from the sum of the printed rows by rounding at most (R6, R13)."""
-    for kind in SectionKind:
-        table = economy_table(report, period_id, kind) if has_table(kind) else None
-        if table is not None and kind is not SectionKind.OPERATING_BUDGET:
-            for column in table.columns:
-                yield from _rounded_column(report, period_id, table, column.key)
+    for build in (net_budget_table, turnover_table, result_unit_table, investment_table):
+        table = build(report, period_id)
+        for column in table.columns:
+            yield from _rounded_column(report, period_id, table, column.key)
 
 
 def _rounded_column(
@@ -237,6 +236,8 @@ def _rounded_column(
     column, decimals = table.columns[at], table.columns[at].decimals
     places = table.unit.decimals if decimals is None else decimals
     rows = [row.cells[at].amount for row in table.rows if row.kind is RowKind.NORMAL]
+    if sums.total(rows) is None:
+        return
     filled = [column.turned(amount) or Ore(0) for amount in rows if amount is not None]
     printed = [int(sums.printed(amount, table.unit, places) * table.unit.ore) for amount in filled]
     side = column_side("", table, key)
@@ -244,7 +245,7 @@ def _rounded_column(
     shown = column.turned(table.rows[-1].cells[at].amount)
     if stated is not None and stated.computed == sums.total(rows):
         shown = column.turned(stated.amount)
-    if shown is None or not filled:
+    if shown is None:
         return
     total, rows_give = (
         format_money(amount, table.unit, decimals) for amount in (shown, Ore(sum(printed)))
@@ -289,6 +290,64 @@ def zero_among_blanks(report: Report, period_id: str) -> Iterator[Finding]:
                 yield Finding(Severity.NOTE, message, (part.cell,), "0,0", "", repair)
 
 
+@rule(
+    "budget-share",
+    "Indikatorn budgetföljsamhet är tabellens kvot",
+    reason="Prognos genom justerad budget går att räkna ut, och ska vara samma siffra som i måldelen.",
+    example="Utfallet 100,3 % är inte nettotabellens prognos före överföringar genom budgeten, 100,1 %.",
+    reads=f"indicator indicator_value {OPERATING} stated_total",
+)
+def budget_share(report: Report, period_id: str) -> Iterator[Finding]:
+    """The indicator of keeping the budget is forecast by adjusted budget (R19)."""
+    net = net_budget_table(report, period_id)
+    keys = ("budget", "requested", "change", "forecast_before", "forecast_after")
+    total = {key: net.rows[-1].cells[net.column(key)].amount for key in keys}
+    adjusted = [total[key] for key in keys[:3]]
+    for row in indicator_rows(report, period_id):
+        name, outcome = row.indicator.name.casefold(), row.value.outcome
+        for word, key in (("före", "forecast_before"), ("efter", "forecast_after")):
+            share = sums.follows_budget(total[key], adjusted)
+            mine = "budgetföljsamhet" in name and f"{word} resultat" in name
+            if not mine or share is None or outcome is None:
+                continue
+            exponent = outcome.as_tuple().exponent
+            computed = round_half_up(share, -exponent if isinstance(exponent, int) else 0)
+            if computed != outcome:
+                found, against = row.shown("outcome"), print_figure(row.indicator, computed)
+                message = (
+                    f"Utfallet {found} är inte nettotabellens prognos {word} överföringar genom "
+                    f"budgeten, {against}."
+                )
+                parts = (part for each in keys for part in column_side("", net, each).parts)
+                cells = (*row.cells("outcome"), *(part.cell for part in parts))
+                yield Finding(Severity.ERROR, message, cells, found, against)
+
+
+@rule(
+    "deviation-unexplained",
+    "En avvikelse på ett verksamhetsområde kommenteras",
+    reason="Nämnden vill veta varför ett område går över eller under sin budget.",
+    example="Äldreomsorg avviker med −17,1 mnkr, men avsnittet om området är tomt.",
+    reads=f"{OPERATING} section text stated_total",
+)
+def area_deviation_unexplained(report: Report, period_id: str) -> Iterator[Finding]:
+    """An area with a deviation in print has a section with a text."""
+    table = net_budget_table(report, period_id)
+    at, about = table.column(DEVIATION), {s.subject_id: s for s in report.sections.values()}
+    for row in table.rows:
+        amount, section = row.cells[at].amount, about.get(row.subject_id)
+        area = report.business_areas.get(row.subject_id or "")
+        if amount is None or area is None or row.kind is not RowKind.NORMAL:
+            continue
+        body = report.text(section.id, period_id, TextPart.BODY).body if section else ""
+        shown = format_money(amount, table.unit)
+        if sums.printed(amount, table.unit) and not body.strip():
+            what = "avsnittet om området är tomt" if section else "området har inget avsnitt"
+            message = f"{area.name} avviker med {shown} {table.unit.label}, men {what}."
+            cells = tuple(row_parts(table, row, "forecast_after"))
+            yield Finding(Severity.WARNING, message, tuple(part.cell for part in cells), shown)
+
+
 RULES = (
     net_total,
     parts_of_area,
@@ -298,4 +357,6 @@ RULES = (
     opposite_rows,
     rounded_total,
     zero_among_blanks,
+    budget_share,
+    area_deviation_unexplained,
 )

@@ -25,6 +25,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     NOTE = "note"
 
+    @property
+    def word(self) -> str:
+        """What it is called in the program."""
+        return {"error": "fel", "warning": "varning", "note": "notis"}[self.value]
+
 
 @dataclass(frozen=True)
 class Cell:

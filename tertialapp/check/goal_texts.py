@@ -9,7 +9,7 @@ from tertialapp.check.findings import Finding, Severity, cell, words
 from tertialapp.check.goals import STATUSES, status_cell
 from tertialapp.check.indicator_rows import INDICATORS, IndicatorRow, indicator_rows
 from tertialapp.check.rules import rule
-from tertialapp.check.wording import stems
+from tertialapp.check.wording import same_words, stems
 from tertialapp.model.frame import Text, TextPart
 from tertialapp.model.goals import ExpectedResult, Goal, Level
 from tertialapp.model.outline import goal_numbers
@@ -113,6 +113,7 @@ def _untrue(said: re.Match[str], basis: AssessmentBasis) -> Iterator[tuple[str, 
 
 _WAYS = re.compile(r"\b(öka[rt]?|minska[rt]?|höj[sa]?|sänk[sa]?)\b", re.IGNORECASE)
 _ALIKE = 0.7
+_NEARLY = 2
 
 
 @rule(
@@ -153,4 +154,27 @@ def _same(expected: ExpectedResult, row: IndicatorRow) -> bool:
     return bool(both) and both >= _ALIKE * len(one) and both >= _ALIKE * len(other)
 
 
-RULES = (status_unexplained, wrong_headings, assessment_sentence, expected_way)
+@rule(
+    "summary-headings",
+    "Sammanfattningens rubriker är inriktningsmålens namn",
+    reason="Den som läser sammanfattningen ska känna igen målen när de kommer i rapporten.",
+    example="Rubriken ”En trygg stad som håller samman” liknar ”Ett Stockholm som håller samman …”.",
+    reads="goal section text",
+)
+def summary_headings(report: Report, period_id: str) -> Iterator[Finding]:
+    """A heading of a chapter that is nearly a direction goal's title, but another."""
+    for section in report.sections_under(None):
+        text = report.text(section.id, period_id, TextPart.BODY)
+        for heading in headings(text.body):
+            for goal in report.goals_under(None):
+                both = stems(heading) & stems(goal.title)
+                if len(both) >= _NEARLY and same_words(heading) != same_words(goal.title):
+                    message = f"Rubriken ”{heading}” liknar inriktningsmålet ”{goal.title}”."
+                    at = text.body.find(heading)
+                    here = cell(text, "body") if at < 0 else words(text, at, at + len(heading))
+                    yield Finding(
+                        Severity.NOTE, message, (here, cell(goal, "title")), heading, goal.title
+                    )
+
+
+RULES = (status_unexplained, wrong_headings, assessment_sentence, expected_way, summary_headings)

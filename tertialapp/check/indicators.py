@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from tertialapp.check.findings import Finding, Severity, cell, setting, words
 from tertialapp.check.indicator_rows import INDICATORS, indicator_rows
@@ -11,9 +12,10 @@ from tertialapp.check.rules import rule
 from tertialapp.model.carried import annual_before
 from tertialapp.model.figures import print_figure
 from tertialapp.model.goals import Indicator
-from tertialapp.model.relations import expects_outcome, is_split, split_agrees
+from tertialapp.model.relations import expects_outcome, is_split, split_agrees, worse
 from tertialapp.model.report import Report
 
+_ONE = Decimal(1)
 _NO_DATA = re.compile(
     r"\bsaknas\b|\binga (siffror|uppgifter)\b|\binte (tillgänglig|kommit)", re.IGNORECASE
 )
@@ -223,6 +225,42 @@ def more_than_places(report: Report, period_id: str) -> Iterator[Finding]:
                 yield Finding(Severity.ERROR, message, cells, found, against)
 
 
+_CASE = re.compile(
+    r"(?:^|[.\n]\s*)(?P<case>(?:ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d+)\b[^.\d]{0,60}?\bhar"
+    r"(?! (?:inte|aldrig|ännu))\s[^.]*)",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "case-under-zero-target",
+    "Ett fall i texten syns i siffrorna när årsmålet är noll",
+    reason="Det första fallet gör att målet är missat, och det ska stå som utfall.",
+    example="Årsmålet är 0, men analysen berättar om ett fall: ”En barnfamilj har berörts”. Utfall saknas.",
+    reads=f"{INDICATORS} text",
+)
+def case_under_zero_target(report: Report, period_id: str) -> Iterator[Finding]:
+    """An analysis that tells of a case, where the target is none and the outcome is blank or 0."""
+    for row in indicator_rows(report, period_id):
+        if (
+            row.value.target != 0
+            or row.value.outcome
+            or not worse(row.indicator, _ONE, row.value.target)
+        ):
+            continue
+        text = row.analysis(report)
+        said = _CASE.search(text.body)
+        if said is not None:
+            quoted = " ".join(said["case"].split()[:5])
+            has = f"utfallet är {row.shown('outcome')}" if row.shown("outcome") else "utfall saknas"
+            message = (
+                f"Årsmålet är {row.shown('target')}, men analysen berättar om fall: ”{quoted} …”, "
+                f"och {has}."
+            )
+            cells = (*row.cells("outcome", "target"), words(text, *said.span("case")))
+            yield Finding(Severity.WARNING, message, cells, row.shown("outcome"), quoted)
+
+
 RULES = (
     split_disagrees,
     half_split,
@@ -233,4 +271,5 @@ RULES = (
     share_over_hundred,
     last_year,
     more_than_places,
+    case_under_zero_target,
 )

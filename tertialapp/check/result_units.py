@@ -62,7 +62,7 @@ def _cells(value: ResultUnitValue, *fields: str) -> tuple[Cell, ...]:
 @rule(
     "closing-fund",
     "Fonden till nästa år följer av fonden från förra året och årets resultat",
-    reason="En fond som satts till något annat ska förklaras: vem täcker skillnaden, och varför?",
+    reason="En fond som satts till något annat ska förklaras: vem som täcker skillnaden, och varför.",
     example="558 Servicehuset: fonden är satt till 767 tkr men ingående fond och resultat ger −5 730 tkr.",
     reads=UNITS,
 )

@@ -8,12 +8,16 @@ from functools import cached_property
 
 from tertialapp.check import (
     activities,
+    decisions,
     economy,
     goal_texts,
     goals,
     indicators,
+    investments,
     live_values,
+    names,
     result_units,
+    sections,
     targets,
 )
 from tertialapp.check.findings import Finding
@@ -26,8 +30,12 @@ RULES: tuple[Rule, ...] = (
     *indicators.RULES,
     *targets.RULES,
     *activities.RULES,
+    *decisions.RULES,
     *economy.RULES,
+    *investments.RULES,
     *result_units.RULES,
+    *sections.RULES,
+    *names.RULES,
     *live_values.RULES,
 )
 

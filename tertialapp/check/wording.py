@@ -9,13 +9,22 @@ _EMPTY = re.compile(
     "förvaltningen|genom|ha|har|hos|hur|i|inom|kan|kommer|med|mellan|men|minst|mot|nämnden|och|om|på|runt|"
     "samt|ska|som|sin|sina|sitt|till|under|uppger|upplever|ut|vid|är|åt|över"
 )
-_STEM = 5
+
+
+def carrying(text: str) -> list[str]:
+    """The words that carry a text's meaning, each once, in order; no figures."""
+    found = dict.fromkeys(re.findall(r"[^\W\d_]+", text.casefold()))
+    return [word for word in found if len(word) > 2 and not _EMPTY.fullmatch(word)]
+
+
+def stem(word: str) -> str:
+    """A word without what its form changes, roughly."""
+    return word[:5]
 
 
 def stems(text: str) -> frozenset[str]:
-    """The words that carry a text's meaning, cut to their first letters; no figures."""
-    found = re.findall(r"[^\W\d_]+", text.casefold())
-    return frozenset(word[:_STEM] for word in found if len(word) > 2 and not _EMPTY.fullmatch(word))
+    """The stems of the words that carry a text's meaning."""
+    return frozenset(map(stem, carrying(text)))
 
 
 def same_words(text: str) -> str:
