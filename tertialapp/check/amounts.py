@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import takewhile
 
 from tertialapp.check.findings import Cell, Finding, Severity, cell
 from tertialapp.model import sums
@@ -45,19 +46,11 @@ class Side:
 
 
 def column_side(words: str, table: EconomyTable, key: str) -> Side:
-    """The sum of a table's column; what is computed of "varav" rows is told by those."""
-    return Side(words, tuple(_column_parts(table, key)), table.unit)
-
-
-def _column_parts(table: EconomyTable, key: str) -> Iterator[Part]:
-    wanted = RowKind.NORMAL
-    for row, after in zip(table.rows, (*table.rows[1:], None), strict=True):
-        if row.kind is RowKind.NORMAL:
-            divided = after is not None and after.kind is RowKind.VARAV
-            computed = row_cell_computed(table, row, key)
-            wanted = RowKind.VARAV if divided and computed else RowKind.NORMAL
-        if row.kind is wanted:
-            yield from row_parts(table, row, key)
+    """The sum of a table's column."""
+    rows = (row for row in table.rows if row.kind is RowKind.NORMAL)
+    return Side(
+        words, tuple(part for row in rows for part in row_parts(table, row, key)), table.unit
+    )
 
 
 def row_cell_computed(table: EconomyTable, row: EconomyRow, key: str) -> bool:
@@ -65,11 +58,18 @@ def row_cell_computed(table: EconomyTable, row: EconomyRow, key: str) -> bool:
     return row.cells[table.column(key)].computed
 
 
-def row_parts(table: EconomyTable, row: EconomyRow, key: str) -> Iterator[Part]:
-    """The part that a row's cell is, when it can be edited."""
-    found = row.cells[table.column(key)]
-    if found.source is not None:
-        yield Part(cell(found.source.record, found.source.field), found.amount)
+def row_parts(table: EconomyTable, row: EconomyRow, key: str) -> tuple[Part, ...]:
+    """What a row's cell is the sum of: itself, or the "varav" rows of which it is computed."""
+    own: tuple[EconomyRow, ...] = (row,)
+    if row_cell_computed(table, row, key):
+        after = table.rows[table.rows.index(row) + 1 :]
+        own = tuple(takewhile(lambda each: each.kind is RowKind.VARAV, after)) or own
+    found = (each.cells[table.column(key)] for each in own)
+    return tuple(
+        Part(cell(each.source.record, each.source.field), each.amount)
+        for each in found
+        if each.source is not None
+    )
 
 
 def disagreement(

@@ -59,14 +59,19 @@ def wrong_headings(report: Report, period_id: str) -> Iterator[Finding]:
         text = _analysis(report, goal, period_id)
         has, due = headings(text.body), expected_headings(report, goal)
         if goal.level is Level.DIRECTION and has and due and has != due:
-            missing = next((title for title in due if title not in has), "")
+            missing = next(
+                (area for area in report.goals_under(goal.id) if area.title not in has), None
+            )
             strange = next((title for title in has if title not in due), "")
-            if missing:
-                what = f"”{missing}” saknas"
+            if missing is not None:
+                what = f"”{missing.title}” saknas"
             else:
                 what = f"”{strange}” är inget av dem" if strange else "ordningen är en annan"
             message = f"Rubrikerna i analysen är inte målen för verksamhetsområdena: {what}."
-            yield Finding(Severity.WARNING, message, (cell(text, "body"),), strange, missing)
+            cells = (cell(text, "body"), *((cell(missing, "title"),) if missing else ()))
+            yield Finding(
+                Severity.WARNING, message, cells, strange, missing.title if missing else ""
+            )
 
 
 _SENTENCE = re.compile(
