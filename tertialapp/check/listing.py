@@ -41,9 +41,7 @@ def lines(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
         if place != before:
             yield _heading(report, place)
         before = place
-        about = _about(report, found)
-        subject = f"{about}: " if about else ""
-        yield f"  {found.severity.word.upper():<7} {subject}{found.message} [{found.rule}]"
+        yield f"  {found.severity.word.upper():<7} {told(report, found)} [{found.rule}]"
     yield f"{counted(findings)}."
 
 
@@ -53,13 +51,13 @@ def _heading(report: Report, place: Place) -> str:
     return name if goal is None or goal.title == name else f"{name} {goal.title}"
 
 
-def _about(report: Report, found: Finding) -> str:
-    """What the finding is about, where its place and its sentence don't say it."""
+def told(report: Report, found: Finding) -> str:
+    """A finding's sentence, after the name of what it is about where place and sentence don't say it."""
     place, first = found.place(report), found.cells[0]
     name = cell_name(report, first.table, first.key)
     goal = report.goals.get(place.key)
-    told = (place_name(report, place), goal.title if goal else "")
-    return "" if name in told or name in found.message else name
+    known = name in (place_name(report, place), goal.title if goal else "") or name in found.message
+    return found.message if known else f"{name}: {found.message}"
 
 
 def plain_findings(report: Report, findings: Sequence[Finding]) -> list[dict[str, Any]]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+_KEPT = 4096
+"""So many texts are kept in memory with their words: the names of a large report."""
 
 _EMPTY = re.compile(
     "andel|andelen|antal|antalet|alla|andra|att|av|de|den|det|deras|dess|där|efter|eller|en|ett|för|från|"
@@ -22,11 +26,13 @@ def stem(word: str) -> str:
     return word[:5]
 
 
+@lru_cache(maxsize=_KEPT)
 def stems(text: str) -> frozenset[str]:
     """The stems of the words that carry a text's meaning."""
     return frozenset(map(stem, carrying(text)))
 
 
+@lru_cache(maxsize=_KEPT)
 def same_words(text: str) -> str:
     """What two texts share that differ only in case, marks and blanks."""
     return "".join(re.findall(r"\w", text.casefold()))
