@@ -92,21 +92,18 @@ def parts_of_area(report: Report, period_id: str) -> Iterator[Finding]:
 
 
 def _parts_of_areas(report: Report, table: EconomyTable, key: str, label: str) -> Iterator[Finding]:
-    for at, row in enumerate(table.rows):
+    for row in table.rows:
         area = report.business_areas.get(row.subject_id or "")
-        if row.kind is not RowKind.NORMAL or row_cell_computed(table, row, key):
+        typed = row.kind is RowKind.NORMAL and not row_cell_computed(table, row, key)
+        if not typed or area is None or area.partial:
             continue
-        below = [r for r in table.rows[at + 1 :] if _is_below(report, r.subject_id, row.subject_id)]
-        parts = tuple(part for each in below for part in row_parts(table, each, key))
-        if area is None or area.partial or all(part.amount is None for part in parts):
-            continue
-        whole = Side(f"{row.label}: {label.lower()}", tuple(row_parts(table, row, key)))
-        yield from disagreement(whole, Side("summan av ”varav”", parts), MILLIONS)
-
-
-def _is_below(report: Report, part_id: str | None, area_id: str | None) -> bool:
-    part = report.business_areas.get(part_id or "")
-    return part is not None and part.parent_id == area_id
+        below = table.below.get(row.key, ())
+        parts = Side(
+            "summan av ”varav”", tuple(p for each in below for p in row_parts(table, each, key))
+        )
+        if parts.amount is not None:
+            whole = Side(f"{row.label}: {label.lower()}", row_parts(table, row, key))
+            yield from disagreement(whole, parts, MILLIONS)
 
 
 @rule(

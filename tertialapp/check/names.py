@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -53,6 +53,7 @@ _KINDS = (
 )
 def same_twice(report: Report, period_id: str) -> Iterator[Finding]:
     """Two records with the same words, but for case, marks and blanks."""
+    numbers = goal_numbers(report)
     for kind in _KINDS:
         first: dict[tuple[str, ...], Record] = {}
         for record in report.table(kind.table).values():
@@ -63,14 +64,14 @@ def same_twice(report: Report, period_id: str) -> Iterator[Finding]:
             key = (same_words(told), *scope)
             other = first.setdefault(key, record)
             if other is not record and key[0]:
-                message = f"{kind.words} ”{_short(told)}” finns {_also(report, other)}."
+                message = f"{kind.words} ”{_short(told)}” finns {_also(numbers, other)}."
                 cells = (cell(record, kind.field), cell(other, kind.field))
                 yield Finding(Severity.ERROR, message, cells, told, str(getattr(other, kind.field)))
 
 
-def _also(report: Report, other: Record) -> str:
+def _also(numbers: Mapping[str, str], other: Record) -> str:
     goal_id = getattr(other, "goal_id", None)
-    return f"även under {goal_numbers(report)[goal_id]}" if goal_id else "två gånger"
+    return f"även under {numbers[goal_id]}" if goal_id else "två gånger"
 
 
 def _short(text: str) -> str:
