@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
-from tertialapp.check.findings import Finding, Severity, cell, setting
+from tertialapp.check.findings import Changes, Finding, Repair, Severity, cell, setting
 from tertialapp.check.rules import rule
 from tertialapp.check.wording import same_words
 from tertialapp.model.frame import Section, SectionKind
@@ -66,7 +67,13 @@ def same_twice(report: Report, period_id: str) -> Iterator[Finding]:
             if other is not record and key[0]:
                 message = f"{kind.words} ”{_short(told)}” finns {_also(numbers, other)}."
                 cells = (cell(record, kind.field), cell(other, kind.field))
-                yield Finding(Severity.ERROR, message, cells, told, str(getattr(other, kind.field)))
+                twin = str(getattr(other, kind.field))
+                repair = Repair("Ta bort den här", partial(_without, kind.table, record.id))
+                yield Finding(Severity.ERROR, message, cells, told, twin, repair)
+
+
+def _without(table: str, key: str, _report: Report) -> Changes:
+    return {table: {key: None}}
 
 
 def _also(numbers: Mapping[str, str], other: Record) -> str:

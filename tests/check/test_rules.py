@@ -11,16 +11,18 @@ from typing import Any
 import pytest
 
 from tertialapp.check.findings import Finding
-from tertialapp.check.run import RULES
+from tertialapp.check.run import RULES, findings
+from tertialapp.document.edit import Edit
 from tertialapp.model.decisions import DecisionKind
 from tertialapp.model.frame import PeriodKind, SectionKind, TextPart
 from tertialapp.model.goals import ActivityState, Direction
+from tertialapp.model.integrity import faults
 from tertialapp.model.periods import new_period
 from tertialapp.model.records import Ore, Record, cell_id
 from tertialapp.model.report import Report
 from tests.check import PERIOD, changed, found
 
-Edit = Callable[[Report], Record]
+Making = Callable[[Report], Record]
 MILLION = 100_000_000
 PARTLY = "delvis"
 
@@ -29,31 +31,31 @@ def mnkr(amount: str) -> Ore:
     return Ore(int(Decimal(amount) * MILLION))
 
 
-def put(table: str, key: str, **fields: Any) -> Edit:
+def put(table: str, key: str, **fields: Any) -> Making:
     return lambda report: replace(report.table(table)[key], **fields)
 
 
-def value(indicator: str, **fields: Any) -> Edit:
+def value(indicator: str, **fields: Any) -> Making:
     return lambda report: replace(report.indicator_value(indicator, PERIOD), **fields)
 
 
-def status(goal: str, status_id: str) -> Edit:
+def status(goal: str, status_id: str) -> Making:
     return put("goal_status", cell_id(goal, PERIOD), status_id=status_id)
 
 
-def written(owner: str, part: TextPart, body: str) -> Edit:
+def written(owner: str, part: TextPart, body: str) -> Making:
     return lambda report: replace(report.text(owner, PERIOD, part), body=body)
 
 
-def analysis(owner: str, body: str) -> Edit:
+def analysis(owner: str, body: str) -> Making:
     return written(owner, TextPart.ANALYSIS, body)
 
 
-def state(activity: str, new: ActivityState) -> Edit:
+def state(activity: str, new: ActivityState) -> Making:
     return lambda report: replace(report.activity_status(activity, PERIOD), state=new)
 
 
-def again(table: str, key: str, **fields: Any) -> Edit:
+def again(table: str, key: str, **fields: Any) -> Making:
     return lambda report: replace(report.table(table)[key], id="dubblett", **fields)
 
 
@@ -66,12 +68,12 @@ class Case:
     """``ready`` makes the example right where it isn't; ``edit`` makes the fault at ``at``."""
 
     rule: str
-    edit: Edit
+    edit: Making
     at: tuple[str, str, str]
-    ready: tuple[Edit, ...] = ()
+    ready: tuple[Making, ...] = ()
 
 
-def figure(rule: str, indicator: str, field: str, *ready: Edit, **fields: Any) -> Case:
+def figure(rule: str, indicator: str, field: str, *ready: Making, **fields: Any) -> Case:
     """A case in which figures of one indicator are changed."""
     return Case(rule, value(indicator, **fields), of("indicator_value", indicator, field), ready)
 
@@ -192,6 +194,7 @@ CASES = (
         target=Decimal(95),
     ),
     figure("outside-band", "ind-3.1-3", "outcome", outcome=Decimal("-1.2")),
+    figure("far-off", "ind-3.3-1", "outcome", outcome=Decimal("9.6")),
     # activities
     Case(
         "activity-dates",
@@ -460,6 +463,21 @@ def test_a_repair_takes_its_finding_away(example: Report, case: Case) -> None:
         wrong = changed(wrong, edit(wrong))
     for fault in shown_at(wrong, case):
         if fault.repair is not None:
-            mended = wrong.apply(fault.repair.changes(wrong))
+            mending = Edit(wrong)
+            mending.take(fault.repair.changes(wrong))
             assert fault.repair.label
-            assert fault.key not in {each.key for each in found(mended, case.rule)}
+            assert fault.key not in {each.key for each in found(mending.report, case.rule)}
+
+
+def test_all_repairs_of_the_example_leave_a_sound_report(example: Report) -> None:
+    mended, mending = example, [each for each in findings(example, PERIOD) if each.repair]
+    for found_there in mending:
+        if found_there.key in {each.key for each in findings(mended, PERIOD)}:
+            edit = Edit(mended)
+            assert found_there.repair
+            edit.take(found_there.repair.changes(mended))
+            mended = edit.report
+    left = {each.key for each in findings(mended, PERIOD)}
+    assert list(faults(mended)) == []
+    assert left.isdisjoint(each.key for each in mending)
+    assert len(mending) >= 10
