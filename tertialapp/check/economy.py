@@ -237,7 +237,8 @@ def _rounded_column(
         return
     filled = [column.turned(amount) or Ore(0) for amount in rows if amount is not None]
     printed = [int(sums.printed(amount, table.unit, places) * table.unit.ore) for amount in filled]
-    side = column_side("", table, key)
+    typed = table.columns[at - 1].key if key == DEVIATION else key  # nobody types a deviation
+    side = column_side("", table, typed)
     stated = report.stated_totals.get(cell_id(_record_table(table), key, period_id))
     shown = column.turned(table.rows[-1].cells[at].amount)
     if stated is not None and stated.computed == sums.total(rows):

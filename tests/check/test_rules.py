@@ -481,3 +481,26 @@ def test_all_repairs_of_the_example_leave_a_sound_report(example: Report) -> Non
     assert list(faults(mended)) == []
     assert left.isdisjoint(each.key for each in mending)
     assert len(mending) >= 10
+
+
+def test_a_deviation_is_shown_where_its_forecast_is_typed(example: Report) -> None:
+    """Four rows of 0.04 mnkr print as nothing each, and as 0,2 together."""
+    edits = [
+        put(
+            "net_budget",
+            cell_id(f"omrade-{name}", PERIOD),
+            budget=Ore(4_000_000),
+            forecast_after=Ore(0),
+        )
+        for name in (
+            "internrantor",
+            "avskrivningar",
+            "arbetsmarknadsatgarder",
+            "barn-kultur-och-fritid",
+        )
+    ]
+    wrong = example
+    for edit in edits:
+        wrong = changed(wrong, edit(wrong))
+    (deviation,) = (e for e in found(wrong, "rounded-total") if "Avvikelse" in e.message)
+    assert {each.field for each in deviation.cells} == {"forecast_after"}
