@@ -1,15 +1,75 @@
-"""All checks over a report."""
+"""All checks over a report; after an edit only those whose tables it changed."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tertialapp.check import (
+    activities,
+    changed_targets,
+    decisions,
+    economy,
+    goal_texts,
+    goals,
+    indicators,
+    investments,
+    live_values,
+    names,
+    result_units,
+    sections,
+    targets,
+)
 from tertialapp.check.findings import Finding
-from tertialapp.check.goals import activity_dates, better_than_below, split_disagrees
-from tertialapp.check.live_values import live_values
+from tertialapp.check.rules import Rule
 from tertialapp.model.report import Report
 
-RULES = (live_values, better_than_below, split_disagrees, activity_dates)
+GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
+    ("Mål och status", (*goals.RULES, *goal_texts.RULES)),
+    ("Indikatorer", indicators.RULES),
+    ("Årsmål och prognoser", targets.RULES),
+    ("Aktiviteter", activities.RULES),
+    ("Förslag till beslut", (*decisions.RULES, *changed_targets.RULES)),
+    ("Ekonomi", (*economy.RULES, *investments.RULES)),
+    ("Resultatenheter", result_units.RULES),
+    ("Namn, avsnitt och infogade värden", (*names.RULES, *sections.RULES, *live_values.RULES)),
+)
+"""All rules, by what they are about."""
+
+RULES = tuple(rule for _, rules in GROUPS for rule in rules)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A report with what every rule found in a period of it."""
+
+    report: Report
+    period_id: str
+    by_rule: Mapping[str, tuple[Finding, ...]]
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that was found, in the order of the rules."""
+        return tuple(found for findings in self.by_rule.values() for found in findings)
+
+
+def check(report: Report, period_id: str, earlier: Checked | None = None) -> Checked:
+    """Check a period; what rules found earlier is kept where none of their tables has changed."""
+    unchanged = frozenset[str]()
+    if earlier is not None and earlier.period_id == period_id:
+        before = earlier.report
+        tables = {name for rule in RULES for name in rule.reads}
+        unchanged = frozenset(name for name in tables if report.table(name) is before.table(name))
+    by_rule = {
+        rule.name: earlier.by_rule[rule.name]
+        if earlier and rule.reads <= unchanged
+        else rule.findings(report, period_id)
+        for rule in RULES
+    }
+    return Checked(report, period_id, by_rule)
 
 
 def findings(report: Report, period_id: str) -> tuple[Finding, ...]:
     """Everything that the checks find in a period."""
-    return tuple(found for rule in RULES for found in rule(report, period_id))
+    return check(report, period_id).findings

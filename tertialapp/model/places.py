@@ -113,6 +113,15 @@ def place_of_record(report: Report, table: str, record: Record) -> Place | None:
     return _place_of_fields(report, table, record.id, to_plain(record))
 
 
+def place_of_key(report: Report, table: str, key: str) -> Place | None:
+    """The page on which a record shows, also one that is empty and therefore not there."""
+    record = report.table(table).get(key)
+    if record is not None:
+        return place_of_record(report, table, record)
+    owner = key.partition("@")[0]  # what stands first in the key of a cell
+    return _place_of_fields(report, table, key, {_BY_OWNER.get(table, ""): owner})
+
+
 def _place_of_fields(
     report: Report, table: str, key: str, fields: Mapping[str, Any]
 ) -> Place | None:

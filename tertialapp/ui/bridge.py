@@ -34,7 +34,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self.document = document
         self._period_id = document.report.periods_in_order()[-1].id
-        self._marked: tuple[Report, Report, str] | None = None
+        self._marks: CellMarks | None = None
         self._stop = document.on_change(self.changed.emit)
 
     @property
@@ -46,10 +46,9 @@ class Bridge(QObject):
     def marks(self) -> CellMarks:
         """Why cells and places look different, as things are now."""
         state = (self.report, self.document.published, self._period_id)
-        if self._marked is None or any(
-            a is not b for a, b in zip(state, self._marked, strict=True)
-        ):
-            self._marked, self._marks = state, CellMarks(*state)
+        if self._marks is None or not self._marks.are_of(*state):
+            earlier = None if self._marks is None else self._marks.latest
+            self._marks = CellMarks(*state, earlier)
         return self._marks
 
     @property

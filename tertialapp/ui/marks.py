@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from tertialapp.check.findings import Finding
-from tertialapp.check.run import findings
+from tertialapp.check.findings import Finding, Severity
+from tertialapp.check.run import Checked, check
 from tertialapp.model.carried import carried_from
 from tertialapp.model.compare import changed_records
 from tertialapp.model.completeness import Item, items
@@ -25,10 +25,18 @@ class CellMarks:
     A value of one moment: the bridge makes a new one after every change.
     """
 
-    def __init__(self, report: Report, published: Report, period_id: str) -> None:
+    def __init__(
+        self, report: Report, published: Report, period_id: str, earlier: Checked | None = None
+    ) -> None:
         self._report = report
+        self._earlier = earlier
         self._published = published
         self._period_id = period_id
+
+    def are_of(self, report: Report, published: Report, period_id: str) -> bool:
+        """Whether these marks are still those of the given values."""
+        same = report is self._report and published is self._published
+        return same and period_id == self._period_id
 
     # -- of a cell ------------------------------------------------------------------------------
 
@@ -67,7 +75,31 @@ class CellMarks:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Everything that the checks find."""
-        return findings(self._report, self._period_id)
+        return self.checked.findings
+
+    @cached_property
+    def checked(self) -> Checked:
+        """What the checks find, with what they need to find quickly what the next edit changes."""
+        return check(self._report, self._period_id, self._earlier)
+
+    @property
+    def latest(self) -> Checked | None:
+        """The latest check that there is, though not of this moment; None before the first."""
+        made: Checked | None = vars(self).get("checked", self._earlier)
+        return made
+
+    @cached_property
+    def faults(self) -> tuple[Finding, ...]:
+        """The errors and warnings among the findings: what is marked and counted."""
+        return tuple(found for found in self.findings if found.severity is not Severity.NOTE)
+
+    @cached_property
+    def faults_by_place(self) -> dict[Place, list[Finding]]:
+        """The faults by the place where they show."""
+        by_place: dict[Place, list[Finding]] = {}
+        for found in self.faults:
+            by_place.setdefault(found.place(self._report), []).append(found)
+        return by_place
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -89,8 +121,9 @@ class CellMarks:
     @cached_property
     def _by_cell(self) -> dict[tuple[str, str, str], list[Finding]]:
         by_cell: dict[tuple[str, str, str], list[Finding]] = {}
-        for found in self.findings:
-            by_cell.setdefault((found.table, found.key, found.field), []).append(found)
+        for found in self.faults:
+            for each in found.cells:
+                by_cell.setdefault(each.address, []).append(found)
         return by_cell
 
     # -- words ----------------------------------------------------------------------------------
@@ -116,7 +149,8 @@ def _is_default(spec: FieldSpec, value: Any) -> bool:
     return value in (None, "", (), False) or spec.name == "id"
 
 
-def finding_spot(found: Finding) -> Spot:
+def finding_spot(report: Report, found: Finding) -> Spot:
     """Where the cell or text of a finding is seen."""
-    row = found.key.partition("@")[0]
-    return Spot(found.place, "" if row == found.place.key else row, found.field)
+    place, first = found.place(report), found.cells[0]
+    row = first.key.partition("@")[0]
+    return Spot(place, "" if row == place.key else row, first.field)

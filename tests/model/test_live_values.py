@@ -176,11 +176,11 @@ def test_what_is_gone_keeps_its_last_label_and_is_found() -> None:
             edit.remove(edit.report.indicators[LEADERSHIP])
         text = document.report.text("mal-3.4.1", PERIOD, TextPart.ANALYSIS)
         assert plain(text.body) == "Index är 76."
-        (found,) = (f for f in findings(document.report, PERIOD) if f.rule == "live_value")
-        assert found.key == text.id
+        (found,) = (f for f in findings(document.report, PERIOD) if f.rule == "live-value")
+        assert found.cells[0].key == text.id
         assert "inte längre finns" in found.message
         document.undo()
-        assert all(f.rule != "live_value" for f in findings(document.report, PERIOD))
+        assert all(f.rule != "live-value" for f in findings(document.report, PERIOD))
     finally:
         document.discard()
 

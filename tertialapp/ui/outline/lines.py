@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tertialapp.check.findings import Severity
+from tertialapp.check.findings import Finding, Severity
 from tertialapp.model.completeness import NOTHING_DUE, Share, owner_of, share
 from tertialapp.model.frame import Section, SectionKind, Status, TextPart
 from tertialapp.model.outline import appendix_numbers, goal_label, goal_numbers
@@ -97,11 +97,9 @@ def standings(nodes: Iterable[Node], marks: CellMarks) -> dict[Place, Standing]:
     own: dict[Place, Standing] = {
         place: Standing(Share(sum(filled), len(filled))) for place, filled in items.items()
     }
-    for found in marks.findings:
-        error = found.severity is Severity.ERROR
-        own[found.place] = _sum(
-            own.get(found.place, Standing()), Standing(findings=1, errors=error)
-        )
+    for place, found in marks.faults_by_place.items():
+        standing = Standing(findings=len(found), errors=_errors(found))
+        own[place] = _sum(own.get(place, Standing()), standing)
     for place in marks.changed_places:
         own[place] = _sum(own.get(place, Standing()), Standing(changed=True))
     for place, standing in own.items():
@@ -110,10 +108,13 @@ def standings(nodes: Iterable[Node], marks: CellMarks) -> dict[Place, Standing]:
             if at in made:
                 made[at] = _sum(made[at], standing)
             at = parents.get(at)
-    errors = sum(found.severity is Severity.ERROR for found in marks.findings)
     changed = bool(marks.changed_places)
-    whole = Standing(share(marks.items), len(marks.findings), errors, changed)
+    whole = Standing(share(marks.items), len(marks.faults), _errors(marks.faults), changed)
     return made | {OVERVIEW: whole}
+
+
+def _errors(found: Iterable[Finding]) -> int:
+    return sum(each.severity is Severity.ERROR for each in found)
 
 
 def _sum(one: Standing, other: Standing) -> Standing:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from tertialapp.check.listing import told
 from tertialapp.model.brief import status_counts
 from tertialapp.model.completeness import share
 from tertialapp.model.overview import (
@@ -138,8 +139,12 @@ class OverviewPage(Page):
         ]
         self._list("missing", "Saknas", missing, "Allt som ska fyllas i är ifyllt.")
         findings = [
-            Line(place_name(report, found.place), found.message, finding_spot(found))
-            for found in self.bridge.marks.findings
+            Line(
+                place_name(report, found.place(report)),
+                told(report, found),
+                finding_spot(report, found),
+            )
+            for found in self.bridge.marks.faults
         ]
         self._list("findings", "Avvikande fynd", findings, "Inga avvikande fynd.")
         self._list(
