@@ -8,10 +8,11 @@ from functools import cached_property
 
 from tertialapp.check import goals, live_values
 from tertialapp.check.findings import Finding
+from tertialapp.check.prose import rules as prose
 from tertialapp.check.rules import Rule
 from tertialapp.model.report import Report
 
-RULES: tuple[Rule, ...] = (*live_values.RULES, *goals.RULES)
+RULES: tuple[Rule, ...] = (*live_values.RULES, *goals.RULES, *prose.RULES)
 
 
 @dataclass(frozen=True)
