@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,13 +23,16 @@ tertialapp export FIL UT           skriver .pdf eller .json efter filnamnets slu
     --draft                        märker PDF:en som utkast
     --standard a-2a+ua-1           arkiv (PDF/A) och tillgänglighet (PDF/UA); annars a-1b, eller none:
                                    vanlig PDF med rapportens data som bilaga
+tertialapp check FIL               kontrollerar rapporten mot sig själv: 1 när något finns, annars 0
+    --json                         fynden som JSON, med nycklar som består
+    --fail-on error                bara fel ger 1 (annars även varningar; notiser gör det aldrig)
 tertialapp info FIL                berättar vad en fil innehåller
 tertialapp selftest                provar att programmet fungerar
 example och import ersätter en fil som redan finns bara med --ersätt.
 """
 
-DONE, BAD_INPUT = 0, 2
-COMMANDS = ("example", "import", "export", "info", "selftest")
+DONE, FINDINGS, BAD_INPUT = 0, 1, 2
+COMMANDS = ("example", "import", "export", "check", "info", "selftest")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -40,7 +44,7 @@ def _parser() -> _Parser:
     parser = _Parser(add_help=False)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
 
-    def command(name: str, run: Callable[[argparse.Namespace], None], *paths: str) -> _Parser:
+    def command(name: str, run: Callable[[argparse.Namespace], int | None], *paths: str) -> _Parser:
         added: _Parser = commands.add_parser(name, add_help=False)
         for path in paths:
             added.add_argument(path, type=Path)
@@ -56,23 +60,27 @@ def _parser() -> _Parser:
     export.add_argument("--period", default="")
     export.add_argument("--draft", action="store_true")
     export.add_argument("--standard", choices=STANDARDS, default=USUAL)
+    check = command("check", _check, "source")
+    check.add_argument("--period", default="")
+    check.add_argument("--json", action="store_true")
+    check.add_argument("--fail-on", choices=("error", "warning"), default="warning")
     command("info", _info, "source")
     command("selftest", _selftest)
     return parser
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Carry out a command; gives the exit code: 0 done, 2 bad input with one line on stderr."""
+    """Carry out a command; gives the exit code: 0 done, 1 findings, 2 bad input with one line on stderr."""
     if any(word in ("-h", "--help", "--hjälp") for word in arguments):
         print(HELP, end="")
         return DONE
     try:
         parsed = _parser().parse_args(arguments)
-        parsed.run(parsed)
+        code: int | None = parsed.run(parsed)
     except Refusal as refusal:
         print(" ".join(str(refusal).split()), file=sys.stderr)
         return BAD_INPUT
-    return DONE
+    return code or DONE
 
 
 def _example(parsed: argparse.Namespace) -> None:
@@ -100,6 +108,23 @@ def _export(parsed: argparse.Namespace) -> None:
     print(f"Exporterad till {parsed.target}.")
     if missing:
         print(replaced_sentence(missing), file=sys.stderr)
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    from tertialapp.check.listing import lines, plain_findings  # noqa: PLC0415
+
+    found = tasks.check_file(parsed.source, period=parsed.period)
+    if parsed.json:
+        told = {
+            "period": found.period_id,
+            "findings": plain_findings(found.report, found.findings),
+        }
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        for line in lines(found.report, found.findings):
+            print(line)
+    failing = ("error",) if parsed.fail_on == "error" else ("error", "warning")
+    return FINDINGS if any(each.severity in failing for each in found.findings) else DONE
 
 
 def _info(parsed: argparse.Namespace) -> None:

@@ -25,6 +25,7 @@ from tertialapp.pdf.standard import USUAL
 from tertialapp.store.file import SUFFIX, read_report
 
 if TYPE_CHECKING:
+    from tertialapp.check.findings import Finding
     from tertialapp.exchange.ils import Remark
     from tertialapp.pdf.proof import Proof
 
@@ -193,6 +194,25 @@ def chosen_period(report: Report, name: str = "") -> Period:
             return period
     known = ", ".join(period.id for period in periods)
     raise BadInput(f"Perioden ”{name}” finns inte i filen. Välj någon av: {known}.")
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """What the checks found in a period of a file."""
+
+    report: Report
+    period_id: str
+    findings: tuple[Finding, ...]
+
+
+def check_file(source: Path, *, period: str = "") -> Checklist:
+    """Check a period of a file."""
+    # Imported here: the other acts need no rules.
+    from tertialapp.check.run import findings  # noqa: PLC0415
+
+    report = read_report(source)
+    period_id = chosen_period(report, period).id
+    return Checklist(report, period_id, findings(report, period_id))
 
 
 # -- about a file ----------------------------------------------------------------------------------

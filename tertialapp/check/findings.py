@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from tertialapp.model.frame import Text
 from tertialapp.model.places import OVERVIEW, Place, place_of_key
@@ -23,6 +24,11 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+    @property
+    def word(self) -> str:
+        """What it is called in the program."""
+        return {"error": "fel", "warning": "varning", "note": "notis"}[self.value]
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,17 @@ class Repair:
 
     label: str
     changes: Callable[[Report], Changes] = field(compare=False)
+
+
+def setting(label: str, at: Cell, value: Any) -> Repair:
+    """A repair that gives one field another value."""
+
+    def changes(report: Report) -> Changes:
+        record = report.table(at.table)[at.key]
+        fields: dict[str, Any] = {at.field: value}
+        return {at.table: {at.key: replace(record, **fields)}}
+
+    return Repair(label, changes)
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,40 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tertialapp.check import goals, live_values
+from tertialapp.check import (
+    activities,
+    decisions,
+    economy,
+    goal_texts,
+    goals,
+    indicators,
+    investments,
+    live_values,
+    names,
+    result_units,
+    sections,
+    targets,
+)
 from tertialapp.check.findings import Finding
 from tertialapp.check.prose import rules as prose
 from tertialapp.check.rules import Rule
 from tertialapp.model.report import Report
 
-RULES: tuple[Rule, ...] = (*live_values.RULES, *goals.RULES, *prose.RULES)
+RULES: tuple[Rule, ...] = (
+    *goals.RULES,
+    *goal_texts.RULES,
+    *indicators.RULES,
+    *targets.RULES,
+    *activities.RULES,
+    *decisions.RULES,
+    *economy.RULES,
+    *investments.RULES,
+    *result_units.RULES,
+    *sections.RULES,
+    *names.RULES,
+    *live_values.RULES,
+    *prose.RULES,
+)
 
 
 @dataclass(frozen=True)

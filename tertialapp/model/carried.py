@@ -16,9 +16,9 @@ def carried_from(report: Report, indicator_id: str, period_id: str, field: str) 
     now = report.indicator_value(indicator_id, period_id)
     period = report.periods[period_id]
     if field == "last_year":
-        source, field_there = _annual_before(report, period), "outcome"
+        source, field_there = annual_before(report, period), "outcome"
     else:
-        source, field_there = _earlier_in_year(report, period), field
+        source, field_there = earlier_in_year(report, period), field
     if source is None or field not in ("last_year", "target", "council_target"):
         return None
     figure: Decimal | None = getattr(now, field)
@@ -29,7 +29,8 @@ def carried_from(report: Report, indicator_id: str, period_id: str, field: str) 
     return source if same_figure or same_words else None
 
 
-def _annual_before(report: Report, period: Period) -> Period | None:
+def annual_before(report: Report, period: Period) -> Period | None:
+    """Last year's annual report, where the file has it."""
     return next(
         (
             other
@@ -40,7 +41,8 @@ def _annual_before(report: Report, period: Period) -> Period | None:
     )
 
 
-def _earlier_in_year(report: Report, period: Period) -> Period | None:
+def earlier_in_year(report: Report, period: Period) -> Period | None:
+    """The latest report before a period in the same year, where the file has one."""
     earlier = [
         other
         for other in report.periods_in_order()

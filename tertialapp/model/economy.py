@@ -78,6 +78,10 @@ class ResultUnit(Record):
     name: str
 
 
+AS_READ = "Enligt inläst rapport"
+"""Stands for the reason of a closing fund that was read from an older report: nobody has given one yet."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ResultUnitValue(Record):
     """A result unit's year. Key: unit@period. The closing fund is computed, unless set with a reason."""
@@ -89,6 +93,11 @@ class ResultUnitValue(Record):
     result: Ore | None = None
     closing_override: Ore | None = None
     closing_reason: str = ""
+
+    @property
+    def explained(self) -> bool:
+        """Whether somebody has given a reason for the closing fund."""
+        return self.closing_reason.strip() not in ("", AS_READ)
 
 
 @dataclass(frozen=True, kw_only=True)

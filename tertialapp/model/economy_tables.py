@@ -114,6 +114,10 @@ class EconomyTable:
     columns: tuple[EconomyColumn, ...]
     rows: tuple[EconomyRow, ...]
 
+    def column(self, key: str) -> int:
+        """Where the column with a key stands."""
+        return [column.key for column in self.columns].index(key)
+
     @property
     def printed_rows(self) -> tuple[EconomyRow, ...]:
         """The rows that say something: those with an amount, and the headings over such rows."""

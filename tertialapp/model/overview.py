@@ -48,6 +48,12 @@ def place_name(report: Report, place: Place) -> str:
     return section.title if section else ""
 
 
+def cell_name(report: Report, table: str, key: str) -> str:
+    """What the record of a cell is called, or what it belongs to, also when it is not filled in."""
+    record = report.table(table).get(key) or _lookup(report, key.partition("@")[0])
+    return _named(report, report, record) if record is not None else ""
+
+
 def by_chapter(report: Report, items: Sequence[Item]) -> Iterator[ShareLine]:
     """The chapters, and in the goals' chapter each direction goal."""
     numbers = goal_numbers(report)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from tertialapp.model.economy import AdjustmentKind
 from tertialapp.model.frame import Period, PeriodKind, Status
@@ -50,6 +51,30 @@ def reaches_target(indicator: Indicator, value: IndicatorValue, period: Period) 
         return None
     ahead = figure - value.target
     return ahead >= 0 if indicator.direction is Direction.UP else ahead <= 0
+
+
+def worse(indicator: Indicator, figure: Decimal | None, than: Decimal | None) -> bool:
+    """Whether a figure is on the bad side of another; False when either is missing or better is a band."""
+    if figure is None or than is None or indicator.direction is Direction.BAND:
+        return False
+    return figure < than if indicator.direction is Direction.UP else figure > than
+
+
+_SHARE_OF_YEAR = {PeriodKind.FIRST: Fraction(1, 3), PeriodKind.SECOND: Fraction(2, 3)}
+
+
+def target_by_now(indicator: Indicator, value: IndicatorValue, period: Period) -> Decimal | None:
+    """What the outcome is held against: the target, of which a running count shall have its share by now."""
+    share = _SHARE_OF_YEAR.get(period.kind) if indicator.running else None
+    if value.target is None or share is None:
+        return value.target
+    return value.target * share.numerator / share.denominator
+
+
+def final_outcome(indicator: Indicator, value: IndicatorValue, period: Period) -> Decimal | None:
+    """The outcome, where it is the year's last word: measured once a year, or at the year's end."""
+    once = indicator.period_length is PeriodLength.YEAR or period.kind is PeriodKind.ANNUAL
+    return value.outcome if once else None
 
 
 def is_split(value: IndicatorValue) -> bool:

@@ -121,6 +121,11 @@ def split_holds(kind: SplitKind, whole: Decimal, men: Decimal, women: Decimal, p
     return True
 
 
+def last_place(unit: MoneyUnit) -> int:
+    """How many öre a step of the last place is that a unit's tables print."""
+    return int(Decimal(unit.ore).scaleb(-unit.decimals))
+
+
 def rounding_slack(rows: int, unit: MoneyUnit, decimals: int | None = None) -> Decimal:
     """By how many öre a sum of rounded rows may differ from its total: n · ½ of the last place (R13)."""
     places = unit.decimals if decimals is None else decimals
@@ -133,6 +138,7 @@ def total_agrees(stated: Ore, parts: Sequence[Amount], unit: MoneyUnit) -> bool:
     return abs(stated - sum(filled)) <= rounding_slack(len(filled), unit)
 
 
-def printed(amount: Ore, unit: MoneyUnit) -> Decimal:
+def printed(amount: Ore, unit: MoneyUnit, decimals: int | None = None) -> Decimal:
     """An amount as its table shows it, in the unit, rounded half up."""
-    return round_half_up(Decimal(amount) / unit.ore, unit.decimals)
+    places = unit.decimals if decimals is None else decimals
+    return round_half_up(Decimal(amount) / unit.ore, places)

@@ -4,13 +4,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tertialapp.check.findings import Cell, Finding, Severity
+from tertialapp.check.listing import in_order
 from tertialapp.check.rules import Rule
 from tertialapp.check.run import RULES, check, findings
-from tertialapp.model.places import goal_place
+from tertialapp.document.edit import Edit
+from tertialapp.model.places import exists, goal_place
 from tertialapp.model.report import TABLES, Report
 from tests.check import PERIOD, changed, found
+from tests.reports import reports
 
 
 def test_a_finding_keeps_its_key_until_its_values_change(example: Report) -> None:
@@ -41,7 +46,7 @@ def test_rules_have_names_of_their_own_and_tell_why() -> None:
     for rule in RULES:
         assert rule.title, rule.name
         assert rule.reason.endswith("."), rule.name
-        assert rule.example.endswith("."), rule.name
+        assert rule.example.endswith((".", "?")), rule.name
         assert rule.reads <= set(TABLES), rule.name
 
 
@@ -76,3 +81,20 @@ def test_after_an_edit_only_what_reads_its_tables_is_checked(example: Report) ->
         if "indicator_value" not in rule.reads:
             assert again.by_rule[rule.name] is earlier.by_rule[rule.name]
     assert check(example, "VB 2024", earlier).findings == findings(example, "VB 2024")
+
+
+@given(reports(), st.data())
+def test_any_report_can_be_checked_and_an_edit_of_it_too(
+    report: Report, data: st.DataObject
+) -> None:
+    earlier = check(report, PERIOD)
+    for each in earlier.findings:
+        assert each.message
+        assert exists(report, each.place(report))
+    assert len(in_order(report, earlier.findings)) == len(earlier.findings)
+    rows = [(name, key) for name in TABLES for key in report.table(name)]
+    table, key = data.draw(st.sampled_from([row for row in rows if row[0] != "period"]))
+    edit = Edit(report)
+    if table != "setup":
+        edit.remove(report.table(table)[key])
+    assert check(edit.report, PERIOD, earlier).findings == findings(edit.report, PERIOD)

@@ -13,6 +13,7 @@ from tertialapp.exchange.ils.mapping.registers import Area, Registers
 from tertialapp.exchange.ils.records import IlsReport, IlsRow, IlsTable, TableKind
 from tertialapp.model import sums
 from tertialapp.model.economy import (
+    AS_READ,
     BudgetSide,
     Investment,
     InvestmentValue,
@@ -35,7 +36,6 @@ SECTION_KINDS = {
     TableKind.TURNOVER: SectionKind.TURNOVER_CHANGES,
 }
 
-CLOSING_REASON = "Enligt inläst rapport"
 
 SIDES = {"kostnader": BudgetSide.COSTS, "intäkter": BudgetSide.REVENUES}
 
@@ -271,7 +271,7 @@ def _unit_value(
         opening=opening,
         result=result,
         closing_override=override,
-        closing_reason="" if override is None else CLOSING_REASON,
+        closing_reason="" if override is None else AS_READ,
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from tertialapp.check.listing import told
 from tertialapp.model.brief import status_counts
 from tertialapp.model.completeness import share
 from tertialapp.model.overview import (
@@ -139,7 +140,9 @@ class OverviewPage(Page):
         self._list("missing", "Saknas", missing, "Allt som ska fyllas i är ifyllt.")
         findings = [
             Line(
-                place_name(report, found.place(report)), found.message, finding_spot(report, found)
+                place_name(report, found.place(report)),
+                told(report, found),
+                finding_spot(report, found),
             )
             for found in self.bridge.marks.faults
         ]

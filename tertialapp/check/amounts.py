@@ -1,0 +1,106 @@
+"""Two amounts that should be the same, each a sum of stored cells, held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import takewhile
+
+from tertialapp.check.findings import Cell, Finding, Severity, cell
+from tertialapp.model import sums
+from tertialapp.model.economy_tables import EconomyRow, EconomyTable, RowKind
+from tertialapp.model.numbers import NBSP, MoneyUnit, format_money
+from tertialapp.model.records import Ore
+from tertialapp.model.sums import Amount
+
+
+@dataclass(frozen=True)
+class Part:
+    """An amount that counts in a sum, with the cell where it is edited."""
+
+    cell: Cell
+    amount: Amount
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one of the two is called, and what it is the sum of; ``unit`` is that of its table."""
+
+    words: str
+    parts: tuple[Part, ...]
+    unit: MoneyUnit = MoneyUnit.MILLIONS
+
+    @cached_property
+    def amount(self) -> Amount:
+        """The sum; None when all of it is blank."""
+        return sums.total(part.amount for part in self.parts)
+
+    @property
+    def slack(self) -> Decimal:
+        """By how much the sum may be wrong since its parts are rounded; exact ones are not."""
+        step = sums.last_place(self.unit)
+        rounded = [part for part in self.parts if part.amount and part.amount % step == 0]
+        return sums.rounding_slack(len(rounded), self.unit)
+
+
+def column_side(words: str, table: EconomyTable, key: str) -> Side:
+    """The sum of a table's column."""
+    rows = (row for row in table.rows if row.kind is RowKind.NORMAL)
+    return Side(
+        words, tuple(part for row in rows for part in row_parts(table, row, key)), table.unit
+    )
+
+
+def row_cell_computed(table: EconomyTable, row: EconomyRow, key: str) -> bool:
+    """Whether nobody typed a row's cell."""
+    return row.cells[table.column(key)].computed
+
+
+def row_parts(table: EconomyTable, row: EconomyRow, key: str) -> tuple[Part, ...]:
+    """What a row's cell is the sum of: itself, or the "varav" rows of which it is computed."""
+    own: tuple[EconomyRow, ...] = (row,)
+    if row_cell_computed(table, row, key):
+        after = table.rows[table.rows.index(row) + 1 :]
+        own = tuple(takewhile(lambda each: each.kind is RowKind.VARAV, after)) or own
+    found = (each.cells[table.column(key)] for each in own)
+    return tuple(
+        Part(cell(each.source.record, each.source.field), each.amount)
+        for each in found
+        if each.source is not None
+    )
+
+
+def disagreement(
+    one: Side, other: Side, unit: MoneyUnit, *, severity: Severity = Severity.ERROR
+) -> Iterator[Finding]:
+    """A finding when two amounts differ in print: a note while rounding explains it.
+
+    Nothing is found where both are blank.
+    """
+    if one.amount is None and other.amount is None:
+        return
+    here, there = Ore(one.amount or 0), Ore(other.amount or 0)
+    found, against = (format_money(amount, unit) for amount in (here, there))
+    if found == against:
+        return
+    rounding = abs(here - there) <= one.slack + other.slack
+    message = f"{one.words} är {found} {unit.label} men {other.words} {against} {unit.label}"
+    message += (
+        ". Skillnaden kan bero på avrundning." if rounding else f": {_apart(here, there, unit)}."
+    )
+    cells = tuple(part.cell for side in (one, other) for part in side.parts)
+    level = Severity.NOTE if rounding else severity
+    yield Finding(
+        level, message.replace(f" {unit.label}", f"{NBSP}{unit.label}"), cells, found, against
+    )
+
+
+def _apart(here: Ore, there: Ore, unit: MoneyUnit) -> str:
+    return f"{format_money(Ore(abs(here - there)), unit)} {unit.label} skiljer"
+
+
+def signed(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The parts with the other sign."""
+    return tuple(Part(part.cell, sums.negated(part.amount)) for part in parts)

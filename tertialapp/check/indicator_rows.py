@@ -1,0 +1,44 @@
+"""The indicators of a report with their figures, as most rules go through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tertialapp.check.findings import Cell, cell
+from tertialapp.model.figures import print_figure
+from tertialapp.model.frame import Period, Text, TextPart
+from tertialapp.model.goals import Indicator, IndicatorValue
+from tertialapp.model.report import Report
+
+INDICATORS = "indicator indicator_value"
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator and its figures of a period."""
+
+    indicator: Indicator
+    value: IndicatorValue
+    period: Period
+
+    def shown(self, field: str) -> str:
+        """A figure as it is printed."""
+        figure: Decimal | None = getattr(self.value, field)
+        return "" if figure is None else print_figure(self.indicator, figure)
+
+    def cells(self, *fields: str) -> tuple[Cell, ...]:
+        """The cells of some figures."""
+        return tuple(cell(self.value, field) for field in fields)
+
+    def analysis(self, report: Report) -> Text:
+        """The row's analysis; empty when nothing has been written."""
+        return report.text(self.indicator.id, self.period.id, TextPart.ANALYSIS)
+
+
+def indicator_rows(report: Report, period_id: str) -> Iterator[IndicatorRow]:
+    """All indicators with their figures."""
+    period = report.periods[period_id]
+    for indicator in report.indicators.values():
+        yield IndicatorRow(indicator, report.indicator_value(indicator.id, period_id), period)

@@ -1,0 +1,86 @@
+"""Findings in print: for reading, and as plain values for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from tertialapp.check.findings import Cell, Finding, Severity
+from tertialapp.model.overview import cell_name, place_name
+from tertialapp.model.places import OVERVIEW, Place, places_in_order
+from tertialapp.model.report import Report
+
+
+def in_order(report: Report, findings: Iterable[Finding]) -> list[Finding]:
+    """Findings as the report is printed; at each place the worst first."""
+    order = {place: at for at, place in enumerate((OVERVIEW, *places_in_order(report)))}
+    rank = list(Severity)
+
+    def place_and_rank(found: Finding) -> tuple[int, int]:
+        # A report without a chapter for its goals shows none of them.
+        return order.get(found.place(report), len(order)), rank.index(found.severity)
+
+    return sorted(findings, key=place_and_rank)
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """How many there are of each severity, in words."""
+    counts = {level: sum(found.severity is level for found in findings) for level in Severity}
+    plurals = {Severity.ERROR: "fel", Severity.WARNING: "varningar", Severity.NOTE: "notiser"}
+    words = [
+        f"{count} {level.word if count == 1 else plurals[level]}" for level, count in counts.items()
+    ]
+    return ", ".join(words)
+
+
+def lines(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
+    """The findings under the places where they show, and how many they are."""
+    before: Place | None = None
+    for found in in_order(report, findings):
+        place = found.place(report)
+        if place != before:
+            yield _heading(report, place)
+        before = place
+        yield f"  {found.severity.word.upper():<7} {told(report, found)} [{found.rule}]"
+    yield f"{counted(findings)}."
+
+
+def _heading(report: Report, place: Place) -> str:
+    goal = report.goals.get(place.key)
+    name = place_name(report, place) or "Rapporten"
+    return name if goal is None or goal.title == name else f"{name} {goal.title}"
+
+
+def told(report: Report, found: Finding) -> str:
+    """A finding's sentence, after the name of what it is about where place and sentence don't say it."""
+    place, first = found.place(report), found.cells[0]
+    name = cell_name(report, first.table, first.key)
+    goal = report.goals.get(place.key)
+    known = name in (place_name(report, place), goal.title if goal else "") or name in found.message
+    return found.message if known else f"{name}: {found.message}"
+
+
+def plain_findings(report: Report, findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """The findings as plain values, in the order of ``lines``."""
+    return [_plain(report, found) for found in in_order(report, findings)]
+
+
+def _plain(report: Report, found: Finding) -> dict[str, Any]:
+    place, first = found.place(report), found.cells[0]
+    return {
+        "key": found.key,
+        "rule": found.rule,
+        "severity": found.severity.value,
+        "message": found.message,
+        "place": {"table": place.table, "key": place.key, "name": place_name(report, place)},
+        "subject": cell_name(report, first.table, first.key),
+        "cells": [_plain_cell(each) for each in found.cells],
+        "found": found.found,
+        "against": found.against,
+        "repair": found.repair.label if found.repair else None,
+    }
+
+
+def _plain_cell(at: Cell) -> dict[str, Any]:
+    plain: dict[str, Any] = {"table": at.table, "key": at.key, "field": at.field}
+    return plain if at.start is None else plain | {"start": at.start, "end": at.end}
