@@ -21,6 +21,7 @@ from tertialapp.check import (
     targets,
 )
 from tertialapp.check.findings import Finding
+from tertialapp.check.language import rules as language
 from tertialapp.check.prose import rules as prose
 from tertialapp.check.rules import Rule
 from tertialapp.model.report import Report
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *names.RULES,
     *live_values.RULES,
     *prose.RULES,
+    *language.RULES,
 )
 
 

@@ -109,6 +109,7 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_HAS_FIGURE = re.compile(r"\d|\b(?:en|ett) (?:halvt? )?(?:procent|miljon)", re.IGNORECASE)
 _UNIT_AFTER = re.compile(rf"\s?(?:{_UNIT})(?!\w)", re.IGNORECASE)
 _LOOSE_BEFORE = re.compile(
     r"\b(?:cirka|ca\.?|omkring|ungefär|drygt|knappt|nästan|närmare|runt|(?<!föra\s)över|under"
@@ -129,13 +130,20 @@ def mentions(body: str) -> tuple[tuple[Passage, tuple[Mention, ...]], ...]:
 
 
 def _in_passage(passage: Passage) -> Iterator[Mention]:
-    found = [
-        _mention(passage.words, match)
-        for match in _FIGURE.finditer(passage.words)
-        if match["none"] is None
-    ]
-    for each in _with_shared_units(passage.words, found):
-        yield replace(each, live=passage.is_live(each.start, each.end))
+    for each in _in_words(passage.words):
+        yield replace(each, live=True) if passage.is_live(each.start, each.end) else each
+
+
+@lru_cache(maxsize=8192)  # more than a report has paragraphs: one that is edited is read alone
+def _in_words(words: str) -> tuple[Mention, ...]:
+    if not _HAS_FIGURE.search(words) and _WORD_VALUES.keys().isdisjoint(_words(words)):
+        return ()
+    found = [_mention(words, match) for match in _FIGURE.finditer(words) if match["none"] is None]
+    return tuple(_with_shared_units(words, found))
+
+
+def _words(words: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", words.lower())
 
 
 def _mention(words: str, match: re.Match[str]) -> Mention:

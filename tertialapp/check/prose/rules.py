@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from tertialapp.check.findings import Changes, Finding, Repair, Severity, words
+from tertialapp.check.merging import merged
 from tertialapp.check.prose.judgement import Judgement, Verdict
 from tertialapp.check.prose.reading import FIGURES, judgements
 from tertialapp.check.prose.within import Odds, against_direction, parts_of_whole
@@ -27,11 +28,12 @@ _DIGITS = re.compile(r"\d(?:[\d\s,]*\d)?")
 )
 def contradicted_figures(report: Report, period_id: str) -> Iterator[Finding]:
     """A figure in a text that names an indicator or an account must be the one of the report."""
-    for key, judged in judgements(report, period_id).items():
-        text = report.texts[key]
-        for each in judged:
-            if each.verdict is Verdict.CONTRADICTS:
-                yield _contradiction(text, each)
+    yield from merged(
+        _contradiction(report.texts[key], each)
+        for key, judged in judgements(report, period_id).items()
+        for each in judged
+        if each.verdict is Verdict.CONTRADICTS
+    )
 
 
 def _contradiction(text: Text, judgement: Judgement) -> Finding:
@@ -75,7 +77,7 @@ def _written_anew(text: Text, judgement: Judgement) -> Repair | None:
 def parts(report: Report, period_id: str) -> Iterator[Finding]:
     """The women and men of a sentence are the whole that it tells."""
     message = "Texten säger {found}, men {against}."
-    yield from _odds(report, period_id, parts_of_whole, Severity.ERROR, message)
+    yield from merged(_odds(report, period_id, parts_of_whole, message))
 
 
 @rule(
@@ -88,14 +90,13 @@ def parts(report: Report, period_id: str) -> Iterator[Finding]:
 def directions(report: Report, period_id: str) -> Iterator[Finding]:
     """What is said to have risen has risen, between the two figures that are told."""
     message = "Texten säger ”{found}”, men siffrorna går {against}."
-    yield from _odds(report, period_id, against_direction, Severity.ERROR, message)
+    yield from merged(_odds(report, period_id, against_direction, message))
 
 
 def _odds(
     report: Report,
     period_id: str,
-    find: Callable[[str], Iterator[Odds]],
-    severity: Severity,
+    find: Callable[[str], Sequence[Odds]],
     message: str,
 ) -> Iterator[Finding]:
     for text in report.texts.values():
@@ -103,7 +104,7 @@ def _odds(
             for odds in find(text.body):
                 told = message.format(found=odds.found, against=odds.against)
                 where = (words(text, odds.start, odds.end),)
-                yield Finding(severity, told, where, odds.found, odds.against)
+                yield Finding(Severity.ERROR, told, where, odds.found, odds.against)
 
 
 RULES = (contradicted_figures, parts, directions)

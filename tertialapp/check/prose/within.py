@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from tertialapp.check.prose.mentions import Mention, Unit
@@ -39,8 +40,13 @@ def _sentences(body: str) -> Iterator[list[Spoken]]:
         yield list(group)
 
 
-def parts_of_whole(body: str) -> Iterator[Odds]:
+@lru_cache(maxsize=1024)
+def parts_of_whole(body: str) -> tuple[Odds, ...]:
     """A number of people that is not the sum of its women and men: "64 barn, varav 35 flickor och 27 pojkar"."""
+    return tuple(_wrong_parts(body))
+
+
+def _wrong_parts(body: str) -> Iterator[Odds]:
     for sentence in _sentences(body):
         for whole, one, other in zip(sentence, sentence[1:], sentence[2:], strict=False):
             figures = (whole.mention, one.mention, other.mention)
@@ -60,8 +66,13 @@ def _is_split(one: Spoken, other: Spoken) -> bool:
     return bool((first["men"] and second["women"]) or (first["women"] and second["men"]))
 
 
-def against_direction(body: str) -> Iterator[Odds]:
+@lru_cache(maxsize=1024)
+def against_direction(body: str) -> tuple[Odds, ...]:
     """A rise that fell, or the other way: "har ökat till 868 i jämförelse med 908"."""
+    return tuple(_wrong_ways(body))
+
+
+def _wrong_ways(body: str) -> Iterator[Odds]:
     for sentence in _sentences(body):
         for found, now, then in _changes(sentence):
             rose = now.mention.value > then.mention.value
