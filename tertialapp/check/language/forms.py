@@ -89,7 +89,7 @@ FORMS = (
         "split-name",
         "Inget blanksteg vid bindestrecket i ett namn",
         "Namnet är ett ord; blanksteget delar det vid radslut.",
-        "”Hässelby- Vällingby” ska vara ”Hässelby-Vällingby”.",
+        "”Sjövik- Backa” ska vara ”Sjövik-Backa”.",
         re.compile(r"(?<=[a-zåäö])(?:- | -)(?=[A-ZÅÄÖ])"),
         lambda _: "-",
     ),

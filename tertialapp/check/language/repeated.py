@@ -111,7 +111,7 @@ _PLACE = re.compile(
     "name-variants",
     "Ett namn skrivs på ett sätt",
     reason="Läsaren undrar om HBTQ, HBTQI och HBTQIA+ är tre olika saker.",
-    example="Både ”Hässelby gård” och ”Hässelby Gård” förekommer.",
+    example="Både ”Norra parken” och ”Norra Parken” förekommer.",
     reads=READS,
 )
 def name_variants(report: Report, period_id: str) -> Iterator[Finding]:
