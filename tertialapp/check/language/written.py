@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from tertialapp.check.findings import Cell
+from tertialapp.check.lasting import Tables
 from tertialapp.check.prose.passages import Passage, passages
 from tertialapp.model.report import Report
 from tertialapp.model.search import FIELDS
@@ -60,23 +62,29 @@ def in_words(pattern: re.Pattern[str], words: str) -> tuple[re.Match[str], ...]:
     return tuple(pattern.finditer(words))
 
 
-def written(report: Report, period_id: str) -> Iterator[Written]:
+def written(report: Report, period_id: str) -> tuple[Written, ...]:
     """Every text, name and point of a period."""
-    for table in FIELDS:
-        yield from _in_table(report, period_id, table)
+    return tuple(chain.from_iterable(_in_table(report, period_id, table) for table in FIELDS))
 
 
-def texts(report: Report, period_id: str) -> Iterator[Written]:
+def texts(report: Report, period_id: str) -> tuple[Written, ...]:
     """Every text of a period."""
-    yield from _in_table(report, period_id, "text")
+    return _in_table(report, period_id, "text")
 
 
-def _in_table(report: Report, period_id: str, table: str) -> Iterator[Written]:
+def _in_table(report: Report, period_id: str, table: str) -> tuple[Written, ...]:
+    return _written(Tables(report, table), period_id)
+
+
+@lru_cache(maxsize=64)
+def _written(tables: Tables, period_id: str) -> tuple[Written, ...]:
+    table = tables.names
     field = FIELDS[table]
-    for key, record in report.table(table).items():
-        body: str = getattr(record, field)
-        if body and getattr(record, "period_id", period_id) == period_id:
-            yield Written(table, key, field, body)
+    return tuple(
+        Written(table, key, field, getattr(record, field))
+        for key, record in tables.report.table(table).items()
+        if getattr(record, field) and getattr(record, "period_id", period_id) == period_id
+    )
 
 
 def rewritten(report: Report, place: Written, body: str) -> dict[str, dict[str, Any]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from tertialapp.check.prose.claims import OfAccounts
 from tertialapp.check.prose.money import Account, Said
 from tertialapp.check.prose.sentences import Spoken
-from tertialapp.check.prose.subjects import Fact
 from tertialapp.check.prose.words import sequence, stem
 
 _SAID = (
@@ -121,20 +121,22 @@ class Books:
     invested: bool
 
 
-def meant(books: Books, spoken: Spoken) -> tuple[str, tuple[Fact, ...]] | None:
-    """The account that an amount is said of and its facts in question; None when it is of something else."""
+def claim(books: Books, spoken: Spoken) -> OfAccounts | None:
+    """What an amount claims of an account; None when it is said of something else."""
     ledger = books.ledger
     said = _said(spoken, ledger.year)
     if said is None or not ledger.read(spoken.head)[1]:
         return None
     found = _accounts(books, spoken, said)
-    facts = [
-        _in_unit(fact, said, spoken)
+    asked = tuple(
+        (account.key, each)
         for account in found
-        for asked in _asked(_of_kind(account, said, books), spoken)
-        for fact in account.facts.get(asked, ())
-    ]
-    return (found[0].name, tuple(facts)) if found else None
+        for each in _asked(_of_kind(account, said, books), spoken)
+    )
+    sign = _sign(spoken) if said is Said.DEVIATION else 0
+    if spoken.mention.value < 0:
+        sign = 1
+    return OfAccounts(found[0].name, asked, spoken.mention.unit, sign) if found else None
 
 
 def _accounts(books: Books, spoken: Spoken, said: Said) -> list[Account]:
@@ -156,8 +158,8 @@ def _accounts(books: Books, spoken: Spoken, said: Said) -> list[Account]:
 
 def _of_kind(account: Account, said: Said, books: Books) -> Said:
     """A budget is one of investments where the text or the account is about them."""
-    invests = Said.INVESTMENT_BUDGET in account.facts
-    if invests and (books.invested or Said.BUDGET not in account.facts):
+    invests = Said.INVESTMENT_BUDGET in account.said
+    if invests and (books.invested or Said.BUDGET not in account.said):
         return _INVESTED.get(said, said)
     return said
 
@@ -188,14 +190,6 @@ def _asked(said: Said, spoken: Spoken) -> tuple[Said, ...]:
         if _AFTER.search(text):
             return (Said.DEVIATION_AFTER,)
     return (Said.DEVIATION, Said.DEVIATION_BEFORE, Said.DEVIATION_AFTER)
-
-
-def _in_unit(fact: Fact, said: Said, spoken: Spoken) -> Fact:
-    """The fact in the unit and the sign of what is written: a deficit of 2 is −2, costs are costs."""
-    value = fact.value / spoken.mention.unit.kronor
-    if spoken.mention.value >= 0:
-        value = value * _sign(spoken) if said is Said.DEVIATION else abs(value)
-    return replace(fact, value=value)
 
 
 def _sign(spoken: Spoken) -> int:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import chain
+from dataclasses import dataclass
 
+from tertialapp.check.prose.claims import OfIndicators
 from tertialapp.check.prose.mentions import Mention, Unit
 from tertialapp.check.prose.register import Fits, Register
 from tertialapp.check.prose.roles import Reading, reading
 from tertialapp.check.prose.sentences import Spoken
-from tertialapp.check.prose.subjects import Fact, Role, Subject
+from tertialapp.check.prose.subjects import Role, Subject
 from tertialapp.check.prose.words import stems
-from tertialapp.model.numbers import format_number
 
 _OWN_NAME = 0.3
 _OTHERS_NAME = 0.75
@@ -35,18 +33,15 @@ class Setting:
     home: frozenset[str] = frozenset()
 
 
-def meant(setting: Setting, spoken: Spoken) -> tuple[str, tuple[Fact, ...]] | None:
-    """The indicator that a mention speaks of and its figures in question; None when it speaks of none."""
+def claim(setting: Setting, spoken: Spoken) -> OfIndicators | None:
+    """What a mention claims of an indicator; None when it speaks of none."""
     if spoken.mention.ranged:
         return None
     read = reading(spoken, setting.year)
-    if read is None:
+    subjects = _subjects(setting, spoken, read) if read else ()
+    if not read or not subjects:
         return None
-    subjects = _subjects(setting, spoken, read)
-    facts = [tuple(_facts(subject, read)) for subject in subjects]
-    if not subjects or not all(facts):  # it may be of the one that has none
-        return None
-    return subjects[0].name, tuple(chain.from_iterable(facts))
+    return OfIndicators(subjects[0].name, tuple(each.key for each in subjects), read)
 
 
 def _subjects(setting: Setting, spoken: Spoken, read: Reading) -> tuple[Subject, ...]:
@@ -86,7 +81,7 @@ def _fits(subject: Subject, spoken: Spoken, read: Reading, *, own: bool) -> bool
     if read.base is not None:
         return mention.unit is (Unit.POINTS if subject.unit == "%" else Unit.NONE)
     needed = read.roles[0] in (*_GENDERS, Role.OLD_TARGET)  # which few indicators have
-    if not subject.takes(_unit(spoken, read)) or (needed and read.roles[0] not in subject.facts):
+    if not subject.takes(_unit(spoken, read)) or (needed and read.roles[0] not in subject.roles):
         return False
     bare = _unit(spoken, read) is Unit.NONE
     return not bare or own or _is_counted(subject, spoken, read)
@@ -114,25 +109,3 @@ def _is_counted(subject: Subject, spoken: Spoken, read: Reading) -> bool:
 
 def _is_small_word(mention: Mention) -> bool:
     return mention.value < _FEW and not mention.words[:1].isdigit()
-
-
-def _facts(subject: Subject, read: Reading) -> Iterator[Fact]:
-    for role in read.roles:
-        fact = subject.facts.get(role)
-        if fact is None:
-            continue
-        if read.base is None:
-            yield fact
-        elif read.base in subject.facts:
-            yield _between(fact, subject.facts[read.base], read.sign)
-
-
-def _between(fact: Fact, base: Fact, sign: int) -> Fact:
-    value = fact.value - base.value
-    value = value * sign if sign else abs(value)
-    return replace(
-        fact,
-        name=f"skillnaden mellan {fact.name} och {base.name}",
-        value=value,
-        printed=format_number(value),
-    )

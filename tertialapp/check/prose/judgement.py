@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from tertialapp.check.prose.mentions import Mention
+from tertialapp.check.prose.sentences import Spoken
 from tertialapp.check.prose.subjects import Fact
 from tertialapp.model.numbers import round_half_up
 
@@ -39,22 +39,14 @@ def says(mention: Mention, value: Decimal) -> bool:
     """Whether a figure is what a mention says, rounded to the digits that are written."""
     if mention.loose:
         return abs(mention.value - value) <= abs(value) * _LOOSE
-    return round_half_up(value, mention.places) == mention.value or _cut(value, mention)
+    return mention.value in (value, round_half_up(value, mention.places))
 
 
-def _cut(value: Decimal, mention: Mention) -> bool:
-    """Written with more decimals than there are ("7,50"): the same figure."""
-    return value == mention.value
-
-
-def judged(
-    mention: Mention, stretch: tuple[int, int], facts: Iterator[Fact] | tuple[Fact, ...], about: str
-) -> Judgement:
+def judged(spoken: Spoken, about: str, facts: tuple[Fact, ...]) -> Judgement:
     """The verdict on a mention that speaks of one of some figures."""
-    every = tuple(facts)
-    if not every:
-        return Judgement(Verdict.UNKNOWN, mention, *stretch)
-    for fact in every:
-        if says(mention, fact.value):
-            return Judgement(Verdict.AGREES, mention, *stretch, fact, about)
-    return Judgement(Verdict.CONTRADICTS, mention, *stretch, every[0], about)
+    mention, where = spoken.mention, (spoken.start, spoken.end)
+    if not facts:
+        return Judgement(Verdict.UNKNOWN, mention, *where)
+    said = next((fact for fact in facts if says(mention, fact.value)), None)
+    verdict = Verdict.AGREES if said else Verdict.CONTRADICTS
+    return Judgement(verdict, mention, *where, said or facts[0], about)

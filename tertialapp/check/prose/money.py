@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -55,17 +55,20 @@ class Said(StrEnum):
 class Account:
     """Something with amounts: a business area, a result unit or group, an investment, or the board.
 
-    ``names`` are what it is called, each as the stems of its words.
+    ``names`` are what it is called, each as the stems of its words; ``said`` is what it has amounts of.
     """
 
     key: str
     name: str
     names: frozenset[tuple[str, ...]]
-    facts: Mapping[Said, tuple[Fact, ...]] = field(hash=False)
+    said: frozenset[Said]
 
 
-def accounts(report: Report, period_id: str) -> tuple[Account, ...]:
-    """The accounts of a report in a period; the board is first."""
+Amounts = Mapping[Said, tuple[Fact, ...]]
+
+
+def accounts(report: Report, period_id: str) -> tuple[tuple[Account, Amounts], ...]:
+    """The accounts of a report with their amounts of a period; the board is first."""
     return tuple(_Accounts(report, period_id).made())
 
 
@@ -75,7 +78,7 @@ class _Accounts:
         self.period_id = period_id
         self.facts: dict[str, dict[Said, list[Fact]]] = {}
 
-    def made(self) -> Iterator[Account]:
+    def made(self) -> Iterator[tuple[Account, Amounts]]:
         self._board()
         self._areas()
         self._result_units()
@@ -84,7 +87,8 @@ class _Accounts:
         names = {BOARD: ("nämnden", frozenset[tuple[str, ...]]()), **self._names()}
         for key, facts in self.facts.items():
             name, called = names[key]
-            yield Account(key, name, called, {said: tuple(each) for said, each in facts.items()})
+            amounts = {said: tuple(each) for said, each in facts.items()}
+            yield Account(key, name, called, frozenset(amounts)), amounts
 
     def _names(self) -> dict[str, tuple[str, frozenset[tuple[str, ...]]]]:
         report = self.report

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tertialapp.check.findings import Cell, cell
+from tertialapp.check.prose.claims import OfCount
 from tertialapp.check.prose.mentions import Unit
 from tertialapp.check.prose.sentences import Spoken
 from tertialapp.check.prose.subjects import Fact
@@ -40,7 +41,7 @@ class Counts:
     about: str = ""
     facts: tuple[tuple[str, str, Fact], ...] = ()
 
-    def meant(self, spoken: Spoken) -> tuple[str, tuple[Fact, ...]] | None:
+    def claim(self, spoken: Spoken) -> OfCount | None:
         """What a mention counts, when it counts all of something; else None."""
         counted, whole = _COUNTED.match(spoken.after), _ALL.search(spoken.before)
         if spoken.mention.unit is not Unit.NONE or not counted or not whole:
@@ -48,7 +49,7 @@ class Counts:
         whose = whole["whose"].lower()
         told = (whose if whose in _OWNERS else "", counted["what"].lower())
         facts = tuple(fact for owner, what, fact in self.facts if (owner, what) == told)
-        return (self.about, facts) if facts else None
+        return OfCount(self.about, facts) if facts else None
 
 
 def counts(report: Report, owner_id: str) -> Counts:

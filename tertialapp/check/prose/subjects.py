@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -55,13 +55,13 @@ class Fact:
 
 @dataclass(frozen=True)
 class Subject:
-    """An indicator that a sentence may speak of, with its figures by role."""
+    """An indicator that a sentence may speak of, and which figures it has; their values don't matter here."""
 
     key: str
     name: str
     goal_id: str
     unit: str
-    facts: Mapping[Role, Fact] = field(hash=False)
+    roles: frozenset[Role]
 
     @property
     def stems(self) -> frozenset[str]:
@@ -77,8 +77,11 @@ class Subject:
         return unit is Unit.NONE
 
 
-def indicator_subjects(report: Report, period_id: str) -> Iterator[Subject]:
-    """The indicators of a report with the figures of a period, and of the year before where it is there."""
+Figures = Mapping[Role, Fact]
+
+
+def indicator_subjects(report: Report, period_id: str) -> Iterator[tuple[Subject, Figures]]:
+    """The indicators with their figures of a period, and of the same period a year before where it is there."""
     period = report.periods[period_id]
     earlier = next((each for each in report.periods.values() if _year_before(each, period)), None)
     old_targets = {
@@ -89,7 +92,13 @@ def indicator_subjects(report: Report, period_id: str) -> Iterator[Subject]:
     for indicator in report.indicators.values():
         value = report.indicator_value(indicator.id, period_id)
         before = report.indicator_value(indicator.id, earlier.id) if earlier else None
-        yield _subject(indicator, value, before, old_targets.get(indicator.id))
+        figures = _figures(indicator, value, before, old_targets.get(indicator.id))
+        yield _subject(indicator, frozenset(figures)), figures
+
+
+@lru_cache(maxsize=4096)
+def _subject(indicator: Indicator, roles: frozenset[Role]) -> Subject:
+    return Subject(indicator.id, indicator.name, indicator.goal_id, indicator.unit, roles)
 
 
 def _year_before(period: Period, now: Period) -> bool:
@@ -97,12 +106,12 @@ def _year_before(period: Period, now: Period) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _subject(
+def _figures(
     indicator: Indicator,
     value: IndicatorValue,
     before: IndicatorValue | None,
     old_target: Decimal | None,
-) -> Subject:
+) -> Figures:
     facts: dict[Role, Fact] = {}
 
     def tell(role: Role, figure: Decimal | None, owner: IndicatorValue, name: str) -> None:
@@ -116,4 +125,4 @@ def _subject(
     if before is not None:
         tell(Role.SAME_PERIOD, before.outcome, before, "outcome")
     tell(Role.OLD_TARGET, old_target, value, "target")
-    return Subject(indicator.id, indicator.name, indicator.goal_id, indicator.unit, facts)
+    return facts
