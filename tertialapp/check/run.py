@@ -22,6 +22,8 @@ from tertialapp.check import (
     targets,
 )
 from tertialapp.check.findings import Finding
+from tertialapp.check.language import rules as language
+from tertialapp.check.prose import rules as prose
 from tertialapp.check.rules import Rule
 from tertialapp.model.report import Report
 
@@ -34,6 +36,8 @@ GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Ekonomi", (*economy.RULES, *investments.RULES)),
     ("Resultatenheter", result_units.RULES),
     ("Namn, avsnitt och infogade värden", (*names.RULES, *sections.RULES, *live_values.RULES)),
+    ("Siffror i text", prose.RULES),
+    ("Språk och form", language.RULES),
 )
 """All rules, by what they are about."""
 

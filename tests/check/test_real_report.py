@@ -54,6 +54,13 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "ended-without-status": ("76", "1.4.1 3.4.1 3.4.1"),
     "change-unexplained": ("28", "3.2"),
     "same-twice": ("77", "3.6.1"),
+    "stale-year": ("83", "1.1"),
+    "missing-object": ("93", "3.4"),
+    "said-again": ("101", "1.1 3 3.2"),
+    "same-sentence": ("68, 99", "1 1 1.1 1.1 1.3 1.3 1.3 3 3.4 3.4"),
+    "name-variants": ("97, 98", "1.1 1.5.1 3.6.1 3.7"),
+    "dash": ("105", "1 1.2 1.3 1.3 1.4 1.5 3.4 3.4.1 3.7"),
+    "quotes": ("106", "1.1"),
 }
 """By rule: the number, and the goals where it is found."""
 
@@ -71,6 +78,8 @@ EXPECTED_ELSEWHERE: dict[str, tuple[str, dict[str, int]]] = {
     "all-at-ceiling": ("5", {UNITS: 1}),
     "zero-among-blanks": ("13", {NET: 2}),
     "same-heading": ("23", {"Övrigt": 1}),
+    "split-name": ("31, 104", {DECISIONS: 1, "3.4.1": 1, "3.6.1": 1}),
+    "thousands": ("12", {"Uppföljning av driftbudget": 1}),
 }
 
 NAMES = {
@@ -125,6 +134,7 @@ def test_what_contradicts_itself_is_an_error(found: dict[str, list[Finding]]) ->
         "funds-without-section",
         "opposite-rows",
         "same-twice",
+        "stale-year",
     }
 
 

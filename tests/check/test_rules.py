@@ -78,6 +78,17 @@ def figure(rule: str, indicator: str, field: str, *ready: Making, **fields: Any)
     return Case(rule, value(indicator, **fields), of("indicator_value", indicator, field), ready)
 
 
+def prose(rule: str, body: str, *ready: Making) -> Case:
+    """A case in which a goal's text says something."""
+    return Case(
+        rule,
+        analysis("mal-2.2", body),
+        of("text", f"mal-2.2@{PERIOD}@analysis", "body", period=False),
+        ready,
+    )
+
+
+SENTENCE = "Vid vårens planteringsdag i parken bredvid skolan planterade vi tillsammans med"
 AREA = "omrade-aldreomsorg"
 CASES = (
     # goals
@@ -432,6 +443,31 @@ CASES = (
         analysis("mal-2.2", "Utfallet är [5](varde:indikator/borta/outcome)."),
         ("text", f"mal-2.2@{PERIOD}@analysis", "body"),
     ),
+    # prose and language
+    prose("prose-figure", "Andelen ekologiska livsmedel var 50,37 procent under 2024."),
+    prose("prose-parts", "Här deltog 64 barn, varav 35 flickor och 27 pojkar."),
+    prose("prose-direction", "Besöken har ökat till 868 i jämförelse med 908."),
+    prose("doubled-word", "Köken har mat för för tre dygn."),
+    prose("said-again", "Parken har tagits bort ur planen tagits bort i maj."),
+    prose("stale-year", "Dammen kommer att öppnas i maj 2024."),
+    prose("missing-object", "Diagrammet nedan visar inköpen."),
+    prose("same-sentence", f"{SENTENCE} 14 barn.", analysis("mal-3.7", f"{SENTENCE} 14 barn.")),
+    prose(
+        "same-sentence-other-figure",
+        f"{SENTENCE} 14 barn.",
+        analysis("mal-3.7", f"{SENTENCE} 15 barn."),
+    ),
+    prose("name-variants", "Odlingen i Hässelby Gård är klar."),
+    prose("double-blanks", "Det ingår.  Med mera."),
+    prose("edge-blanks", "Det ingår. "),
+    prose("blank-before-mark", "Det ingår , med mera."),
+    prose("percent-blank", "Det är 14%."),
+    prose("minus", "Det blev -1,8 grader."),
+    prose("dash", "För barn 2-5 år."),
+    prose("split-name", "Ängarna i Hässelby- Vällingby växer."),
+    prose("quotes", 'Den kallas "ängen".'),
+    prose("thousands", "Budgeten är 12367,5 mnkr."),
+    prose("money-unit", "Ängen kostar 1,1 mkr."),
 )
 
 

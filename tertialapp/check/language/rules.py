@@ -1,0 +1,7 @@
+"""The rules of language and form."""
+
+from __future__ import annotations
+
+from tertialapp.check.language import form_rules, repeated, wording
+
+RULES = (*wording.RULES, *repeated.RULES, *form_rules.RULES)

@@ -1,0 +1,94 @@
+"""Everything that is written in words and belongs to a period's report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from tertialapp.check.findings import Cell
+from tertialapp.check.lasting import Tables
+from tertialapp.check.prose.passages import Passage, passages
+from tertialapp.model.report import Report
+from tertialapp.model.search import FIELDS
+
+READS = " ".join(FIELDS)
+"""The tables that hold what is written."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """The words of one field, and where they are kept."""
+
+    table: str
+    key: str
+    field: str
+    body: str
+
+    def cell(self, start: int | None = None, end: int | None = None) -> Cell:
+        """A stretch of the field, or the field."""
+        return Cell(self.table, self.key, self.field, start, end)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a text, whose marks are no words; else a name or a point."""
+        return self.table == "text"
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Cell]]:
+        """What a pattern finds in its words, and where that is kept; nothing of live values."""
+        for match, start, end in _matches(pattern, self.body, marked=self.is_text):
+            yield match, self.cell(start, end)
+
+
+@lru_cache(maxsize=16384)  # every pattern in every field of a large report
+def _matches(
+    pattern: re.Pattern[str], body: str, *, marked: bool
+) -> tuple[tuple[re.Match[str], int, int], ...]:
+    whole = Passage(body, range(len(body)), ())
+    return tuple(
+        (match, *passage.stretch(*match.span()))
+        for passage in (passages(body) if marked else (whole,))
+        for match in in_words(pattern, passage.words)
+        if not passage.is_live(*match.span())
+    )
+
+
+@lru_cache(maxsize=65536)  # and in every paragraph: one that is edited is read alone
+def in_words(pattern: re.Pattern[str], words: str) -> tuple[re.Match[str], ...]:
+    """What a pattern finds in the words of a paragraph."""
+    return tuple(pattern.finditer(words))
+
+
+def written(report: Report, period_id: str) -> tuple[Written, ...]:
+    """Every text, name and point of a period."""
+    return tuple(chain.from_iterable(_in_table(report, period_id, table) for table in FIELDS))
+
+
+def texts(report: Report, period_id: str) -> tuple[Written, ...]:
+    """Every text of a period."""
+    return _in_table(report, period_id, "text")
+
+
+def _in_table(report: Report, period_id: str, table: str) -> tuple[Written, ...]:
+    return _written(Tables(report, table), period_id)
+
+
+@lru_cache(maxsize=64)
+def _written(tables: Tables, period_id: str) -> tuple[Written, ...]:
+    table = tables.names
+    field = FIELDS[table]
+    return tuple(
+        Written(table, key, field, getattr(record, field))
+        for key, record in tables.report.table(table).items()
+        if getattr(record, field) and getattr(record, "period_id", period_id) == period_id
+    )
+
+
+def rewritten(report: Report, place: Written, body: str) -> dict[str, dict[str, Any]]:
+    """The change that writes a field anew."""
+    record = report.table(place.table)[place.key]
+    fields: dict[str, Any] = {place.field: body}
+    return {place.table: {place.key: replace(record, **fields)}}

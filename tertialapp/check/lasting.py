@@ -1,0 +1,28 @@
+"""Reports that share some tables, as one key: what was worked out from those tables lasts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tertialapp.model.report import TABLES, Report
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """A report that equals another when the two share the named tables (names with blanks between)."""
+
+    report: Report
+    names: str
+
+    def _tables(self) -> tuple[object, ...]:
+        return tuple(getattr(self.report, TABLES[name].attribute) for name in self.names.split())
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Tables)
+            and self.names == other.names
+            and all(a is b for a, b in zip(self._tables(), other._tables(), strict=True))
+        )
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self._tables())))

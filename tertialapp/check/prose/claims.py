@@ -1,0 +1,94 @@
+"""What a mention claims: which figures of the report it can mean, whatever their values are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import chain
+
+from tertialapp.check.prose.mentions import Unit
+from tertialapp.check.prose.money import Amounts, Said
+from tertialapp.check.prose.roles import Reading
+from tertialapp.check.prose.subjects import Fact, Figures
+from tertialapp.model.numbers import format_number
+
+
+@dataclass(frozen=True)
+class Known:
+    """The figures of a report: those of indicators by role, and amounts by what is said of them."""
+
+    indicators: Mapping[str, Figures]
+    accounts: Mapping[str, Amounts]
+
+
+@dataclass(frozen=True)
+class OfIndicators:
+    """A figure of one of some indicators."""
+
+    about: str
+    keys: tuple[str, ...]
+    read: Reading
+
+    def facts(self, known: Known) -> tuple[Fact, ...]:
+        """The figures that it can mean; none when one of the indicators has none, since it may be that."""
+        found = [tuple(self._of(known.indicators[key])) for key in self.keys]
+        return tuple(chain.from_iterable(found)) if all(found) else ()
+
+    def _of(self, figures: Figures) -> Iterator[Fact]:
+        read = self.read
+        for role in read.roles:
+            fact = figures.get(role)
+            if fact is None:
+                continue
+            if read.base is None:
+                yield fact
+            elif read.base in figures:
+                yield _between(fact, figures[read.base], read.sign)
+
+
+def _between(fact: Fact, base: Fact, sign: int) -> Fact:
+    value = fact.value - base.value
+    value = value * sign if sign else abs(value)
+    name = f"skillnaden mellan {fact.name} och {base.name}"
+    return replace(fact, name=name, value=value, printed=format_number(value))
+
+
+@dataclass(frozen=True)
+class OfAccounts:
+    """An amount of one of some accounts, in the unit that is written.
+
+    ``sign`` turns a deficit to what is written of it; 0 where only the size is.
+    """
+
+    about: str
+    asked: tuple[tuple[str, Said], ...]
+    unit: Unit
+    sign: int
+
+    def facts(self, known: Known) -> tuple[Fact, ...]:
+        """The amounts that it can mean."""
+        return tuple(
+            replace(fact, value=self._written(fact))
+            for key, said in self.asked
+            for fact in known.accounts[key].get(said, ())
+        )
+
+    def _written(self, fact: Fact) -> Decimal:
+        value = fact.value / self.unit.kronor
+        return value * self.sign if self.sign else abs(value)
+
+
+@dataclass(frozen=True)
+class OfCount:
+    """How many there are of something."""
+
+    about: str
+    counted: tuple[Fact, ...]
+
+    def facts(self, _known: Known) -> tuple[Fact, ...]:
+        """The count."""
+        return self.counted
+
+
+Claim = OfIndicators | OfAccounts | OfCount

@@ -1,0 +1,111 @@
+"""The mentions of a text that speak of indicators, each with the figures that it can mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tertialapp.check.prose.claims import OfIndicators
+from tertialapp.check.prose.mentions import Mention, Unit
+from tertialapp.check.prose.register import Fits, Register
+from tertialapp.check.prose.roles import Reading, reading
+from tertialapp.check.prose.sentences import Spoken
+from tertialapp.check.prose.subjects import Role, Subject
+from tertialapp.check.prose.words import stems
+
+_OWN_NAME = 0.3
+_OTHERS_NAME = 0.75
+_FEW = 13
+_COUNTS = ("", "st", "%")
+_GENDERS = (Role.MEN, Role.WOMEN)
+_BARE = re.compile(
+    r"\s*(?:[.,;:)]|$|(?:och|mot|vilket|i|av|enligt|jämfört|under|men|för|samt|eller)\b)"
+)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Whose a text is: an indicator's, or a goal's with the goals below it; and the year it speaks of."""
+
+    register: Register
+    year: int
+    owner: Subject | None = None
+    home: frozenset[str] = frozenset()
+
+
+def claim(setting: Setting, spoken: Spoken) -> OfIndicators | None:
+    """What a mention claims of an indicator; None when it speaks of none."""
+    if spoken.mention.ranged:
+        return None
+    read = reading(spoken, setting.year)
+    subjects = _subjects(setting, spoken, read) if read else ()
+    if not read or not subjects:
+        return None
+    return OfIndicators(subjects[0].name, tuple(each.key for each in subjects), read)
+
+
+def _subjects(setting: Setting, spoken: Spoken, read: Reading) -> tuple[Subject, ...]:
+    register, owner = setting.register, setting.owner
+
+    def fits(subject: Subject) -> bool:
+        return _fits(subject, spoken, read, own=subject is owner)
+
+    named = register.named(spoken.sentence, spoken.beside, setting.home, fits)
+    if owner is None:
+        if named and not read.told and spoken.previous and not _beside(named, spoken):
+            return ()
+        return named or _carried(setting, spoken, read, fits)
+    words = stems(spoken.sentence)
+    if owner not in named and any(register.coverage(each, words) >= _OTHERS_NAME for each in named):
+        return named
+    certain = read.told or spoken.opens or register.coverage(owner, words) >= _OWN_NAME
+    return (owner,) if certain and fits(owner) else ()
+
+
+def _beside(named: tuple[Subject, ...], spoken: Spoken) -> bool:
+    """Whether the words closest to the figure are of the names too: else a second figure is of something else."""
+    close = stems(spoken.beside)
+    return any(subject.stems & close for subject in named)
+
+
+def _carried(setting: Setting, spoken: Spoken, read: Reading, fits: Fits) -> tuple[Subject, ...]:
+    """What the sentence before names, where a figure is told by nothing but its role ("Målet är 39")."""
+    if not read.told or not spoken.earlier:
+        return ()
+    return setting.register.named(spoken.earlier, "", setting.home, fits)
+
+
+def _fits(subject: Subject, spoken: Spoken, read: Reading, *, own: bool) -> bool:
+    """Whether a figure can be an indicator's: its unit, or for a number what it counts."""
+    mention = spoken.mention
+    if read.base is not None:
+        return mention.unit is (Unit.POINTS if subject.unit == "%" else Unit.NONE)
+    needed = read.roles[0] in (*_GENDERS, Role.OLD_TARGET)  # which few indicators have
+    if not subject.takes(_unit(spoken, read)) or (needed and read.roles[0] not in subject.roles):
+        return False
+    bare = _unit(spoken, read) is Unit.NONE
+    return not bare or own or _is_counted(subject, spoken, read)
+
+
+def _unit(spoken: Spoken, read: Reading) -> Unit:
+    """The unit of a mention, which a neighbour may have told: "flickor 88,89 procent och pojkar 70,59"."""
+    unit, previous = spoken.mention.unit, spoken.previous
+    if unit is Unit.NONE and previous and read.told and _BARE.match(spoken.after):
+        return previous.unit
+    return unit
+
+
+def _is_counted(subject: Subject, spoken: Spoken, read: Reading) -> bool:
+    """Whether a number without a unit counts what an indicator counts."""
+    counted = bool(stems(spoken.near) & subject.stems)
+    if _is_small_word(spoken.mention):
+        return read.told and counted
+    if _BARE.match(spoken.after):
+        return read.told or bool(stems(spoken.before) & subject.stems)
+    if subject.unit not in _COUNTS:
+        return spoken.after.strip().startswith(re.split(r"\W", subject.unit)[0])
+    return counted or read.roles[0] in _GENDERS
+
+
+def _is_small_word(mention: Mention) -> bool:
+    return mention.value < _FEW and not mention.words[:1].isdigit()

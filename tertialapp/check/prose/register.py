@@ -1,0 +1,86 @@
+"""Who a sentence speaks of: the indicators whose names its words are, those of the text's own goal first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from math import sqrt
+
+from tertialapp.check.prose.subjects import Subject
+from tertialapp.check.prose.words import stems
+
+_CERTAIN = 0.5
+_AT_HOME = 0.3
+_NEAR = 0.75
+_TELLING = 7
+
+Fits = Callable[[Subject], bool]
+
+
+@dataclass(frozen=True, eq=True)
+class Register:
+    """The indicators of a report, and how rare each word of their names is."""
+
+    subjects: tuple[Subject, ...]
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.subjects)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def by_key(self) -> dict[str, Subject]:
+        """The indicators by their keys."""
+        return {subject.key: subject for subject in self.subjects}
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        counted = Counter(word for subject in self.subjects for word in subject.stems)
+        return {word: 1 / sqrt(times) for word, times in counted.items()}
+
+    @cached_property
+    def _by_stem(self) -> dict[str, tuple[Subject, ...]]:
+        found: dict[str, list[Subject]] = {}
+        for subject in self.subjects:
+            for word in subject.stems:
+                found.setdefault(word, []).append(subject)
+        return {word: tuple(subjects) for word, subjects in found.items()}
+
+    def coverage(self, subject: Subject, words: frozenset[str]) -> float:
+        """How much of an indicator's name some words say, from 0 to 1."""
+        return self._weight(subject.stems & words) / (self._weight(subject.stems) or 1)
+
+    def _weight(self, words: Iterable[str]) -> float:
+        return sum(self._weights[word] for word in words)
+
+    def named(
+        self, sentence: str, beside: str, home: frozenset[str], fits: Fits
+    ) -> tuple[Subject, ...]:
+        """The indicators that a sentence names, best first; several when its words tell no difference.
+
+        Those of the goals in ``home`` need fewer words. The words ``beside`` the figure tell apart what
+        the sentence names alike. Only those that the figure ``fits`` are looked at.
+        """
+        words, close = stems(sentence), stems(beside)
+        met = {each.key: each for word in words for each in self._by_stem.get(word, ())}
+        found = [each for each in met.values() if fits(each) and self._is_named(each, words, home)]
+        for told in (close, words):
+            scores = {each.key: self.coverage(each, told) for each in found}
+            best = max(scores.values(), default=0)
+            if best:
+                found = [each for each in found if scores[each.key] >= best * _NEAR]
+        return tuple(sorted(found, key=lambda each: -self.coverage(each, words)))
+
+    def _is_named(self, subject: Subject, words: frozenset[str], home: frozenset[str]) -> bool:
+        met = subject.stems & words
+        telling = [word for word in met if len(word) >= _TELLING]
+        if not telling and len(met) < 2:
+            return False
+        if subject.goal_id in home and any(self._weights[word] == 1 for word in telling):
+            return True
+        least = _AT_HOME if subject.goal_id in home else _CERTAIN
+        return self.coverage(subject, words) >= least

@@ -1,0 +1,110 @@
+"""The rules over the figures of prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from tertialapp.check.findings import Changes, Finding, Repair, Severity, words
+from tertialapp.check.merging import merged
+from tertialapp.check.prose.judgement import Judgement, Verdict
+from tertialapp.check.prose.reading import FIGURES, judgements
+from tertialapp.check.prose.within import Odds, against_direction, parts_of_whole
+from tertialapp.check.rules import rule
+from tertialapp.model.frame import Text
+from tertialapp.model.numbers import NBSP, format_rounded
+from tertialapp.model.report import Report
+
+_DIGITS = re.compile(r"\d(?:[\d\s,]*\d)?")
+
+
+@rule(
+    "prose-figure",
+    "Siffror i texten stämmer med tabellerna",
+    reason="Läsaren litar på texten. En siffra som står kvar från ett tidigare utkast syns inte i tabellen.",
+    example="Texten säger 93,8 procent, men utfallet för ”Inskrivningsgrad i förskola” är 93,3 %.",
+    reads=f"text {FIGURES}",
+)
+def contradicted_figures(report: Report, period_id: str) -> Iterator[Finding]:
+    """A figure in a text that names an indicator or an account must be the one of the report."""
+    yield from merged(
+        _contradiction(report.texts[key], each)
+        for key, judged in judgements(report, period_id).items()
+        for each in judged
+        if each.verdict is Verdict.CONTRADICTS
+    )
+
+
+def _contradiction(text: Text, judgement: Judgement) -> Finding:
+    fact, mention = judgement.fact, judgement.mention
+    assert fact is not None
+    written = mention.words.replace(NBSP, " ")
+    message = f"Texten säger {written}, men {fact.name} för ”{judgement.about}” är {fact.printed}."
+    cells = (words(text, judgement.start, judgement.end), fact.cell)
+    return Finding(
+        Severity.ERROR, message, cells, written, fact.printed, _written_anew(text, judgement)
+    )
+
+
+def _written_anew(text: Text, judgement: Judgement) -> Repair | None:
+    """The figure of the report in place of the one that is written, with as many decimals."""
+    mention, fact = judgement.mention, judgement.fact
+    assert fact is not None
+    digits = _DIGITS.match(mention.words)
+    if digits is None or fact.value < 0:
+        return None
+    new = format_rounded(fact.value, mention.places) + mention.words[digits.end() :]
+    old = text.body[judgement.start : judgement.end]
+
+    def changes(report: Report) -> Changes:
+        now = report.texts.get(text.id)
+        if now is None or now.body[judgement.start : judgement.end] != old:
+            return {}
+        body = now.body[: judgement.start] + new + now.body[judgement.end :]
+        return {"text": {text.id: replace(now, body=body)}}
+
+    return Repair(f"Skriv {new}", changes)
+
+
+@rule(
+    "prose-parts",
+    "Kvinnor och män blir tillsammans så många som texten säger",
+    reason="Delarna av ett antal läses i samma mening; stämmer de inte litar läsaren inte på någon av dem.",
+    example="64 barn, varav 35 flickor och 27 pojkar, är 62 barn.",
+    reads="text",
+)
+def parts(report: Report, period_id: str) -> Iterator[Finding]:
+    """The women and men of a sentence are the whole that it tells."""
+    message = "Texten säger {found}, men {against}."
+    yield from merged(_odds(report, period_id, parts_of_whole, message))
+
+
+@rule(
+    "prose-direction",
+    "”Ökat” och ”minskat” stämmer med siffrorna bredvid",
+    reason="Den som läser fort läser ordet och inte de två talen.",
+    example="Texten säger ”ökat”, men siffrorna går 908 → 868.",
+    reads="text",
+)
+def directions(report: Report, period_id: str) -> Iterator[Finding]:
+    """What is said to have risen has risen, between the two figures that are told."""
+    message = "Texten säger ”{found}”, men siffrorna går {against}."
+    yield from merged(_odds(report, period_id, against_direction, message))
+
+
+def _odds(
+    report: Report,
+    period_id: str,
+    find: Callable[[str], Sequence[Odds]],
+    message: str,
+) -> Iterator[Finding]:
+    for text in report.texts.values():
+        if text.period_id == period_id:
+            for odds in find(text.body):
+                told = message.format(found=odds.found, against=odds.against)
+                where = (words(text, odds.start, odds.end),)
+                yield Finding(Severity.ERROR, told, where, odds.found, odds.against)
+
+
+RULES = (contradicted_figures, parts, directions)

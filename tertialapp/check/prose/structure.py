@@ -1,0 +1,91 @@
+"""Mentions of how many goals or indicators a goal has: "alla sex indikatorer"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tertialapp.check.findings import Cell, cell
+from tertialapp.check.prose.claims import OfCount
+from tertialapp.check.prose.mentions import Unit
+from tertialapp.check.prose.sentences import Spoken
+from tertialapp.check.prose.subjects import Fact
+from tertialapp.model.goals import Goal, Level
+from tertialapp.model.outline import goal_numbers, walk_goals
+from tertialapp.model.report import Report
+
+_COUNTED = re.compile(
+    r"\s(?P<what>indikatorer|inriktningsmål|verksamhetsområdesmål|nämndmål|aktiviteter)(?:na|en)?\b"
+    r"(?!\s(?:om|som|inom|för|av|med|i|har haft)\b)",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"(?:^|\s)(?P<whose>alla|samtliga|de|av|kommunfullmäktiges|nämndmålets|målets|områdets)\s$",
+    re.IGNORECASE,
+)
+
+
+_OWNERS = ("kommunfullmäktiges", "nämndmålets")
+_GOALS = {
+    Level.DIRECTION: "inriktningsmål",
+    Level.AREA: "verksamhetsområdesmål",
+    Level.BOARD: "nämndmål",
+}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a text can count all of: whose ("" for the text's own), what, and how many there are."""
+
+    about: str = ""
+    facts: tuple[tuple[str, str, Fact], ...] = ()
+
+    def claim(self, spoken: Spoken) -> OfCount | None:
+        """What a mention counts, when it counts all of something; else None."""
+        counted, whole = _COUNTED.match(spoken.after), _ALL.search(spoken.before)
+        if spoken.mention.unit is not Unit.NONE or not counted or not whole:
+            return None
+        whose = whole["whose"].lower()
+        told = (whose if whose in _OWNERS else "", counted["what"].lower())
+        facts = tuple(fact for owner, what, fact in self.facts if (owner, what) == told)
+        return OfCount(self.about, facts) if facts else None
+
+
+def counts(report: Report, owner_id: str) -> Counts:
+    """What the text of a goal or a section can count."""
+    goal = report.goals.get(owner_id)
+    if goal is not None:
+        return _of_goal(report, goal)
+    section = report.sections.get(owner_id)
+    if section is None:
+        return Counts()
+    every = tuple(walk_goals(report))
+    return Counts(
+        "rapporten", tuple(_goals(every, level, cell(section, "title")) for level in _GOALS)
+    )
+
+
+def _of_goal(report: Report, goal: Goal) -> Counts:
+    where, below = cell(goal, "title"), report.goals_under(goal.id)
+    own = len(report.indicators_of(goal.id))
+    of_board = sum(
+        len(report.indicators_of(each.id)) for each in below if each.level is Level.BOARD
+    )
+    made = [
+        ("", "indikatorer", _fact("indikatorer", own, where)),
+        ("kommunfullmäktiges", "indikatorer", _fact("indikatorer", own, where)),
+        ("nämndmålets", "indikatorer", _fact("indikatorer", of_board, where)),
+        ("", "aktiviteter", _fact("aktiviteter", len(report.activities_of(goal.id)), where)),
+    ]
+    made += [_goals(below, level, where) for level in {each.level for each in below}]
+    return Counts(goal_numbers(report)[goal.id] or goal.title, tuple(made))
+
+
+def _goals(goals: tuple[Goal, ...], level: Level, where: Cell) -> tuple[str, str, Fact]:
+    what = _GOALS[level]
+    return "", what, _fact(what, sum(each.level is level for each in goals), where)
+
+
+def _fact(what: str, count: int, where: Cell) -> Fact:
+    return Fact(f"antalet {what}", Decimal(count), where, str(count))
