@@ -102,26 +102,29 @@ def _parts_of_areas(report: Report, table: EconomyTable, key: str, label: str) -
 def forecast_after(report: Report, period_id: str) -> Iterator[Finding]:
     """An area's forecasts differ by what its result units withdraw (R7)."""
     net, units = net_budget_table(report, period_id), result_unit_table(report, period_id)
+    withdrawals = _withdrawals(report, units)
     for row in net.rows:
-        before = tuple(row_parts(net, row, "forecast_before"))
-        after = tuple(row_parts(net, row, "forecast_after"))
+        before = row_parts(net, row, "forecast_before")
+        after = row_parts(net, row, "forecast_after")
         if row.kind is not RowKind.NORMAL or None in [part.amount for part in (*before, *after)]:
             continue
         moved = Side(f"{row.label}: prognos före minus efter", (*before, *turned(after)))
-        taken = tuple(_withdrawals(report, units, row.subject_id))
-        both = disagreement(moved, Side("enheternas uttag", taken, units.unit), MILLIONS)
-        yield from both
+        taken = Side("enheternas uttag", withdrawals.get(row.subject_id, ()), units.unit)
+        yield from disagreement(moved, taken, MILLIONS)
 
 
-def _withdrawals(report: Report, table: EconomyTable, area_id: str | None) -> Iterator[Part]:
-    """What the units of an area take out of their funds: opening less closing."""
-    in_area = False
+def _withdrawals(report: Report, table: EconomyTable) -> dict[str | None, tuple[Part, ...]]:
+    """By area, what its units take out of their funds: opening less closing."""
+    by_area: dict[str | None, tuple[Part, ...]] = {}
+    area_id: str | None = None
     for row in table.rows:
         if row.kind is RowKind.GROUP:
-            in_area = report.result_unit_groups[row.subject_id or ""].area_id == area_id
-        elif row.kind is RowKind.NORMAL and in_area:
-            yield from row_parts(table, row, "opening")
-            yield from turned(row_parts(table, row, "closing_override"))
+            area_id = report.result_unit_groups[row.subject_id or ""].area_id
+        elif row.kind is RowKind.NORMAL:
+            opening = row_parts(table, row, "opening")
+            closing = turned(row_parts(table, row, "closing_override"))
+            by_area[area_id] = (*by_area.get(area_id, ()), *opening, *closing)
+    return by_area
 
 
 @rule(
