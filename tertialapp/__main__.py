@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def _run(arguments: list[str]) -> int:
+    # A command's process ends before looking for what is not used any more would pay.
+    gc.disable()
     try:
         code = run(arguments)
         sys.stdout.flush()

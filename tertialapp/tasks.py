@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from tertialapp.base.errors import BadFile, BadInput
 from tertialapp.base.files import read_bytes, write_bytes
 from tertialapp.base.paths import resource
-from tertialapp.document.opening import new_document, open_document
 from tertialapp.exchange.json_report import read_json, write_json
 from tertialapp.model.frame import Period, PeriodKind
 from tertialapp.model.goals import Goal, Level
@@ -99,6 +98,8 @@ def write_new(report: Report, target: Path, *, replace: bool = False) -> None:
     """Save a report as a file of its own; a file that is there is replaced only when asked."""
     if target.suffix.lower() != SUFFIX:
         raise BadInput(f"”{target.name}” måste sluta på {SUFFIX}. Ändra filnamnet.")
+    from tertialapp.document.opening import new_document  # noqa: PLC0415 - an export edits nothing
+
     document = new_document(report)
     try:
         document.save(target, replace=replace)
@@ -297,6 +298,8 @@ _PROBE = "Självtestets mål – åäö"
 
 
 def _edit_undo_and_save(path: Path) -> None:
+    from tertialapp.document.opening import open_document  # noqa: PLC0415
+
     document = open_document(path).document
     try:
         goal: Goal = next(walk_goals(document.report))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from tertialapp.model.colors import RGB
@@ -100,7 +100,7 @@ class _First(dict[int, str]):
         self.is_all = True
         """Whether no character has had to be in another subset."""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The subset's name in the document."""
         name: str = self._font.getSubsetInternalName(0, self._document)

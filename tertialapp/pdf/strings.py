@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import cache
 
 from tertialapp.model.places import Spot
 from tertialapp.pdf.blocks import Block, Row, Table
@@ -20,23 +21,28 @@ def shown_texts(blocks: Iterable[Block]) -> Iterator[tuple[str, Spot | None]]:
     left: list[_Part] = [(tuple(blocks), None)]
     while left:
         value, spot = left.pop()
-        if isinstance(value, Enum | TextStyle):
-            continue
         if isinstance(value, str):
-            yield value, spot
+            if not isinstance(value, Enum):
+                yield value, spot
         elif isinstance(value, tuple):
             left += [(each, spot) for each in reversed(value)]
-        elif is_dataclass(value):
-            left += reversed(_parts(value, getattr(value, "source", None) or spot))
+        elif names := _names(type(value)):  # type: ignore[arg-type]
+            left += reversed(_parts(value, names, getattr(value, "source", None) or spot))
 
 
-def _parts(value: object, spot: Spot | None) -> list[_Part]:
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a class in which there may be texts: what is not compared says where it comes from."""
+    if not is_dataclass(kind) or kind is TextStyle:
+        return ()
+    return tuple(each.name for each in fields(kind) if each.compare and each.name not in _UNSEEN)
+
+
+def _parts(value: object, names: Iterable[str], spot: Spot | None) -> list[_Part]:
     if isinstance(value, Table):
         rows = (part for row in value.rows for part in _row(row, value, row.source or spot))
         return [(value.caption, spot), (value.columns, spot), *rows]
-    # What is not compared says where something comes from.
-    names = (each.name for each in fields(value) if each.compare)  # type: ignore[arg-type]
-    return [(getattr(value, name), spot) for name in names if name not in _UNSEEN]
+    return [(getattr(value, name), spot) for name in names]
 
 
 def _row(row: Row, table: Table, spot: Spot | None) -> Iterator[_Part]:

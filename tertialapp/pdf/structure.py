@@ -118,8 +118,11 @@ class _Builder:
 
     def _content(self, spot: Spot) -> tuple[Element | Leaf, ...]:
         """What was painted of a spot, its links as elements."""
+        painted = self._leaves(spot)
+        if not any(leaf.link for leaf in painted):
+            return tuple(painted)
         kids: list[Element | Leaf] = []
-        for link, leaves in groupby(self._leaves(spot), key=lambda leaf: leaf.link):
+        for link, leaves in groupby(painted, key=lambda leaf: leaf.link):
             shown = tuple(leaves)
             kids += [Element("Link", shown)] if link else shown
         return tuple(kids)
