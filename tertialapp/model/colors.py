@@ -9,6 +9,7 @@ LEAST_CONTRAST = 4.5
 
 RGB = tuple[float, float, float]
 """Red, green and blue from 0 to 1."""
+WHITE: RGB = (1.0, 1.0, 1.0)
 
 
 def rgb_of(code: str) -> RGB | None:
@@ -31,9 +32,14 @@ def on_white(color: RGB, share: float) -> RGB:
     return red, green, blue
 
 
-def contrast_on_white(color: RGB) -> float:
-    """How well text in a colour is told from white paper, from 1 to 21."""
+def contrast(one: RGB, other: RGB) -> float:
+    """How well two colours are told apart, from 1 to 21, as WCAG 2.1 reckons it."""
+    dark, light = sorted(map(_luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: RGB) -> float:
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color
     )
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

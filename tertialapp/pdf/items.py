@@ -23,7 +23,9 @@ LABEL: Part = (0,)
 BODY: Part = (1,)
 """The parts of a list's point: its bullet or number, and its words."""
 CAPTION = 1
-"""The row of a picture's caption; the picture itself is row 0."""
+"""The row of a caption; the picture or chart itself is row 0."""
+DOTS = 3.2
+"""From one dot of a dotted line to the next (points)."""
 
 
 class Text(NamedTuple):
@@ -173,6 +175,11 @@ _I = TypeVar("_I", bound=Item)
 def shifted(item: _I, right: float, down: float) -> _I:
     """The item at another place."""
     return cast(_I, item._replace(x=item.x + right, y=item.y + down))
+
+
+def first_dot(x: float) -> float:
+    """Where on a page the dots of a line from x begin: those of all lines stand below each other."""
+    return x + -x % DOTS
 
 
 def underline(text: Text) -> Rule:

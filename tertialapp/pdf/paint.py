@@ -18,6 +18,7 @@ from tertialapp.pdf.archive import Archive
 from tertialapp.pdf.blocks import Block, Heading
 from tertialapp.pdf.fonts import font, font_name, printable_line
 from tertialapp.pdf.items import (
+    DOTS,
     Fill,
     Item,
     Jump,
@@ -28,10 +29,11 @@ from tertialapp.pdf.items import (
     Stroke,
     Text,
     corners,
+    first_dot,
     underline,
 )
 from tertialapp.pdf.pages import Page, Placed, pages_of_anchors, sheet_of
-from tertialapp.pdf.pen import Codes, Pen, filling, stroking
+from tertialapp.pdf.pen import Codes, Pen, fill_operator, stroke_operator
 from tertialapp.pdf.pictures import picture_object
 from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.standard import STANDARDS, USUAL, Standard
@@ -47,7 +49,8 @@ rl_config.useA85 = 0  # streams as they are: their second coding makes files lar
 class Frame:
     """What stands around the pages: the title, which is at their top too, the author; what is promised.
 
-    ``cover``: the first page has nothing at its top. ``data`` is the report as JSON, for a standard that lets it lie in the file.
+    ``cover``: the first page has nothing at its top. ``data`` is the report as JSON, for a standard that
+    lets it lie in the file.
     """
 
     title: str
@@ -69,23 +72,9 @@ def paint(
 
     Headings become bookmarks. ``page_done`` gets each page's number.
     """
-    for face in Face:
-        font(face)
     target = BytesIO()
-    canvas = Canvas(
-        target,
-        pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
-        pageCompression=1,
-        invariant=1,
-        initialFontName=font_name(Face.REGULAR),
-        pdfVersion=frame.standard.pdf_version,
-        lang="sv-SE",
-    )
-    canvas.setTitle(printable_line(frame.title))
-    canvas.setAuthor(printable_line(frame.author))
-    canvas.setCreator("Tertialapp")
-    canvas.setSubject("")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
+    title, author = printable_line(frame.title), printable_line(frame.author)
+    canvas = _canvas(target, title, author, frame.standard)
     anchors = list(pages_of_anchors(pages))
     names = {anchor: f"a{at}" for at, anchor in enumerate(anchors)}
     painter = _Painter(canvas, names, frame.standard, frame.theme)
@@ -95,13 +84,32 @@ def paint(
         painter.paint_page(page, header, draft=frame.draft)
         page_done(number)
     _add_bookmarks(canvas, (block for block in blocks if isinstance(block, Heading)), painter.names)
-    title, author = printable_line(frame.title), printable_line(frame.author)
     painter.archive.finish(structure(blocks, painter.painted), title, author)
     if frame.data and frame.standard.attaches:
         words = "Rapporten som data"
         painter.archive.attach("rapport.json", words, "application/json", frame.data)
     canvas.save()
     return target.getvalue()
+
+
+def _canvas(target: BytesIO, title: str, author: str, standard: Standard) -> Any:
+    for face in Face:
+        font(face)
+    canvas = Canvas(
+        target,
+        pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
+        pageCompression=1,
+        invariant=1,
+        initialFontName=font_name(Face.REGULAR),
+        pdfVersion=standard.pdf_version,
+        lang="sv-SE",
+    )
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setCreator("Tertialapp")
+    canvas.setSubject("")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    return canvas
 
 
 class _Painter:
@@ -136,7 +144,7 @@ class _Painter:
         if header:
             pen.begin("/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC")
             for text in header:
-                pen.draw(text, styles.LEFT, sheet.height - styles.HEADER_BASELINE)
+                pen.draw(text, sheet.height - styles.HEADER_BASELINE)
         for placed in page:
             if placed.band.is_figure:
                 _write(canvas, pen.done())
@@ -162,7 +170,7 @@ class _Painter:
                 canvas.bookmarkHorizontalAbsolute(name, top + 12, left=0, fit="XYZ")
             for item in placed.band.items if not placed.band.is_figure else ():
                 if not _is_told(item):
-                    _paint_shape(canvas, item, styles.LEFT, top, self._theme)
+                    _paint_shape(canvas, item, top, self._theme)
         _write(canvas, "EMC")
 
     def _paint_pictures(self, placed: Placed) -> None:
@@ -173,25 +181,26 @@ class _Painter:
                 self._paint_picture(item, placed)
             elif _is_told(item) and isinstance(item, Mark) and not placed.repeated:
                 self._begin_picture((*spot, *item.part))
-                _paint_shape(self._canvas, item, styles.LEFT, _top_of(placed), self._theme)
+                _paint_shape(self._canvas, item, _top_of(placed), self._theme)
                 _write(self._canvas, "EMC")
 
     def _paint_figure(self, placed: Placed) -> None:
         """What is one picture, words and all."""
         top, spot = _top_of(placed), (placed.block, placed.band.row)
         right, bottom = styles.LEFT + placed.sheet.body_width, top - placed.band.height
-        self._begin_picture(spot, f"[{styles.LEFT:.2f} {bottom:.2f} {right:.2f} {top:.2f}]")
+        self._begin_picture(spot, styles.LEFT, bottom, right, top)
         pen = Pen(self._codes, self._theme)
         for item in placed.band.items:
             if isinstance(item, Text):
-                pen.draw(item, styles.LEFT, top)
+                pen.draw(item, top)
             else:
-                _paint_shape(self._canvas, item, styles.LEFT, top, self._theme)
+                _paint_shape(self._canvas, item, top, self._theme)
         _write(self._canvas, pen.done())
         _write(self._canvas, "EMC")
 
-    def _begin_picture(self, spot: Spot, box: str = "") -> None:
-        """Have what is painted until the next EMC belong to a spot."""
+    def _begin_picture(self, spot: Spot, *edges: float) -> None:
+        """Have what is painted until the next EMC belong to a spot: left, lower, right and upper edge."""
+        box = f"[{' '.join(f'{edge:.2f}' for edge in edges)}]" if edges else ""
         _write(self._canvas, f"/Figure <</MCID {self._marked}>> BDC")
         self.painted[spot].append(Leaf(self._page, self._marked, box=box))
         self._marked += 1
@@ -200,12 +209,12 @@ class _Painter:
         top = _top_of(placed)
         if placed.repeated:
             pen.begin("/Artifact BMC")
+        spot = (placed.block, placed.band.row)
         for item in placed.band.items:
-            spot = (placed.block, placed.band.row)
             if isinstance(item, Text):
                 if not placed.repeated:
                     self._mark(pen, (*spot, *item.part), item.link)
-                pen.draw(item, styles.LEFT, top)
+                pen.draw(item, top)
                 if item.link and not placed.repeated:
                     self._link(item, top, (*spot, *item.part))
             elif isinstance(item, Jump) and item.anchor in self.names:
@@ -218,8 +227,8 @@ class _Painter:
             canvas._doc.Reference(picture_object(image), name)  # noqa: SLF001
         x, y = styles.LEFT + picture.x, _top_of(placed) - picture.y - picture.height
         if picture.alt:
-            box = f"[{x:.2f} {y:.2f} {x + picture.width:.2f} {y + picture.height:.2f}]"
-            self._begin_picture((placed.block, placed.band.row, *picture.part), box)
+            spot = (placed.block, placed.band.row, *picture.part)
+            self._begin_picture(spot, x, y, x + picture.width, y + picture.height)
         else:
             _write(canvas, "/Artifact BMC")
         _write(canvas, f"q {picture.width:.2f} 0 0 {picture.height:.2f} {x:.2f} {y:.2f} cm")
@@ -279,12 +288,12 @@ def _is_told(item: Item) -> bool:
 # -- shapes -----------------------------------------------------------------------------------------
 
 
-def _paint_shape(canvas: Any, item: Item, left: float, top: float, theme: Theme) -> None:
-    x, y = left + item.x, top - item.y
+def _paint_shape(canvas: Any, item: Item, top: float, theme: Theme) -> None:
+    x, y = styles.LEFT + item.x, top - item.y
     match item:
         case Fill():
             corner = f"{x:.2f} {y - item.height:.2f} {item.width:.2f} {item.height:.2f}"
-            _write(canvas, f"{filling(theme.rgb(item.color))} {corner} re f")
+            _write(canvas, f"{fill_operator(theme.rgb(item.color))} {corner} re f")
         case Rule():
             _paint_rule(canvas, item, x, y, theme)
         case Mark():
@@ -298,9 +307,7 @@ def _paint_shape(canvas: Any, item: Item, left: float, top: float, theme: Theme)
             canvas.restoreState()
         case Plane():
             canvas.setFillColorRGB(*theme.rgb(item.color))
-            path = _path(canvas, item.points, x, y)
-            path.close()
-            canvas.drawPath(path, stroke=0, fill=1)
+            _fill_path(canvas, item.points, x, y)
         case Text() if item.link:
             line = underline(item)
             _paint_rule(canvas, line, x, top - line.y, theme)
@@ -315,11 +322,18 @@ def _path(canvas: Any, points: Sequence[tuple[float, float]], x: float, y: float
     return path
 
 
+def _fill_path(canvas: Any, points: Sequence[tuple[float, float]], x: float, y: float) -> None:
+    path = _path(canvas, points, x, y)
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
 def _paint_rule(canvas: Any, rule: Rule, x: float, y: float, theme: Theme) -> None:
-    # Dots of all lines stand below each other.
-    start, look = (x + -x % 3.2, "1 J [0 3.2] 0 d ") if rule.dotted else (x, "")
+    start, look = (first_dot(x), f"1 J [0 {DOTS}] 0 d ") if rule.dotted else (x, "")
     line = f"{start:.2f} {y:.2f} m {x + rule.width:.2f} {y:.2f} l S"
-    _write(canvas, f"q {stroking(theme.rgb(rule.color))} {rule.thickness:.2f} w {look}{line} Q")
+    _write(
+        canvas, f"q {stroke_operator(theme.rgb(rule.color))} {rule.thickness:.2f} w {look}{line} Q"
+    )
 
 
 def _write(canvas: Any, operators: str) -> None:
@@ -332,9 +346,7 @@ def _paint_mark(canvas: Any, mark: Mark, x: float, y: float, theme: Theme) -> No
         half = mark.size / 2
         canvas.circle(x + half, y - half, half, stroke=0, fill=1)
     else:
-        path = _path(canvas, corners(mark), x, y)
-        path.close()
-        canvas.drawPath(path, stroke=0, fill=1)
+        _fill_path(canvas, corners(mark), x, y)
 
 
 # -- bookmarks -------------------------------------------------------------------------------------

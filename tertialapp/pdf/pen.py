@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from tertialapp.model.colors import RGB
+from tertialapp.pdf import styles
 from tertialapp.pdf.fonts import font
 from tertialapp.pdf.items import Paint, Text
 from tertialapp.pdf.styles import Face
@@ -40,13 +41,13 @@ class Pen:
             self._operators.append("EMC")
             self._sequence = None
 
-    def draw(self, text: Text, left: float, top: float) -> None:
-        """Draw a text."""
+    def draw(self, text: Text, top: float) -> None:
+        """Draw a text; ``top`` is where its y is 0, counted from the foot of the page."""
         write = self._operators.append
-        write(f"1 0 0 1 {left + text.x:.2f} {top - text.y:.2f} Tm")
+        write(f"1 0 0 1 {styles.LEFT + text.x:.2f} {top - text.y:.2f} Tm")
         if self._color != text.color:
             self._color = text.color
-            write(filling(self._theme.rgb(text.color)))
+            write(fill_operator(self._theme.rgb(text.color)))
         for name, shown in self._codes.shown(text.text, text.face):
             if self._cut != (name, text.size):
                 self._cut = (name, text.size)
@@ -60,13 +61,13 @@ class Pen:
 
 
 @cache
-def filling(color: RGB) -> str:
+def fill_operator(color: RGB) -> str:
     """The operator that chooses a colour for areas and letters."""
     return "{:.3f} {:.3f} {:.3f} rg".format(*color)
 
 
 @cache
-def stroking(color: RGB) -> str:
+def stroke_operator(color: RGB) -> str:
     """The operator that chooses a colour for lines."""
     return "{:.3f} {:.3f} {:.3f} RG".format(*color)
 

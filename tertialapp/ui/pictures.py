@@ -1,11 +1,11 @@
-"""A report's pictures as Qt shows them."""
+"""Pictures between Qt and files: a report's painted, Qt's as the contents of one."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from tertialapp.model.images import Image, format_of
 
@@ -35,3 +35,11 @@ def _decoded(content: bytes) -> QImage:
     found = format_of(content)
     # The stub says bytes where Qt takes a name only as text.
     return QImage.fromData(content, found.kind.upper()) if found else QImage()  # type: ignore[arg-type]
+
+
+def png_of(image: QImage) -> bytes:
+    """A picture as the contents of a file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())

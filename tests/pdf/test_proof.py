@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tertialapp.exchange.json_report import write_json
+from tertialapp.model.colors import WHITE
 from tertialapp.model.frame import Shape, TextPart
 from tertialapp.model.goals import Goal
 from tertialapp.model.places import Spot, goal_place, section_place
@@ -16,7 +17,7 @@ from tertialapp.pdf.items import Band, Fill, Item, Mark, Paint, Plane, Text
 from tertialapp.pdf.layout import Layout
 from tertialapp.pdf.pages import Page, Placed
 from tertialapp.pdf.proof import Check, Look, proof_text, prove
-from tertialapp.pdf.proof.contrast import PAPER, pairs
+from tertialapp.pdf.proof.contrast import pairs
 from tertialapp.pdf.proof.texts import looks
 from tertialapp.pdf.sections.document import document_blocks
 from tertialapp.pdf.standard import STANDARDS, USUAL
@@ -118,7 +119,7 @@ def _layout(*items: Item) -> Layout:
 
 def test_contrast_is_reckoned_as_wcag_does() -> None:
     (pair,) = pairs(_layout(_text("000000")))
-    assert (pair.ground, round(pair.ratio, 6)) == (PAPER, 21)
+    assert (pair.ground, round(pair.ratio, 6)) == (WHITE, 21)
     (pair,) = pairs(_layout(_text("767676")))
     assert round(pair.ratio, 2) == 4.54
     assert pair.held

@@ -7,7 +7,7 @@ from itertools import product
 import pypdfium2 as pdfium
 import pytest
 
-from tertialapp.model.colors import contrast_on_white, rgb_of
+from tertialapp.model.colors import WHITE, contrast, rgb_of
 from tertialapp.model.frame import MAIN_COLOR
 from tertialapp.pdf.build import build_pdf
 from tertialapp.pdf.layout import lay_out
@@ -48,10 +48,10 @@ def test_what_is_no_colour_is_the_usual_one(code: str) -> None:
 
 
 def test_text_can_be_read_on_the_grounds_that_follow_from_any_colour() -> None:
-    text = contrast_on_white(Theme().rgb(Color.INK))
+    text = contrast(Theme().rgb(Color.INK), WHITE)
     for parts in product("0F", repeat=6):
         theme = Theme("".join(parts))
         assert theme.rgb(Color.MAIN) == rgb_of(theme.main)
         for ground in (Color.BAND, Color.TINT):
-            assert text / contrast_on_white(theme.rgb(ground)) > 10
+            assert text / contrast(theme.rgb(ground), WHITE) > 10
     assert rgb_of(MAIN_COLOR) == Theme().rgb(Color.MAIN)

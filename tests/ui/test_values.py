@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tertialapp import tasks
 from tertialapp.document.edit import Edit
 from tertialapp.model.change import Delta, Operation, difference
+from tertialapp.model.colors import contrast, rgb_of
 from tertialapp.model.numbers import MoneyUnit, NumberFault, parse_money
 from tertialapp.model.places import place_of
 from tertialapp.model.records import Ore
@@ -167,28 +168,24 @@ def test_setup_has_no_page() -> None:
     assert place_of(tasks.example_report(), delta) is None
 
 
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
+def _contrast(code: str, other_code: str) -> float:
+    one, other = rgb_of(code), rgb_of(other_code)
+    assert one
+    assert other
+    return contrast(one, other)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_colours_have_contrast_enough(theme: Theme) -> None:
     grounds = (theme.window, theme.base, theme.raised, theme.selected, theme.computed)
     for ground in (*grounds, theme.fault_ground, theme.good_ground, theme.fair_ground):
-        assert contrast(theme.text, ground) >= 7
+        assert _contrast(theme.text, ground) >= 7
     for ground in (theme.window, theme.base, theme.raised):
-        assert contrast(theme.muted, ground) >= 4.5
+        assert _contrast(theme.muted, ground) >= 4.5
     for ground in (theme.base, theme.computed, theme.selected):
-        assert contrast(theme.negative, ground) >= 4.5
-    assert contrast(theme.accent, theme.base) >= 4.5
-    assert contrast(theme.on_accent, theme.accent) >= 4.5
+        assert _contrast(theme.negative, ground) >= 4.5
+    assert _contrast(theme.accent, theme.base) >= 4.5
+    assert _contrast(theme.on_accent, theme.accent) >= 4.5
     for mark in (theme.good, theme.fair, theme.poor, theme.frame, theme.fault):
-        assert contrast(mark, theme.base) >= 3
+        assert _contrast(mark, theme.base) >= 3
     assert "$" not in style_sheet(theme)

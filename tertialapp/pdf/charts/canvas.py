@@ -14,6 +14,11 @@ MARK = 8.0
 """How wide the marks on lines are."""
 
 
+def mark_size(mark: str) -> float:
+    """How wide a mark is drawn: those with points are larger, so that they look as large as the others."""
+    return MARK + 3 if mark in ("star", "d", "t", "t1") else MARK + 1
+
+
 class Canvas(Protocol):
     """Draws what it is told, later things over earlier ones; its unit is the window's pixel."""
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import cos, pi, sin
 
-from tertialapp.model.series import Chart, LineChart
+from tertialapp.model.series import Chart
 from tertialapp.pdf import styles
-from tertialapp.pdf.charts.bars import draw_bars, plan_bars
-from tertialapp.pdf.charts.canvas import MARK, Side
+from tertialapp.pdf.charts.canvas import Side, mark_size
+from tertialapp.pdf.charts.drawing import draw_chart, height_of
 from tertialapp.pdf.charts.geometry import Box, Frame, Point
-from tertialapp.pdf.charts.lines import draw_lines, plan_lines
 from tertialapp.pdf.charts.looks import LIGHT_CHART, LineLook
 from tertialapp.pdf.fonts import printable_line, text_width
 from tertialapp.pdf.items import Fill, Item, Plane, Stroke, Text
@@ -28,12 +27,8 @@ def drawn(chart: Chart, width: float) -> tuple[float, tuple[Item, ...]]:
     """The height (points) that a chart has at a width, and what is painted of it."""
     canvas = PaperCanvas()
     across = width / _PIXEL
-    if isinstance(chart, LineChart):
-        height = plan_lines(canvas, chart, across).height
-        draw_lines(canvas, chart, Box(0, 0, across, height))
-    else:
-        height = plan_bars(canvas, chart, across).height
-        draw_bars(canvas, chart, Box(0, 0, across, height))
+    height = height_of(canvas, chart, across)
+    draw_chart(canvas, chart, Box(0, 0, across, height))
     return height * _PIXEL, canvas.items()
 
 
@@ -150,7 +145,7 @@ def _stroke(points: Sequence[Point], line: LineLook) -> Stroke:
 
 
 def _mark(centre: Point, line: LineLook, ground: str) -> Iterator[Plane]:
-    size = MARK + 3 if line.mark in ("star", "d", "t", "t1") else MARK + 1
+    size = mark_size(line.mark)
     rim, inside = (line.colour, ground) if line.hollow else (ground, line.colour)
     yield _plane(centre, line.mark, size + 1.4, rim)
     yield _plane(centre, line.mark, size - 1.4, inside)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tertialapp.model.colors import RGB
+from tertialapp.model.colors import RGB, WHITE, code_of, contrast
 from tertialapp.pdf import styles
 from tertialapp.pdf.items import Fill, Item, Mark, Paint, Plane, Text
 from tertialapp.pdf.layout import Layout
 from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.theme import Theme
 
-PAPER: RGB = (1.0, 1.0, 1.0)
-_PAPER = "FFFFFF"
+_PAPER = code_of(WHITE)
 _TEXT, _LARGE, _MARK = 4.5, 3.0, 3.0
 _LARGE_SIZE = 18.0
 
@@ -30,8 +29,7 @@ class Pair:
     @property
     def ratio(self) -> float:
         """The contrast, from 1 to 21."""
-        dark, light = sorted(map(_luminance, (self.color, self.ground)))
-        return (light + 0.05) / (dark + 0.05)
+        return contrast(self.color, self.ground)
 
     @property
     def held(self) -> bool:
@@ -81,10 +79,3 @@ def _covers(ground: Fill | Plane, x: float, y: float) -> bool:
         min(along) <= at <= max(along)
         for along, at in zip(zip(*corners, strict=True), (x - ground.x, y - ground.y), strict=True)
     )
-
-
-def _luminance(color: RGB) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in color
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tertialapp.pdf.charts.canvas import MARK, Side
+from tertialapp.pdf.charts.canvas import MARK, Side, mark_size
 from tertialapp.pdf.charts.geometry import Box, Frame, Point
 from tertialapp.pdf.charts.looks import SOLID, ChartLook, LineLook
 from tertialapp.ui.charts.words import Hand, Words
@@ -127,13 +127,12 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         xs, ys = map(list, zip(*points, strict=True))
         inside = QBrush(QColor(self.look.ground if line.hollow else line.colour))
         rim = pg.mkPen(line.colour if line.hollow else self.look.ground, width=1.4)
-        size = MARK + 3 if line.mark in ("star", "d", "t", "t1") else MARK + 1
         self.addItem(
             pg.ScatterPlotItem(
                 xs,
                 ys,
                 symbol=line.mark,
-                size=size,
+                size=mark_size(line.mark),
                 pen=rim,
                 brush=inside,
                 antialias=True,

@@ -34,6 +34,7 @@ from tertialapp.ui.charts.sources import Economy, Indicators, Source
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.dialogs.files import with_suffix
 from tertialapp.ui.override import override
+from tertialapp.ui.pictures import png_of
 from tertialapp.ui.theme import theme_now
 
 if TYPE_CHECKING:
@@ -251,8 +252,6 @@ class ChartPanel(QWidget):
             self._write(with_suffix(Path(name), ".png"), image)
 
     def _write(self, target: Path, image: QImage) -> None:
-        from tertialapp.ui.charts.pictures import png_of
-
         try:
             write_bytes(target, png_of(image))
         except Refusal as refusal:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QPainter
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from tertialapp.model.series import Chart
 from tertialapp.pdf.charts.lettering import broken
@@ -42,14 +42,6 @@ def picture_of(chart: Chart, note: str, font: QFont) -> QImage:
     view.close()
     view.deleteLater()
     return image
-
-
-def png_of(image: QImage) -> bytes:
-    """A picture as the contents of a file."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(buffer.data().data())
 
 
 def _view(chart: Chart, font: QFont) -> ChartView:

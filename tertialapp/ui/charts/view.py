@@ -6,10 +6,9 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tertialapp.model.series import BarChart, Chart, LineChart
-from tertialapp.pdf.charts.bars import draw_bars, plan_bars
+from tertialapp.model.series import Chart
+from tertialapp.pdf.charts.drawing import draw_chart, height_of
 from tertialapp.pdf.charts.geometry import Box
-from tertialapp.pdf.charts.lines import draw_lines, plan_lines
 from tertialapp.pdf.charts.looks import ChartLook
 from tertialapp.ui.charts.canvas import Canvas
 from tertialapp.ui.override import override
@@ -50,10 +49,7 @@ class ChartView(Canvas):
         area = Box(_EDGE, 0, self.width() - 2 * _EDGE, self.height())
         if self._chart.blank or area.width < 100 or area.height < 40:
             return
-        if isinstance(self._chart, LineChart):
-            draw_lines(self, self._chart, area)
-        else:
-            draw_bars(self, self._chart, area)
+        draw_chart(self, self._chart, area)
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -64,9 +60,7 @@ class ChartView(Canvas):
         room = max(100.0, width - 2 * _EDGE)
         if self._chart is None or self._chart.blank:
             return 0
-        if isinstance(self._chart, BarChart):
-            return round(plan_bars(self, self._chart, room).height)
-        return round(plan_lines(self, self._chart, room).height)
+        return round(height_of(self, self._chart, room))
 
     @override
     def sizeHint(self) -> QSize:

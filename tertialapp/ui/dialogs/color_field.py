@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tertialapp.model.colors import LEAST_CONTRAST, code_of, contrast_on_white, rgb_of
+from tertialapp.model.colors import LEAST_CONTRAST, WHITE, code_of, contrast, rgb_of
 from tertialapp.model.frame import MAIN_COLOR
 from tertialapp.pdf.theme import Theme
 from tertialapp.ui.preview.sample import Sample
@@ -69,9 +69,9 @@ class ColorField(QWidget):
         color = rgb_of(self._code.text())
         if color is None:
             return f"Färgen skrivs med sex tecken, till exempel #{MAIN_COLOR}."
-        if contrast_on_white(color) < LEAST_CONTRAST:
+        if contrast(color, WHITE) < LEAST_CONTRAST:
             return (
-                f"Kontrasten mot vitt är bara {_figure(contrast_on_white(color))}. Rubriker behöver "
+                f"Kontrasten mot vitt är bara {_figure(contrast(color, WHITE))}. Rubriker behöver "
                 f"minst {_figure(LEAST_CONTRAST)} för att alla ska kunna läsa dem. "
                 "Välj en mörkare färg."
             )
@@ -81,8 +81,8 @@ class ColorField(QWidget):
         color = rgb_of(self._code.text())
         if color:
             self._sample.show_theme(Theme(code_of(color)))
-        contrast = _figure(contrast_on_white(color)) if color else ""
-        words = self.fault or f"Kontrasten mot vitt är {contrast}. Rubriker går bra att läsa."
+        ratio = _figure(contrast(color, WHITE)) if color else ""
+        words = self.fault or f"Kontrasten mot vitt är {ratio}. Rubriker går bra att läsa."
         self._words.setText(words)
         self._code.setAccessibleDescription(words)
         self._words.setProperty("bubble", bool(self.fault))
@@ -99,6 +99,6 @@ class ColorField(QWidget):
             self._code.setText(chosen.name().upper())
 
 
-def _figure(contrast: float) -> str:
+def _figure(ratio: float) -> str:
     """A contrast, never rounded up."""
-    return f"{floor(contrast * 10) / 10:.1f}".replace(".", ",") + " : 1"
+    return f"{floor(ratio * 10) / 10:.1f}".replace(".", ",") + " : 1"

@@ -7,7 +7,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPointF, QRectF
+from PySide6.QtCore import QMimeData, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -15,7 +15,7 @@ from tertialapp.model.images import SUFFIXES, Image, image_of
 from tertialapp.model.markdown import picture_keys
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors import rich_text
-from tertialapp.ui.pictures import draw
+from tertialapp.ui.pictures import draw, png_of
 
 CARRIED = "application/x-tertial-pictures"
 _HIGHEST, _WIDEST = 220, 560
@@ -147,16 +147,9 @@ def offered(data: QMimeData) -> Path | bytes | None:
     if path is not None or not offers(data):
         return path
     image = data.imageData()
-    return _png(image) if isinstance(image, QImage) and not image.isNull() else None
+    return png_of(image) if isinstance(image, QImage) and not image.isNull() else None
 
 
 def _file_in(data: QMimeData) -> Path | None:
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in SUFFIXES else None
-
-
-def _png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub wants bytes
-    return bytes(buffer.data().data())

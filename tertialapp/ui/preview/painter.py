@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from tertialapp.model.colors import RGB
 from tertialapp.pdf import styles
 from tertialapp.pdf.items import (
+    DOTS,
     Fill,
     Item,
     Mark,
@@ -20,6 +21,7 @@ from tertialapp.pdf.items import (
     Stroke,
     Text,
     corners,
+    first_dot,
     shifted,
     underline,
 )
@@ -29,8 +31,6 @@ from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.theme import Theme
 from tertialapp.ui.pictures import draw
 from tertialapp.ui.preview.glyphs import glyphs
-
-_DOTS = 3.2
 
 
 def paint_page(painter: QPainter, layout: Layout, at: int) -> None:
@@ -90,8 +90,8 @@ def _paint_rule(painter: QPainter, rule: Rule, theme: Theme) -> None:
     start = rule.x
     if rule.dotted:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setDashPattern([0.01, _DOTS / rule.thickness])
-        start += -start % _DOTS  # as on paper: dots of all lines stand below each other
+        pen.setDashPattern([0.01, DOTS / rule.thickness])
+        start = first_dot(start)
     painter.setPen(pen)
     painter.drawLine(QLineF(start, rule.y, rule.x + rule.width, rule.y))
 
