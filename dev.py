@@ -3,11 +3,12 @@
     python dev.py run        opens the window on the example report (without a screen: writes its PDF)
     python dev.py test       format, lint, types and tests; more words go to pytest
     python dev.py torture    the property tests with 500 cases each
-    python dev.py bench      how fast it is: start, edit, switch, preview, pdf (beside Typst) or all
+    python dev.py bench      how fast it is: start, edit, switch, preview, check, pdf (beside Typst) or all
     python dev.py validate   asks veraPDF whether PDFs are PDF/UA-1 and PDF/A-2a (--flavour: another)
     python dev.py window     the window's tests on a real (virtual) X screen with a window manager
     python dev.py lock       writes the lock files anew from pyproject.toml
     python dev.py schema     writes resources/rapport.schema.json anew from the model
+    python dev.py rules      writes docs/kontroll.md anew from the rules of the checks
 
 Each makes the virtual environment and installs from the lock when that is needed.
 """
@@ -295,6 +296,16 @@ def schema(_: list[str]) -> int:
     return call("-c", write)
 
 
+def rules(_: list[str]) -> int:
+    """Write the user guide's page about the checks from the rules."""
+    prepare("run")
+    write = (
+        "import pathlib; from tertialapp.check.guide import guide; "
+        "pathlib.Path('docs/kontroll.md').write_text(guide(), 'utf-8')"
+    )
+    return call("-c", write)
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
@@ -304,6 +315,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "validate": validate,
     "lock": lock,
     "schema": schema,
+    "rules": rules,
 }
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import takewhile
 
 from tertialapp.check.findings import Cell, Finding, Severity, cell
 from tertialapp.model import sums
@@ -62,8 +61,7 @@ def row_parts(table: EconomyTable, row: EconomyRow, key: str) -> tuple[Part, ...
     """What a row's cell is the sum of: itself, or the "varav" rows of which it is computed."""
     own: tuple[EconomyRow, ...] = (row,)
     if row_cell_computed(table, row, key):
-        after = table.rows[table.rows.index(row) + 1 :]
-        own = tuple(takewhile(lambda each: each.kind is RowKind.VARAV, after)) or own
+        own = table.below.get(row.key, own)
     found = (each.cells[table.column(key)] for each in own)
     return tuple(
         Part(cell(each.source.record, each.source.field), each.amount)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from tertialapp.check.amounts import Part, Side, column_side, disagreement, row_parts
@@ -127,7 +128,10 @@ def turnover_decision(report: Report, period_id: str) -> Iterator[Finding]:
     for point in report.decisions_of(period_id):
         if point.kind is DecisionKind.TURNOVER and summed.amount is not None:
             parts = (Part(cell(point, "amount"), point.amount),)
-            yield from disagreement(Side("Beslutspunktens omslutningar", parts), summed, MILLIONS)
+            decided = Side("Beslutspunktens omslutningar", parts)
+            for found in disagreement(decided, summed, MILLIONS):
+                label = f"Ändra beslutspunkten till {_plain(summed.amount, point.kind)}"
+                yield replace(found, repair=setting(label, found.cells[0], summed.amount))
 
 
 @rule(

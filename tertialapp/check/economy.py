@@ -92,21 +92,18 @@ def parts_of_area(report: Report, period_id: str) -> Iterator[Finding]:
 
 
 def _parts_of_areas(report: Report, table: EconomyTable, key: str, label: str) -> Iterator[Finding]:
-    for at, row in enumerate(table.rows):
+    for row in table.rows:
         area = report.business_areas.get(row.subject_id or "")
-        if row.kind is not RowKind.NORMAL or row_cell_computed(table, row, key):
+        typed = row.kind is RowKind.NORMAL and not row_cell_computed(table, row, key)
+        if not typed or area is None or area.partial:
             continue
-        below = [r for r in table.rows[at + 1 :] if _is_below(report, r.subject_id, row.subject_id)]
-        parts = tuple(part for each in below for part in row_parts(table, each, key))
-        if area is None or area.partial or all(part.amount is None for part in parts):
-            continue
-        whole = Side(f"{row.label}: {label.lower()}", tuple(row_parts(table, row, key)))
-        yield from disagreement(whole, Side("summan av ”varav”", parts), MILLIONS)
-
-
-def _is_below(report: Report, part_id: str | None, area_id: str | None) -> bool:
-    part = report.business_areas.get(part_id or "")
-    return part is not None and part.parent_id == area_id
+        below = table.below.get(row.key, ())
+        parts = Side(
+            "summan av ”varav”", tuple(p for each in below for p in row_parts(table, each, key))
+        )
+        if parts.amount is not None:
+            whole = Side(f"{row.label}: {label.lower()}", row_parts(table, row, key))
+            yield from disagreement(whole, parts, MILLIONS)
 
 
 @rule(
@@ -240,7 +237,8 @@ def _rounded_column(
         return
     filled = [column.turned(amount) or Ore(0) for amount in rows if amount is not None]
     printed = [int(sums.printed(amount, table.unit, places) * table.unit.ore) for amount in filled]
-    side = column_side("", table, key)
+    typed = table.columns[at - 1].key if key == DEVIATION else key  # nobody types a deviation
+    side = column_side("", table, typed)
     stated = report.stated_totals.get(cell_id(_record_table(table), key, period_id))
     shown = column.turned(table.rows[-1].cells[at].amount)
     if stated is not None and stated.computed == sums.total(rows):

@@ -58,7 +58,7 @@ def words(text: Text, start: int, end: int) -> Cell:
 
 
 Changes = Mapping[str, Mapping[str, Record | None]]
-"""Records to put (or, where None, to remove), by table and key, as ``Report.apply`` takes them."""
+"""Records to put, or where None to remove with what belongs to them, by table and key (``Edit.take``)."""
 
 
 @dataclass(frozen=True)

@@ -130,11 +130,13 @@ _NEARLY = 2
 )
 def expected_way(report: Report, period_id: str) -> Iterator[Finding]:
     """An expected "ökar" or "minskar" is tested by the indicator with the same words."""
-    rows = list(indicator_rows(report, period_id))
+    rows: dict[str | None, list[IndicatorRow]] = {}
+    for each in indicator_rows(report, period_id):
+        rows.setdefault(each.indicator.goal_id, []).append(each)
     for expected in report.expected_results.values():
         way = _WAYS.search(expected.text)
         goal = report.goals[expected.goal_id]
-        near = [row for row in rows if row.indicator.goal_id in (goal.id, goal.parent_id)]
+        near = (*rows.get(goal.id, ()), *rows.get(goal.parent_id, ()))
         for row in near if way else ():
             now, before = row.value.outcome, row.value.last_year
             if now is None or before is None or row.indicator.running or not _same(expected, row):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tertialapp.check.findings import Cell, Finding, Severity, cell
+from tertialapp.check.findings import Cell, Finding, Repair, Severity, cell, setting
 from tertialapp.check.indicator_rows import INDICATORS, IndicatorRow, indicator_rows
 from tertialapp.check.rules import rule
 from tertialapp.model.frame import Status
@@ -21,6 +21,10 @@ def status_cell(goal: Goal, period_id: str) -> Cell:
     """The cell of a goal's status, filled in or not."""
     key = cell_id(goal.id, period_id)
     return cell(GoalStatus(id=key, goal_id=goal.id, period_id=period_id), "status_id")
+
+
+def _lowering(at: Cell, status: Status) -> Repair:
+    return setting(f"Ändra till ”{status.name}”", at, status.id)
 
 
 @rule(
@@ -43,7 +47,8 @@ def better_than_below(report: Report, period_id: str) -> Iterator[Finding]:
                         f"”{worst.name}”."
                     )
                     cells = (status_cell(goal, period_id), status_cell(below, period_id))
-                    yield Finding(Severity.ERROR, message, cells, status.name, worst.name)
+                    repair = _lowering(cells[0], worst)
+                    yield Finding(Severity.ERROR, message, cells, status.name, worst.name, repair)
 
 
 @rule(
@@ -84,7 +89,10 @@ def _barred(
     goal = report.goals[row.indicator.goal_id]
     cells = (status_cell(goal, row.period.id), *row.cells(*fields))
     against = ", ".join((row.indicator.id, *(row.shown(field) for field in fields)))
-    return Finding(Severity.ERROR, message, cells, status.name, against)
+    worse_ones = [each for each in report.statuses.values() if each.rank > status.rank]
+    next_worse = min(worse_ones, key=lambda each: each.rank, default=None)
+    repair = _lowering(cells[0], next_worse) if next_worse else None
+    return Finding(Severity.ERROR, message, cells, status.name, against, repair)
 
 
 @rule(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tertialapp.check.findings import Finding, Severity, cell, setting, words
-from tertialapp.check.indicator_rows import INDICATORS, indicator_rows
+from tertialapp.check.indicator_rows import INDICATORS, IndicatorRow, indicator_rows
 from tertialapp.check.rules import rule
 from tertialapp.model.carried import annual_before
 from tertialapp.model.figures import print_figure
@@ -200,6 +200,7 @@ def last_year(report: Report, period_id: str) -> Iterator[Finding]:
 
 
 _PLACES = re.compile(r"platser för (\w+)", re.IGNORECASE)
+_GIVEN = re.compile(r"\bfått (\w+)", re.IGNORECASE)
 
 
 @rule(
@@ -211,18 +212,20 @@ _PLACES = re.compile(r"platser för (\w+)", re.IGNORECASE)
 )
 def more_than_places(report: Report, period_id: str) -> Iterator[Finding]:
     """No more have got a thing than there are places for it, unless the analysis speaks of places."""
+    given: dict[str, list[IndicatorRow]] = {}
     rows = [row for row in indicator_rows(report, period_id) if row.value.outcome is not None]
+    for row in rows:
+        for thing in _GIVEN.findall(row.indicator.name):
+            given.setdefault(thing.casefold(), []).append(row)
     for places in rows:
-        thing = _PLACES.search(places.indicator.name)
-        for given in rows if thing else ():
-            assert thing is not None
-            named = f"fått {thing[1]}".casefold() in given.indicator.name.casefold()
-            explained = "plats" in given.analysis(report).body.casefold()
-            if named and not explained and (given.value.outcome or 0) > (places.value.outcome or 0):
-                found, against = given.shown("outcome"), places.shown("outcome")
-                message = f"{found} har fått {thing[1]}, men det finns bara {against} platser."
-                cells = (*given.cells("outcome"), *places.cells("outcome"))
-                yield Finding(Severity.ERROR, message, cells, found, against)
+        for thing in _PLACES.findall(places.indicator.name):
+            for got in given.get(thing.casefold(), ()):
+                explained = "plats" in got.analysis(report).body.casefold()
+                if not explained and (got.value.outcome or 0) > (places.value.outcome or 0):
+                    found, against = got.shown("outcome"), places.shown("outcome")
+                    message = f"{found} har fått {thing}, men det finns bara {against} platser."
+                    cells = (*got.cells("outcome"), *places.cells("outcome"))
+                    yield Finding(Severity.ERROR, message, cells, found, against)
 
 
 _CASE = re.compile(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tertialapp.check.amounts import Part, Side, disagreement
-from tertialapp.check.findings import Finding, Severity, cell
+from tertialapp.check.findings import Finding, Severity, cell, setting
 from tertialapp.check.rules import rule
 from tertialapp.model.economy import Investment
 from tertialapp.model.frame import Section, SectionKind
-from tertialapp.model.numbers import MoneyUnit, format_money_plain, parse_money
+from tertialapp.model.numbers import NBSP, MoneyUnit, format_money_plain, parse_money
 from tertialapp.model.report import Report
 
 _HEADED = re.compile(r"(\d[\d\s]*(?:,\d+)?)\s*mnkr", re.IGNORECASE)
@@ -64,7 +65,11 @@ def planned_heading(report: Report, period_id: str) -> Iterator[Finding]:
             amount = parse_money(said[1], MoneyUnit.MILLIONS)
             heading = Side(f"Rubriken ”{section.title}”", (Part(cell(section, "title"), amount),))
             budget = Side("tabellens budget", (Part(cell(value, "budget"), value.budget),))
-            yield from disagreement(heading, budget, MoneyUnit.MILLIONS)
+            for found in disagreement(heading, budget, MoneyUnit.MILLIONS):
+                now = f"{found.against}{NBSP}mnkr"
+                title = section.title.replace(said[0], now)
+                repair = setting(f"Skriv {now} i rubriken", found.cells[0], title)
+                yield replace(found, repair=repair)
 
 
 @rule(

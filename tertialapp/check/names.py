@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
-from tertialapp.check.findings import Finding, Severity, cell, setting
+from tertialapp.check.findings import Changes, Finding, Repair, Severity, cell, setting
 from tertialapp.check.rules import rule
 from tertialapp.check.wording import same_words
 from tertialapp.model.frame import Section, SectionKind
@@ -53,6 +54,7 @@ _KINDS = (
 )
 def same_twice(report: Report, period_id: str) -> Iterator[Finding]:
     """Two records with the same words, but for case, marks and blanks."""
+    numbers = goal_numbers(report)
     for kind in _KINDS:
         first: dict[tuple[str, ...], Record] = {}
         for record in report.table(kind.table).values():
@@ -63,14 +65,20 @@ def same_twice(report: Report, period_id: str) -> Iterator[Finding]:
             key = (same_words(told), *scope)
             other = first.setdefault(key, record)
             if other is not record and key[0]:
-                message = f"{kind.words} ”{_short(told)}” finns {_also(report, other)}."
+                message = f"{kind.words} ”{_short(told)}” finns {_also(numbers, other)}."
                 cells = (cell(record, kind.field), cell(other, kind.field))
-                yield Finding(Severity.ERROR, message, cells, told, str(getattr(other, kind.field)))
+                twin = str(getattr(other, kind.field))
+                repair = Repair("Ta bort den här", partial(_without, kind.table, record.id))
+                yield Finding(Severity.ERROR, message, cells, told, twin, repair)
 
 
-def _also(report: Report, other: Record) -> str:
+def _without(table: str, key: str, _report: Report) -> Changes:
+    return {table: {key: None}}
+
+
+def _also(numbers: Mapping[str, str], other: Record) -> str:
     goal_id = getattr(other, "goal_id", None)
-    return f"även under {goal_numbers(report)[goal_id]}" if goal_id else "två gånger"
+    return f"även under {numbers[goal_id]}" if goal_id else "två gånger"
 
 
 def _short(text: str) -> str:

@@ -26,22 +26,21 @@ from tertialapp.check.prose import rules as prose
 from tertialapp.check.rules import Rule
 from tertialapp.model.report import Report
 
-RULES: tuple[Rule, ...] = (
-    *goals.RULES,
-    *goal_texts.RULES,
-    *indicators.RULES,
-    *targets.RULES,
-    *activities.RULES,
-    *decisions.RULES,
-    *economy.RULES,
-    *investments.RULES,
-    *result_units.RULES,
-    *sections.RULES,
-    *names.RULES,
-    *live_values.RULES,
-    *prose.RULES,
-    *language.RULES,
+GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
+    ("Mål och status", (*goals.RULES, *goal_texts.RULES)),
+    ("Indikatorer", indicators.RULES),
+    ("Årsmål och prognoser", targets.RULES),
+    ("Aktiviteter", activities.RULES),
+    ("Förslag till beslut", decisions.RULES),
+    ("Ekonomi", (*economy.RULES, *investments.RULES)),
+    ("Resultatenheter", result_units.RULES),
+    ("Namn, avsnitt och infogade värden", (*names.RULES, *sections.RULES, *live_values.RULES)),
+    ("Siffror i text", prose.RULES),
+    ("Språk och form", language.RULES),
 )
+"""All rules, by what they are about."""
+
+RULES = tuple(rule for _, rules in GROUPS for rule in rules)
 
 
 @dataclass(frozen=True)

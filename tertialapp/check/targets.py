@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tertialapp.check.findings import Finding, Severity, cell
+from tertialapp.check.findings import Finding, Severity, cell, setting
 from tertialapp.check.indicator_rows import INDICATORS, IndicatorRow, indicator_rows
 from tertialapp.check.rules import rule
 from tertialapp.model.carried import earlier_in_year
@@ -119,8 +119,9 @@ def weaker_than_council(report: Report, period_id: str) -> Iterator[Finding]:
                 f"{row.shown('council_target')}, och ingen beslutspunkt ändrar det."
             )
             cells = row.cells("target", "council_target")
-            found = (row.shown("target"), row.shown("council_target"))
-            yield Finding(Severity.WARNING, message, cells, *found)
+            found, against = row.shown("target"), row.shown("council_target")
+            repair = setting(f"Ändra årsmålet till {against}", cells[0], value.council_target)
+            yield Finding(Severity.WARNING, message, cells, found, against, repair)
 
 
 _WAYS = {"ökning": 1, "ökar": 1, "minskning": -1, "minskar": -1}
@@ -255,6 +256,45 @@ def outside_band(report: Report, period_id: str) -> Iterator[Finding]:
                 )
 
 
+_TIMES = 5
+"""So many times another figure is too much to be a change from one year to the next."""
+
+_FEW = 20
+
+
+@rule(
+    "far-off",
+    "Ett värde är av samma storlek som förra årets och årsmålet",
+    reason="Ett komma på fel ställe eller en siffra från en annan rad syns som ett värde långt från alla andra.",
+    example="Utfallet 933 % är mer än fem gånger förra årets 92,9 % och årsmålet 94 %.",
+    reads=INDICATORS,
+)
+def far_off(report: Report, period_id: str) -> Iterator[Finding]:
+    """An outcome or forecast many times last year's and the target, or as small a part of them."""
+    for row in indicator_rows(report, period_id):
+        target = row.value.target
+        by_now = target_by_now(row.indicator, row.value, row.period)
+        last = None if row.indicator.running else row.value.last_year
+        for field, name, aim in (
+            ("outcome", "Utfallet", by_now),
+            ("forecast", "Prognosen", target),
+        ):
+            figure: Decimal | None = getattr(row.value, field)
+            known = [each for each in (last, aim) if each]
+            if not figure or not known or (max(known) < _FEW and row.indicator.decimals == 0):
+                continue
+            over = all(figure >= each * _TIMES for each in known)
+            under = all(figure * _TIMES <= each for each in known)
+            if over or under:
+                others = [("förra årets", "last_year")] if last else []
+                others += [("årsmålet", "target")] if target else []
+                against = " och ".join(f"{words} {row.shown(other)}" for words, other in others)
+                how = "mer än fem gånger" if over else "mindre än en femtedel av"
+                message = f"{name} {row.shown(field)} är {how} {against}."
+                cells = row.cells(field, *(other for _, other in others))
+                yield Finding(Severity.WARNING, message, cells, row.shown(field), against)
+
+
 RULES = (
     miss_unexplained,
     forecast_is_target,
@@ -265,4 +305,5 @@ RULES = (
     target_below_last_year,
     target_moved,
     outside_band,
+    far_off,
 )

@@ -55,6 +55,16 @@ class Edit:
                 self.remove(dependent)
         self._change(table, record.id, None)
 
+    def take(self, changes: Mapping[str, Mapping[str, Record | None]]) -> None:
+        """Put the given records, and remove those that are None, by table and key."""
+        for name, rows in changes.items():
+            for key, record in rows.items():
+                gone = self.report.table(name).get(key)
+                if record is not None:
+                    self.put(record)
+                elif gone is not None:
+                    self.remove(gone)
+
     def _change(self, name: str, key: str, record: Record | None) -> None:
         table = self.report.table(name)
         if self._references is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 from tertialapp.model import sums
@@ -117,6 +118,18 @@ class EconomyTable:
     def column(self, key: str) -> int:
         """Where the column with a key stands."""
         return [column.key for column in self.columns].index(key)
+
+    @cached_property
+    def below(self) -> Mapping[str, tuple[EconomyRow, ...]]:
+        """The "varav" rows of each row that has some, by the row's key."""
+        parts: dict[str, list[EconomyRow]] = {}
+        above = ""
+        for row in self.rows:
+            if row.kind is RowKind.VARAV:
+                parts.setdefault(above, []).append(row)
+            else:
+                above = row.key
+        return {key: tuple(rows) for key, rows in parts.items()}
 
     @property
     def printed_rows(self) -> tuple[EconomyRow, ...]:

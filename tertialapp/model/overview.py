@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from tertialapp.model.compare import changed_records
 from tertialapp.model.completeness import Item, Share, share
+from tertialapp.model.decisions import Decision
 from tertialapp.model.frame import SectionKind
 from tertialapp.model.outline import goal_numbers, parent_chain
 from tertialapp.model.places import (
@@ -51,6 +52,8 @@ def place_name(report: Report, place: Place) -> str:
 def cell_name(report: Report, table: str, key: str) -> str:
     """What the record of a cell is called, or what it belongs to, also when it is not filled in."""
     record = report.table(table).get(key) or _lookup(report, key.partition("@")[0])
+    if isinstance(record, Decision):
+        return f"Punkt {report.decisions_of(record.period_id).index(record) + 1}"
     return _named(report, report, record) if record is not None else ""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from tertialapp.model.economy import AdjustmentKind
 from tertialapp.model.frame import Period, PeriodKind, Status
@@ -114,6 +115,7 @@ def expected_headings(report: Report, goal: Goal) -> tuple[str, ...]:
     return tuple(area.title for area in report.goals_under(goal.id))
 
 
+@lru_cache(maxsize=4096)
 def swedish_key(name: str) -> str:
     """What sorts names as Swedish lists do, å ä ö last (R29); punctuation and case don't count."""
     kept = "".join(letter for letter in name.casefold() if letter.isalnum() or letter == " ")

@@ -7,10 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import edit, pdf, preview, start, switch
+from tests.bench import check, edit, pdf, preview, start, switch
 from tests.bench.window import files
 
-NAMES = ("start", "edit", "switch", "preview", "pdf")
+NAMES = ("start", "edit", "switch", "preview", "check", "pdf")
 
 
 def main() -> int:
@@ -36,6 +36,7 @@ def _measure(names: tuple[str, ...], folder: Path) -> None:
         "edit": edit.measure,
         "switch": switch.measure,
         "preview": preview.measure,
+        "check": check.measure,
         "pdf": pdf.measure,
     }
     for name in names:

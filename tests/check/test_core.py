@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tertialapp.check.findings import Cell, Finding, Severity
+from tertialapp.check.guide import guide
 from tertialapp.check.listing import in_order
 from tertialapp.check.rules import Rule
 from tertialapp.check.run import RULES, check, findings
@@ -98,3 +100,8 @@ def test_any_report_can_be_checked_and_an_edit_of_it_too(
     if table != "setup":
         edit.remove(report.table(table)[key])
     assert check(edit.report, PERIOD, earlier).findings == findings(edit.report, PERIOD)
+
+
+def test_the_guide_has_the_rules_as_they_are() -> None:
+    page = Path(__file__).parents[2] / "docs" / "kontroll.md"
+    assert page.read_text("utf-8") == guide()

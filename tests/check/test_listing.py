@@ -11,7 +11,7 @@ import pytest
 
 from tertialapp import tasks
 from tertialapp.check.findings import Finding, Severity
-from tertialapp.check.listing import counted, in_order, lines, plain_findings
+from tertialapp.check.listing import counted, in_order, lines, plain_findings, told
 from tertialapp.check.run import findings
 from tertialapp.cli import run
 from tertialapp.model.frame import PeriodKind
@@ -48,6 +48,11 @@ def test_a_list_for_reading(example: Report) -> None:
     assert line.startswith("  FEL     Andel familjehemsplacerade barn")
     assert "62,26\u00a0% stämmer inte" in line
     assert count == "1 fel, 0 varningar, 0 notiser."
+
+
+def test_a_point_to_decide_is_called_by_its_number(example: Report) -> None:
+    (amount,) = (f for f in findings(example, PERIOD) if f.rule == "decision-text-amount")
+    assert told(example, amount).startswith("Punkt 12: Beslutspunkten lyder på 0,9")
 
 
 def test_plain_values_say_where_and_what(example: Report) -> None:

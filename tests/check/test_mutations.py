@@ -151,6 +151,25 @@ def fully_met(report: Report) -> Iterator[tuple[Any, IndicatorValue]]:
             yield indicator, value
 
 
+def comma(times: str) -> Places:
+    """The comma in the wrong place of an outcome, where figures to compare with are not few and small."""
+
+    def places(report: Report) -> Iterator[Mutation]:
+        for _, value in values(report):
+            known = max(value.last_year or 0, value.target or 0)
+            if value.outcome and known >= 20:
+                yield mutation(value, outcome=value.outcome * Decimal(times))
+
+    return places
+
+
+def council_words(report: Report) -> Iterator[Mutation]:
+    for _, value in values(report):
+        if value.target is not None and value.last_year is not None:
+            up = value.target <= value.last_year
+            yield mutation(value, council_target_words="Ökning" if up else "Minskning")
+
+
 def final_outcome(report: Report) -> Iterator[Mutation]:
     for indicator, value in fully_met(report):
         if indicator.period_length is PeriodLength.YEAR and (value.target or not value.outcome):
@@ -388,6 +407,9 @@ KINDS: dict[str, Places] = {
     "target missed without analysis": missed,
     "final outcome under a met goal": final_outcome,
     "forecast under a met goal": forecast,
+    "outcome ten times too large": comma("10"),
+    "outcome ten times too small": comma("0.1"),
+    "council's way": council_words,
     "split without analysis": split_analysis,
     "board goal's status": status(Level.BOARD),
     "area goal's status": status(Level.AREA),

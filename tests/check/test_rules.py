@@ -11,16 +11,18 @@ from typing import Any
 import pytest
 
 from tertialapp.check.findings import Finding
-from tertialapp.check.run import RULES
+from tertialapp.check.run import RULES, findings
+from tertialapp.document.edit import Edit
 from tertialapp.model.decisions import DecisionKind
 from tertialapp.model.frame import PeriodKind, SectionKind, TextPart
 from tertialapp.model.goals import ActivityState, Direction
+from tertialapp.model.integrity import faults
 from tertialapp.model.periods import new_period
 from tertialapp.model.records import Ore, Record, cell_id
 from tertialapp.model.report import Report
 from tests.check import PERIOD, changed, found
 
-Edit = Callable[[Report], Record]
+Making = Callable[[Report], Record]
 MILLION = 100_000_000
 PARTLY = "delvis"
 
@@ -29,31 +31,31 @@ def mnkr(amount: str) -> Ore:
     return Ore(int(Decimal(amount) * MILLION))
 
 
-def put(table: str, key: str, **fields: Any) -> Edit:
+def put(table: str, key: str, **fields: Any) -> Making:
     return lambda report: replace(report.table(table)[key], **fields)
 
 
-def value(indicator: str, **fields: Any) -> Edit:
+def value(indicator: str, **fields: Any) -> Making:
     return lambda report: replace(report.indicator_value(indicator, PERIOD), **fields)
 
 
-def status(goal: str, status_id: str) -> Edit:
+def status(goal: str, status_id: str) -> Making:
     return put("goal_status", cell_id(goal, PERIOD), status_id=status_id)
 
 
-def written(owner: str, part: TextPart, body: str) -> Edit:
+def written(owner: str, part: TextPart, body: str) -> Making:
     return lambda report: replace(report.text(owner, PERIOD, part), body=body)
 
 
-def analysis(owner: str, body: str) -> Edit:
+def analysis(owner: str, body: str) -> Making:
     return written(owner, TextPart.ANALYSIS, body)
 
 
-def state(activity: str, new: ActivityState) -> Edit:
+def state(activity: str, new: ActivityState) -> Making:
     return lambda report: replace(report.activity_status(activity, PERIOD), state=new)
 
 
-def again(table: str, key: str, **fields: Any) -> Edit:
+def again(table: str, key: str, **fields: Any) -> Making:
     return lambda report: replace(report.table(table)[key], id="dubblett", **fields)
 
 
@@ -66,17 +68,17 @@ class Case:
     """``ready`` makes the example right where it isn't; ``edit`` makes the fault at ``at``."""
 
     rule: str
-    edit: Edit
+    edit: Making
     at: tuple[str, str, str]
-    ready: tuple[Edit, ...] = ()
+    ready: tuple[Making, ...] = ()
 
 
-def figure(rule: str, indicator: str, field: str, *ready: Edit, **fields: Any) -> Case:
+def figure(rule: str, indicator: str, field: str, *ready: Making, **fields: Any) -> Case:
     """A case in which figures of one indicator are changed."""
     return Case(rule, value(indicator, **fields), of("indicator_value", indicator, field), ready)
 
 
-def prose(rule: str, body: str, *ready: Edit) -> Case:
+def prose(rule: str, body: str, *ready: Making) -> Case:
     """A case in which a goal's text says something."""
     return Case(
         rule,
@@ -203,6 +205,7 @@ CASES = (
         target=Decimal(95),
     ),
     figure("outside-band", "ind-3.1-3", "outcome", outcome=Decimal("-1.2")),
+    figure("far-off", "ind-3.3-1", "outcome", outcome=Decimal("9.6")),
     # activities
     Case(
         "activity-dates",
@@ -442,8 +445,19 @@ CASES = (
     ),
     # prose and language
     prose("prose-figure", "Andelen ekologiska livsmedel var 50,37 procent under 2024."),
+    prose("prose-unfilled", "Andelen inköpta ekologiska livsmedel är 55 procent."),
+    prose("fragment", "Vi köpte fisk. Varav hälften var lax."),
+    prose(
+        "opposite-years",
+        "Vi har de senaste tre åren inte nått målet. Åren 2019 till 2022 nådde vi målet.",
+    ),
+    prose(
+        "done-and-begun",
+        "Under våren har ett föreningsråd bildats.",
+        analysis("mal-3.7", "Arbetet med att bilda ett föreningsråd pågår."),
+    ),
     prose("prose-parts", "Här deltog 64 barn, varav 35 flickor och 27 pojkar."),
-    prose("prose-direction", "Besöken har ökat till 868 i jämförelse med 908."),
+    prose("prose-direction", "Besöken har ökat till 80 i jämförelse med 90."),
     prose("doubled-word", "Köken har mat för för tre dygn."),
     prose("said-again", "Parken har tagits bort ur planen tagits bort i maj."),
     prose("stale-year", "Dammen kommer att öppnas i maj 2024."),
@@ -496,6 +510,44 @@ def test_a_repair_takes_its_finding_away(example: Report, case: Case) -> None:
         wrong = changed(wrong, edit(wrong))
     for fault in shown_at(wrong, case):
         if fault.repair is not None:
-            mended = wrong.apply(fault.repair.changes(wrong))
+            mending = Edit(wrong)
+            mending.take(fault.repair.changes(wrong))
             assert fault.repair.label
-            assert fault.key not in {each.key for each in found(mended, case.rule)}
+            assert fault.key not in {each.key for each in found(mending.report, case.rule)}
+
+
+def test_all_repairs_of_the_example_leave_a_sound_report(example: Report) -> None:
+    mended, mending = example, [each for each in findings(example, PERIOD) if each.repair]
+    for found_there in mending:
+        if found_there.key in {each.key for each in findings(mended, PERIOD)}:
+            edit = Edit(mended)
+            assert found_there.repair
+            edit.take(found_there.repair.changes(mended))
+            mended = edit.report
+    left = {each.key for each in findings(mended, PERIOD)}
+    assert list(faults(mended)) == []
+    assert left.isdisjoint(each.key for each in mending)
+    assert len(mending) >= 10
+
+
+def test_a_deviation_is_shown_where_its_forecast_is_typed(example: Report) -> None:
+    """Four rows of 0.04 mnkr print as nothing each, and as 0,2 together."""
+    edits = [
+        put(
+            "net_budget",
+            cell_id(f"omrade-{name}", PERIOD),
+            budget=Ore(4_000_000),
+            forecast_after=Ore(0),
+        )
+        for name in (
+            "internrantor",
+            "avskrivningar",
+            "arbetsmarknadsatgarder",
+            "barn-kultur-och-fritid",
+        )
+    ]
+    wrong = example
+    for edit in edits:
+        wrong = changed(wrong, edit(wrong))
+    (deviation,) = (e for e in found(wrong, "rounded-total") if "Avvikelse" in e.message)
+    assert {each.field for each in deviation.cells} == {"forecast_after"}

@@ -15,6 +15,7 @@ from tertialapp.check.prose.words import stems
 
 _OWN_NAME = 0.3
 _OTHERS_NAME = 0.75
+_SURE = 0.5
 _FEW = 13
 _COUNTS = ("", "st", "%")
 _GENDERS = (Role.MEN, Role.WOMEN)
@@ -41,7 +42,8 @@ def claim(setting: Setting, spoken: Spoken) -> OfIndicators | None:
     subjects = _subjects(setting, spoken, read) if read else ()
     if not read or not subjects:
         return None
-    return OfIndicators(subjects[0].name, tuple(each.key for each in subjects), read)
+    sure = setting.register.coverage(subjects[0], stems(spoken.sentence)) >= _SURE
+    return OfIndicators(subjects[0].name, tuple(each.key for each in subjects), read, sure)
 
 
 def _subjects(setting: Setting, spoken: Spoken, read: Reading) -> tuple[Subject, ...]:
@@ -52,7 +54,8 @@ def _subjects(setting: Setting, spoken: Spoken, read: Reading) -> tuple[Subject,
 
     named = register.named(spoken.sentence, spoken.beside, setting.home, fits)
     if owner is None:
-        if named and not read.told and spoken.previous and not _beside(named, spoken):
+        among_others = spoken.previous or spoken.following
+        if named and not read.told and among_others and not _beside(named, spoken):
             return ()
         return named or _carried(setting, spoken, read, fits)
     words = stems(spoken.sentence)
@@ -63,7 +66,7 @@ def _subjects(setting: Setting, spoken: Spoken, read: Reading) -> tuple[Subject,
 
 
 def _beside(named: tuple[Subject, ...], spoken: Spoken) -> bool:
-    """Whether the words closest to the figure are of the names too: else a second figure is of something else."""
+    """Whether the words closest to the figure are of the names too: else it may be of something else."""
     close = stems(spoken.beside)
     return any(subject.stems & close for subject in named)
 

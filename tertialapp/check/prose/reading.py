@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 
+from tertialapp.check.findings import Cell, cell
 from tertialapp.check.lasting import Tables
 from tertialapp.check.prose import economy, indicators
-from tertialapp.check.prose.claims import Claim, Known
+from tertialapp.check.prose.claims import Claim, Known, OfIndicators
 from tertialapp.check.prose.economy import Books, Ledger
 from tertialapp.check.prose.indicators import Setting
 from tertialapp.check.prose.judgement import Judgement, Verdict, judged
+from tertialapp.check.prose.mentions import Unit
 from tertialapp.check.prose.money import BOARD, Amounts, accounts
 from tertialapp.check.prose.register import Register
 from tertialapp.check.prose.sentences import Spoken, spoken
@@ -66,6 +68,19 @@ def _claim(each: Spoken, setting: Setting, books: Books, counted: Counts) -> Cla
     if each.mention.unit.kronor:
         return economy.claim(books, each)
     return counted.claim(each) or indicators.claim(setting, each)
+
+
+def unfilled(report: Report, period_id: str) -> Iterator[tuple[str, Spoken, OfIndicators, Cell]]:
+    """Shares that texts tell as outcomes though their cells are empty: the text, the mention, the cell."""
+    known, around = _known(report, period_id)
+    for text in report.texts.values():
+        if text.period_id == period_id and text.body:
+            for each, claim in _claims(text.body, *around(text.owner_id)):
+                if isinstance(claim, OfIndicators) and each.mention.unit is Unit.PERCENT:
+                    key = claim.unfilled(known)
+                    if key is not None:
+                        value = report.indicator_value(key, period_id)
+                        yield text.id, each, claim, cell(value, "outcome")
 
 
 def outdated(before: Report, after: Report, period_id: str) -> Mapping[str, tuple[Judgement, ...]]:

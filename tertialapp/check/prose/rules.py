@@ -9,7 +9,7 @@ from dataclasses import replace
 from tertialapp.check.findings import Changes, Finding, Repair, Severity, words
 from tertialapp.check.merging import merged
 from tertialapp.check.prose.judgement import Judgement, Verdict
-from tertialapp.check.prose.reading import FIGURES, judgements
+from tertialapp.check.prose.reading import FIGURES, judgements, unfilled
 from tertialapp.check.prose.within import Odds, against_direction, parts_of_whole
 from tertialapp.check.rules import rule
 from tertialapp.model.frame import Text
@@ -68,6 +68,22 @@ def _written_anew(text: Text, judgement: Judgement) -> Repair | None:
 
 
 @rule(
+    "prose-unfilled",
+    "Ett utfall som texten berättar står också i tabellen",
+    reason="Siffran är känd men saknas i tabellen, så läsaren tror att utfallet inte finns.",
+    example="Texten säger 85,3 procent, men utfallet för ”Andel heltidsanställningar” är inte ifyllt.",
+    reads=f"text {FIGURES}",
+)
+def unfilled_outcomes(report: Report, period_id: str) -> Iterator[Finding]:
+    """A share that a text tells of an indicator whose outcome is empty."""
+    for key, told, claim, where in unfilled(report, period_id):
+        written = told.mention.words.replace(NBSP, " ")
+        message = f"Texten säger {written}, men utfallet för ”{claim.about}” är inte ifyllt."
+        cells = (words(report.texts[key], told.start, told.end), where)
+        yield Finding(Severity.WARNING, message, cells, written)
+
+
+@rule(
     "prose-parts",
     "Kvinnor och män blir tillsammans så många som texten säger",
     reason="Delarna av ett antal läses i samma mening; stämmer de inte litar läsaren inte på någon av dem.",
@@ -84,7 +100,7 @@ def parts(report: Report, period_id: str) -> Iterator[Finding]:
     "prose-direction",
     "”Ökat” och ”minskat” stämmer med siffrorna bredvid",
     reason="Den som läser fort läser ordet och inte de två talen.",
-    example="Texten säger ”ökat”, men siffrorna går 908 → 868.",
+    example="Texten säger ”ökat”, men siffrorna går 90 → 80.",
     reads="text",
 )
 def directions(report: Report, period_id: str) -> Iterator[Finding]:
@@ -107,4 +123,4 @@ def _odds(
                 yield Finding(Severity.ERROR, told, where, odds.found, odds.against)
 
 
-RULES = (contradicted_figures, parts, directions)
+RULES = (contradicted_figures, unfilled_outcomes, parts, directions)

@@ -68,7 +68,7 @@ def _is_split(one: Spoken, other: Spoken) -> bool:
 
 @lru_cache(maxsize=1024)
 def against_direction(body: str) -> tuple[Odds, ...]:
-    """A rise that fell, or the other way: "har ökat till 868 i jämförelse med 908"."""
+    """A rise that fell, or the other way: "har ökat till 80 i jämförelse med 90"."""
     return tuple(_wrong_ways(body))
 
 
