@@ -85,6 +85,7 @@ def test_a_figure_is_held_against_the_field_that_its_words_name(
         ("ind-1.1-2", "Prognosen för helåret är 2,4 procent."),
         ("ind-1.2-5", "Utfallet är 0,4 procentenheter lägre än i verksamhetsberättelsen."),
         ("mal-1.2", "Inskrivningsgraden är 93,8 procent."),
+        ("mal-1.2", "Målet bedöms uppfyllas helt. Alla sju indikatorer är klara."),
         ("mal-3.2", "Hittills har 1 030 ungdomar fått feriejobb."),
     ],
 )
@@ -144,6 +145,8 @@ def test_what_is_said_of_something_else_is_left_alone(
         ),
         ("avsnitt-investeringar", "Exklusive maskiner och inventarier är den 31,9 mnkr.", "u"),
         ("avsnitt-omslutning", "Störst är ökningen för barn och ungdom, 15,9 mnkr.", "c"),
+        ("avsnitt-resultatenheter", "Fonden får vara högst tio procent av bruttobudgeten.", "a"),
+        ("avsnitt-resultatenheter", "Uttaget under ett år får vara högst 6 procent.", "c"),
         ("avsnitt-kompetens", "Nämnden ansöker om sammanlagt 2 236 125 kr.", "a"),
     ],
 )
@@ -183,6 +186,10 @@ def test_a_repair_writes_the_figure_of_the_report(example: Report) -> None:
         ("Andelen blev 43,0 procent, vilket är en ökning jämfört med 41,5 procent.", False),
         ("Platserna har utökats från 30 till 20.", True),
         ("Meddelandena har minskat till 90 i jämförelse med 140.", False),
+        ("Utfallet 12,5 procent är högre än årsmålet 13 procent.", True),
+        ("Utfallet 12,5 procent är under årsmålet 13 procent, men högre än 12 i fjol.", False),
+        ("Utfallet 78 är över målet 75 och högre än 77 i fjol.", False),
+        ("Av 100 barn går 40 hem, färre än 60 i fjol.", False),
         ("Det är 300 aktiviteter, vilket kan jämföras med 310.", False),
     ],
 )

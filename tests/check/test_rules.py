@@ -446,6 +446,7 @@ CASES = (
     # prose and language
     prose("prose-figure", "Andelen ekologiska livsmedel var 50,37 procent under 2024."),
     prose("prose-unfilled", "Andelen inköpta ekologiska livsmedel är 55 procent."),
+    prose("prose-points", "Andelen ekologiska livsmedel var 50,73 procentenheter under 2024."),
     prose("fragment", "Vi köpte fisk. Varav hälften var lax."),
     prose(
         "opposite-years",

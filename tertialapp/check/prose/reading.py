@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from tertialapp.check.findings import Cell, cell
@@ -32,6 +34,10 @@ _ACCOUNTS = (
 FIGURES = f"{_INDICATORS} {_ACCOUNTS}"
 """The tables whose figures and names prose is held against."""
 
+_COMPARES = re.compile(
+    r"\b(?:än|med|skillnad\w*|minsk\w*|ök\w*|varav|fördel\w*|jämför\w*|från|upp|ned)\b",
+    re.IGNORECASE,
+)
 _Around = tuple[Setting, Books, Counts]
 _INVESTMENT_KINDS = (SectionKind.INVESTMENTS, SectionKind.PLANNED_INVESTMENTS)
 
@@ -81,6 +87,22 @@ def unfilled(report: Report, period_id: str) -> Iterator[tuple[str, Spoken, OfIn
                     if key is not None:
                         value = report.indicator_value(key, period_id)
                         yield text.id, each, claim, cell(value, "outcome")
+
+
+def levels_in_points(report: Report, period_id: str) -> Iterator[tuple[str, Judgement]]:
+    """Figures that are told in points though they are levels: they agree as per cent, and nothing is compared."""
+    known, around = _known(report, period_id)
+    for text in report.texts.values():
+        if text.period_id == period_id and text.body:
+            setting, _, _ = around(text.owner_id)
+            for each, claim in _claims(text.body, *around(text.owner_id)):
+                if claim or each.mention.unit is not Unit.POINTS or _COMPARES.search(each.sentence):
+                    continue
+                as_level = replace(each, mention=replace(each.mention, unit=Unit.PERCENT))
+                level = indicators.claim(setting, as_level)
+                found = judged(each, level.about, level.facts(known)) if level else None
+                if found and found.verdict is Verdict.AGREES:
+                    yield text.id, found
 
 
 def outdated(before: Report, after: Report, period_id: str) -> Mapping[str, tuple[Judgement, ...]]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tertialapp.check.findings import Changes, Finding, Repair, Severity, words
 from tertialapp.check.merging import merged
 from tertialapp.check.prose.judgement import Judgement, Verdict
-from tertialapp.check.prose.reading import FIGURES, judgements, unfilled
+from tertialapp.check.prose.reading import FIGURES, judgements, levels_in_points, unfilled
 from tertialapp.check.prose.within import Odds, against_direction, parts_of_whole
 from tertialapp.check.rules import rule
 from tertialapp.model.frame import Text
@@ -37,9 +37,9 @@ def contradicted_figures(report: Report, period_id: str) -> Iterator[Finding]:
 
 
 def _contradiction(text: Text, judgement: Judgement) -> Finding:
-    fact, mention = judgement.fact, judgement.mention
+    fact = judgement.fact
     assert fact is not None
-    written = mention.words.replace(NBSP, " ")
+    written = _written(judgement)
     message = f"Texten säger {written}, men {fact.name} för ”{judgement.about}” är {fact.printed}."
     cells = (words(text, judgement.start, judgement.end), fact.cell)
     return Finding(
@@ -84,6 +84,32 @@ def unfilled_outcomes(report: Report, period_id: str) -> Iterator[Finding]:
 
 
 @rule(
+    "prose-points",
+    "Procentenheter är skillnader, nivåer är procent",
+    reason="”7,5 procentenheter” är en skillnad mellan två andelar; läsaren undrar mot vad.",
+    example="”Sjukfrånvaron är 7,5 procentenheter” ska vara ”7,5 procent”.",
+    reads=f"text {FIGURES}",
+)
+def levels_as_points(report: Report, period_id: str) -> Iterator[Finding]:
+    """The level of an indicator told in points."""
+    yield from merged(
+        Finding(
+            Severity.WARNING,
+            f"Texten säger {_written(each)}, men {each.fact.printed} är en nivå: skriv procent.",
+            (words(report.texts[key], each.start, each.end), each.fact.cell),
+            _written(each),
+            each.fact.printed,
+        )
+        for key, each in levels_in_points(report, period_id)
+        if each.fact
+    )
+
+
+def _written(judgement: Judgement) -> str:
+    return judgement.mention.words.replace(NBSP, " ")
+
+
+@rule(
     "prose-parts",
     "Kvinnor och män blir tillsammans så många som texten säger",
     reason="Delarna av ett antal läses i samma mening; stämmer de inte litar läsaren inte på någon av dem.",
@@ -100,12 +126,12 @@ def parts(report: Report, period_id: str) -> Iterator[Finding]:
     "prose-direction",
     "”Ökat” och ”minskat” stämmer med siffrorna bredvid",
     reason="Den som läser fort läser ordet och inte de två talen.",
-    example="Texten säger ”ökat”, men siffrorna går 90 → 80.",
+    example="Texten säger ”ökat”, men siffrorna är 90 → 80.",
     reads="text",
 )
 def directions(report: Report, period_id: str) -> Iterator[Finding]:
     """What is said to have risen has risen, between the two figures that are told."""
-    message = "Texten säger ”{found}”, men siffrorna går {against}."
+    message = "Texten säger ”{found}”, men siffrorna är {against}."
     yield from merged(_odds(report, period_id, against_direction, message))
 
 
@@ -123,4 +149,4 @@ def _odds(
                 yield Finding(Severity.ERROR, told, where, odds.found, odds.against)
 
 
-RULES = (contradicted_figures, unfilled_outcomes, parts, directions)
+RULES = (contradicted_figures, unfilled_outcomes, levels_as_points, parts, directions)
