@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tertialapp.check.prose.claims import OfIndicators
 from tertialapp.check.prose.mentions import Mention, Unit
 from tertialapp.check.prose.register import Fits, Register
-from tertialapp.check.prose.roles import Reading, reading
+from tertialapp.check.prose.roles import Reading, names_figures, reading
 from tertialapp.check.prose.sentences import Spoken
 from tertialapp.check.prose.subjects import Role, Subject
 from tertialapp.check.prose.words import stems
@@ -61,7 +61,10 @@ def _subjects(setting: Setting, spoken: Spoken, read: Reading) -> tuple[Subject,
     words = stems(spoken.sentence)
     if owner not in named and any(register.coverage(each, words) >= _OTHERS_NAME for each in named):
         return named
-    certain = read.told or spoken.opens or register.coverage(owner, words) >= _OWN_NAME
+    opens = spoken.opens and (
+        bool(owner.stems & words) or names_figures(spoken.sentence, setting.year)
+    )
+    certain = read.told or opens or register.coverage(owner, words) >= _OWN_NAME
     return (owner,) if certain and fits(owner) else ()
 
 
@@ -87,7 +90,7 @@ def _fits(subject: Subject, spoken: Spoken, read: Reading, *, own: bool) -> bool
     if not subject.takes(_unit(spoken, read)) or (needed and read.roles[0] not in subject.roles):
         return False
     bare = _unit(spoken, read) is Unit.NONE
-    return not bare or own or _is_counted(subject, spoken, read)
+    return not bare or (own and read.told) or _is_counted(subject, spoken, read)
 
 
 def _unit(spoken: Spoken, read: Reading) -> Unit:
