@@ -70,10 +70,13 @@ def row_parts(table: EconomyTable, row: EconomyRow, key: str) -> tuple[Part, ...
     )
 
 
-def disagreement(
-    one: Side, other: Side, unit: MoneyUnit, *, severity: Severity = Severity.ERROR
-) -> Iterator[Finding]:
-    """A finding when two amounts differ in print: a note while rounding explains it.
+def in_print(amount: Ore, unit: MoneyUnit) -> str:
+    """An amount as tables print it, with its unit."""
+    return f"{format_money(amount, unit)}{NBSP}{unit.label}"
+
+
+def disagreement(one: Side, other: Side, unit: MoneyUnit) -> Iterator[Finding]:
+    """An error when two amounts differ in print, but a note while rounding explains it.
 
     Nothing is found where both are blank.
     """
@@ -83,22 +86,19 @@ def disagreement(
     found, against = (format_money(amount, unit) for amount in (here, there))
     if found == against:
         return
-    rounding = abs(here - there) <= one.slack + other.slack
-    message = f"{one.words} är {found} {unit.label} men {other.words} {against} {unit.label}"
-    message += (
-        ". Skillnaden kan bero på avrundning." if rounding else f": {_apart(here, there, unit)}."
+    apart = Ore(abs(here - there))
+    rounding = apart <= one.slack + other.slack
+    message = f"{one.words} är {in_print(here, unit)} men {other.words} {in_print(there, unit)}"
+    why = (
+        ". Skillnaden kan bero på avrundning."
+        if rounding
+        else f": {in_print(apart, unit)} skiljer."
     )
     cells = tuple(part.cell for side in (one, other) for part in side.parts)
-    level = Severity.NOTE if rounding else severity
-    yield Finding(
-        level, message.replace(f" {unit.label}", f"{NBSP}{unit.label}"), cells, found, against
-    )
+    severity = Severity.NOTE if rounding else Severity.ERROR
+    yield Finding(severity, f"{message}{why}", cells, found, against)
 
 
-def _apart(here: Ore, there: Ore, unit: MoneyUnit) -> str:
-    return f"{format_money(Ore(abs(here - there)), unit)} {unit.label} skiljer"
-
-
-def signed(parts: Iterable[Part]) -> tuple[Part, ...]:
+def turned(parts: Iterable[Part]) -> tuple[Part, ...]:
     """The parts with the other sign."""
     return tuple(Part(part.cell, sums.negated(part.amount)) for part in parts)

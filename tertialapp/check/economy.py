@@ -12,7 +12,7 @@ from tertialapp.check.amounts import (
     disagreement,
     row_cell_computed,
     row_parts,
-    signed,
+    turned,
 )
 from tertialapp.check.findings import Finding, Severity, cell, setting
 from tertialapp.check.indicator_rows import indicator_rows
@@ -39,19 +39,6 @@ UNITS = "result_unit_group result_unit result_unit_value"
 MILLIONS = MoneyUnit.MILLIONS
 
 
-def _operating(report: Report, period_id: str, key: str, words: str) -> Side:
-    return Side(words, tuple(_sides(operating_budget_table(report, period_id), key)))
-
-
-def _sides(table: EconomyTable, key: str) -> Iterator[Part]:
-    for row in table.rows:
-        yield from row_parts(table, row, key) if row.kind is RowKind.NORMAL else ()
-
-
-def _begun(side: Side) -> bool:
-    return side.amount is not None
-
-
 @rule(
     "net-total",
     "Nettotabellens summor är driftbudgetens",
@@ -61,7 +48,7 @@ def _begun(side: Side) -> bool:
 )
 def net_total(report: Report, period_id: str) -> Iterator[Finding]:
     """Budget, requested, changes and forecast of all areas are those of the board (R8)."""
-    net = net_budget_table(report, period_id)
+    net, operating = net_budget_table(report, period_id), operating_budget_table(report, period_id)
     columns = (
         ("budget", "budget", "nettobudget"),
         ("requested", "requested", "begärda budgetjusteringar"),
@@ -69,10 +56,9 @@ def net_total(report: Report, period_id: str) -> Iterator[Finding]:
         ("forecast", "forecast_before", "prognos netto"),
     )
     for ours, theirs, words in columns:
-        board = _operating(report, period_id, ours, f"Driftbudgetens {words}")
+        board = column_side(f"Driftbudgetens {words}", operating, ours)
         areas = column_side("verksamhetsområdenas", net, theirs)
-        begun = _begun(board) and net.rows and any(not row.blank for row in net.rows)
-        if begun:
+        if board.amount is not None and any(not row.blank for row in net.rows):
             yield from disagreement(board, areas, MILLIONS)
 
 
@@ -116,26 +102,29 @@ def _parts_of_areas(report: Report, table: EconomyTable, key: str, label: str) -
 def forecast_after(report: Report, period_id: str) -> Iterator[Finding]:
     """An area's forecasts differ by what its result units withdraw (R7)."""
     net, units = net_budget_table(report, period_id), result_unit_table(report, period_id)
+    withdrawals = _withdrawals(report, units)
     for row in net.rows:
-        before = tuple(row_parts(net, row, "forecast_before"))
-        after = tuple(row_parts(net, row, "forecast_after"))
+        before = row_parts(net, row, "forecast_before")
+        after = row_parts(net, row, "forecast_after")
         if row.kind is not RowKind.NORMAL or None in [part.amount for part in (*before, *after)]:
             continue
-        moved = Side(f"{row.label}: prognos före minus efter", (*before, *signed(after)))
-        taken = tuple(_withdrawals(report, units, row.subject_id))
-        both = disagreement(moved, Side("enheternas uttag", taken, units.unit), MILLIONS)
-        yield from both
+        moved = Side(f"{row.label}: prognos före minus efter", (*before, *turned(after)))
+        taken = Side("enheternas uttag", withdrawals.get(row.subject_id, ()), units.unit)
+        yield from disagreement(moved, taken, MILLIONS)
 
 
-def _withdrawals(report: Report, table: EconomyTable, area_id: str | None) -> Iterator[Part]:
-    """What the units of an area take out of their funds: opening less closing."""
-    in_area = False
+def _withdrawals(report: Report, table: EconomyTable) -> dict[str | None, tuple[Part, ...]]:
+    """By area, what its units take out of their funds: opening less closing."""
+    by_area: dict[str | None, tuple[Part, ...]] = {}
+    area_id: str | None = None
     for row in table.rows:
         if row.kind is RowKind.GROUP:
-            in_area = report.result_unit_groups[row.subject_id or ""].area_id == area_id
-        elif row.kind is RowKind.NORMAL and in_area:
-            yield from row_parts(table, row, "opening")
-            yield from signed(row_parts(table, row, "closing_override"))
+            area_id = report.result_unit_groups[row.subject_id or ""].area_id
+        elif row.kind is RowKind.NORMAL:
+            opening = row_parts(table, row, "opening")
+            closing = turned(row_parts(table, row, "closing_override"))
+            by_area[area_id] = (*by_area.get(area_id, ()), *opening, *closing)
+    return by_area
 
 
 @rule(
@@ -151,7 +140,7 @@ def turnover_balance(report: Report, period_id: str) -> Iterator[Finding]:
     for row in table.rows:
         if row.kind is not RowKind.TOTAL:
             costs = Side(f"{row.label}: kostnader", tuple(row_parts(table, row, "costs")))
-            back = signed(row_parts(table, row, "revenues"))
+            back = turned(row_parts(table, row, "revenues"))
             yield from disagreement(costs, Side("intäkter med omvänt tecken", back), MILLIONS)
 
 
@@ -165,7 +154,7 @@ def turnover_balance(report: Report, period_id: str) -> Iterator[Finding]:
 def turnover_operating(report: Report, period_id: str) -> Iterator[Finding]:
     """The operating budget's changes are turnover and volume changes (R9)."""
     turnover, net = turnover_table(report, period_id), net_budget_table(report, period_id)
-    costs, revenues = _sides(operating_budget_table(report, period_id), "change")
+    costs, revenues = column_side("", operating_budget_table(report, period_id), "change").parts
     grown = column_side("omslutningarnas kostnader", turnover, "costs")
     volume = column_side("", net, "change")
     words = "omslutningar och prestationsförändringar"
@@ -175,7 +164,7 @@ def turnover_operating(report: Report, period_id: str) -> Iterator[Finding]:
         ("kostnader", costs, Side(words, (*grown.parts, *volume.parts))),
     )
     for name, part, other in pairs:
-        if _begun(lower) and part.amount is not None:
+        if None not in (lower.amount, part.amount):
             side = Side(f"Driftbudgetens förändring av {name}", (part,))
             yield from disagreement(side, other, MILLIONS)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tertialapp.check.amounts import in_print
 from tertialapp.check.findings import Cell, Finding, Severity, cell, setting
 from tertialapp.check.rules import rule
 from tertialapp.model import sums
 from tertialapp.model.carried import annual_before
 from tertialapp.model.economy import ResultUnitValue
 from tertialapp.model.economy_tables import closing_amount
-from tertialapp.model.numbers import NBSP, MoneyUnit, format_money, format_number
+from tertialapp.model.numbers import MoneyUnit, format_number
 from tertialapp.model.records import Ore
 from tertialapp.model.report import Report
 from tertialapp.model.sums import Amount
@@ -28,7 +29,7 @@ def _values(report: Report, period_id: str) -> Iterator[tuple[str, ResultUnitVal
 
 
 def _tkr(amount: Ore) -> str:
-    return f"{format_money(amount, MoneyUnit.THOUSANDS)}{NBSP}tkr"
+    return in_print(amount, MoneyUnit.THOUSANDS)
 
 
 @rule(

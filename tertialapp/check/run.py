@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tertialapp.check import (
     activities,
+    changed_targets,
     decisions,
     economy,
     goal_texts,
@@ -31,7 +32,7 @@ GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Indikatorer", indicators.RULES),
     ("Årsmål och prognoser", targets.RULES),
     ("Aktiviteter", activities.RULES),
-    ("Förslag till beslut", decisions.RULES),
+    ("Förslag till beslut", (*decisions.RULES, *changed_targets.RULES)),
     ("Ekonomi", (*economy.RULES, *investments.RULES)),
     ("Resultatenheter", result_units.RULES),
     ("Namn, avsnitt och infogade värden", (*names.RULES, *sections.RULES, *live_values.RULES)),

@@ -13,7 +13,7 @@ from tertialapp.model.carried import earlier_in_year
 from tertialapp.model.decisions import DecisionKind
 from tertialapp.model.figures import print_figure
 from tertialapp.model.goals import Direction
-from tertialapp.model.relations import target_by_now, worse
+from tertialapp.model.relations import expects_council_target, target_by_now, worse
 from tertialapp.model.report import Report
 
 FAR = Decimal("0.05")
@@ -122,6 +122,32 @@ def weaker_than_council(report: Report, period_id: str) -> Iterator[Finding]:
             found, against = row.shown("target"), row.shown("council_target")
             repair = setting(f"Ändra årsmålet till {against}", cells[0], value.council_target)
             yield Finding(Severity.WARNING, message, cells, found, against, repair)
+
+
+@rule(
+    "council-target",
+    "Kommunfullmäktiges indikatorer har dess årsmål, nämndens egna har det inte",
+    reason="Utan kommunfullmäktiges årsmål går det inte att se om nämndens är svagare.",
+    example="Indikatorn är kommunfullmäktiges men saknar dess årsmål.",
+    reads=f"goal {INDICATORS}",
+)
+def council_target(report: Report, period_id: str) -> Iterator[Finding]:
+    """The council's target is filled in under area goals, where the row has begun, and nowhere else (R24)."""
+    label = report.setup.council_label
+    for row in indicator_rows(report, period_id):
+        value = row.value
+        shown = row.shown("council_target") or value.council_target_words
+        due = expects_council_target(report.goals[row.indicator.goal_id])
+        begun = value.target is not None or bool(value.target_words)
+        if due and begun and not shown:
+            message = f"Indikatorn är kommunfullmäktiges men saknar {label} årsmål."
+        elif shown and not due:
+            message = f"Indikatorn är nämndens egen men har {label} årsmål {shown}."
+        else:
+            continue
+        against = row.shown("target") or value.target_words
+        cells = row.cells("council_target", "target")
+        yield Finding(Severity.WARNING, message, cells, shown, against)
 
 
 _WAYS = {"ökning": 1, "ökar": 1, "minskning": -1, "minskar": -1}
@@ -300,6 +326,7 @@ RULES = (
     forecast_is_target,
     forecast_below_all,
     weaker_than_council,
+    council_target,
     council_way,
     council_words_figure,
     target_below_last_year,

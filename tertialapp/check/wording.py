@@ -1,8 +1,10 @@
-"""Words compared without their endings, case and marks."""
+"""Words compared without their endings, case and marks, and the figures among them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 _KEPT = 4096
@@ -36,3 +38,14 @@ def stems(text: str) -> frozenset[str]:
 def same_words(text: str) -> str:
     """What two texts share that differ only in case, marks and blanks."""
     return "".join(re.findall(r"\w", text.casefold()))
+
+
+def figure(digits: str) -> Decimal:
+    """A figure of a text, with decimal comma and perhaps blanks between thousands."""
+    return Decimal(re.sub(r"\s", "", digits).replace(",", "."))
+
+
+def figures(text: str) -> Iterator[Decimal]:
+    """All figures that stand in a text as digits."""
+    for digits in re.findall(r"\d{1,3}(?:\s\d{3})+(?:,\d+)?|\d+(?:,\d+)?", text):
+        yield figure(digits)

@@ -137,6 +137,17 @@ def target_below_last_year(report: Report) -> Iterator[Mutation]:
             yield mutation(value, target=bad(indicator, value.last_year, Decimal("0.01")))
 
 
+def council_target(report: Report) -> Iterator[Mutation]:
+    for _, value in values(report):
+        if value.council_target is None and not value.council_target_words:
+            yield mutation(value, council_target=value.target)
+        elif value.target is not None:
+            yield replace(
+                mutation(value, council_target=None, council_target_words=""),
+                fields=("council_target",),
+            )
+
+
 def missed(report: Report) -> Iterator[Mutation]:
     for indicator, value in values(report):
         written = report.text(indicator.id, PERIOD, TextPart.ANALYSIS).body
@@ -404,6 +415,7 @@ KINDS: dict[str, Places] = {
     "share over hundred": over_hundred,
     "target weaker than the council's": weaker_target,
     "target below last year": target_below_last_year,
+    "council's target there or not": council_target,
     "target missed without analysis": missed,
     "final outcome under a met goal": final_outcome,
     "forecast under a met goal": forecast,

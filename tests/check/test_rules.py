@@ -188,6 +188,7 @@ CASES = (
     figure("forecast-is-target", "ind-3.3-1", "forecast", outcome=Decimal(80)),
     figure("forecast-below-all", "ind-3.4-7", "forecast", forecast=Decimal("7.6")),
     figure("weaker-than-council", "ind-1.4-2", "target", target=Decimal(92)),
+    figure("council-target", "ind-1.4-2", "council_target", council_target=None),
     figure("council-way", "ind-3.3-1", "target", council_target_words="Ökning"),
     figure(
         "council-words-figure",
