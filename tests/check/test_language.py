@@ -117,6 +117,22 @@ def test_what_is_pointed_at_is_there(example: Report, body: str, finding: bool) 
     assert bool(found(_with(example, body), "missing-object")) is finding
 
 
+@pytest.mark.parametrize(
+    ("body", "finding"),
+    [
+        ("Vi har de senaste två åren inte nått målet. Åren 2020 till 2022 nådde vi målet.", False),
+        ("Vi har de senaste två åren inte nått målet. Åren 2020 till 2023 nådde vi målet.", True),
+        ("Vi har de senaste två åren nått målet. Åren 2020 till 2023 nådde vi målet.", False),
+    ],
+)
+def test_a_target_is_not_both_reached_and_missed(
+    example: Report,
+    body: str,
+    finding: bool,  # noqa: FBT001
+) -> None:
+    assert bool(found(_with(example, body), "opposite-years")) is finding
+
+
 def test_words_that_may_stand_twice_do(example: Report) -> None:
     body = "De som det det gäller har har fått veta, den den 8 maj. 12 12."
     keys = {each.cells[0].key for each in found(_with(example, body), "doubled-word")}

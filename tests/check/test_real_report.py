@@ -56,6 +56,10 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "same-twice": ("77", "3.6.1"),
     "stale-year": ("83", "1.1"),
     "missing-object": ("93", "3.4"),
+    "prose-unfilled": ("75", "3.4"),
+    "opposite-years": ("65", "1.3"),
+    "done-and-begun": ("84", "2"),
+    "fragment": ("103", "3.1 Budgetjusteringar"),
     "said-again": ("101", "1.1 3 3.2"),
     "same-sentence": ("68, 99", "1 1 1.1 1.1 1.3 1.3 1.3 3 3.4 3.4"),
     "name-variants": ("97, 98", "1.1 1.5.1 3.6.1 3.7"),
@@ -135,6 +139,8 @@ def test_what_contradicts_itself_is_an_error(found: dict[str, list[Finding]]) ->
         "opposite-rows",
         "same-twice",
         "stale-year",
+        "opposite-years",
+        "done-and-begun",
     }
 
 

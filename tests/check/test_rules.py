@@ -446,8 +446,20 @@ CASES = (
     ),
     # prose and language
     prose("prose-figure", "Andelen ekologiska livsmedel var 50,37 procent under 2024."),
+    prose("prose-unfilled", "Andelen inköpta ekologiska livsmedel är 55 procent."),
+    prose("prose-points", "Andelen ekologiska livsmedel var 50,73 procentenheter under 2024."),
+    prose("fragment", "Vi köpte fisk. Varav hälften var lax."),
+    prose(
+        "opposite-years",
+        "Vi har de senaste tre åren inte nått målet. Åren 2019 till 2022 nådde vi målet.",
+    ),
+    prose(
+        "done-and-begun",
+        "Under våren har ett föreningsråd bildats.",
+        analysis("mal-3.7", "Arbetet med att bilda ett föreningsråd pågår."),
+    ),
     prose("prose-parts", "Här deltog 64 barn, varav 35 flickor och 27 pojkar."),
-    prose("prose-direction", "Besöken har ökat till 868 i jämförelse med 908."),
+    prose("prose-direction", "Besöken har ökat till 80 i jämförelse med 90."),
     prose("doubled-word", "Köken har mat för för tre dygn."),
     prose("said-again", "Parken har tagits bort ur planen tagits bort i maj."),
     prose("stale-year", "Dammen kommer att öppnas i maj 2024."),

@@ -20,7 +20,7 @@ _DOUBLED = re.compile(r"\b(?P<word>[^\W\d_]+)[ \u00a0](?P=word)\b", re.IGNORECAS
 _RIGHT_TWICE = frozenset({"den", "det", "de", "som", "är", "har", "på", "i", "så", "om"})
 _AGAIN = re.compile(
     r"""
-    \bhar\ (?:\d+|[^\W\d_]+a\ )\ ?\w+\ har\b                             # har 22 personer har
+    \bhar\ (?:\d+|[^\W\d_]+a\ )\ ?\w+\ har\b                             # har 9 parker har
   | \b(?P<whole>\w{3,}ts\ bort)\b [^.,;:]{1,60} \b(?P=whole)\b            # tagits bort … tagits bort
   | \b(?P<active>\w{6,}at)\b [^.,;:]{1,80} \b(?P=active)s\b               # påbörjat … påbörjats
     """,
@@ -54,7 +54,7 @@ def _doubled(report: Report, period_id: str) -> Iterator[Finding]:
     "said-again",
     "Samma sak sägs en gång i satsen",
     reason="När en mening skrivs om blir ofta verbet kvar på båda ställena.",
-    example="Området har tagits bort som öppen drogscen tagits bort.",
+    example="Stigen har tagits bort ur planen tagits bort.",
     reads=READS,
 )
 def said_again(report: Report, period_id: str) -> Iterator[Finding]:
@@ -84,6 +84,25 @@ def _exchange(place: Written, where: Cell, instead: str) -> Repair:
         return rewritten(report, place, body)
 
     return Repair(f"Skriv ”{instead}”", changes)
+
+
+_FRAGMENT = re.compile(r"(?:\A|(?<=[.!?] ))(?:Varav|Samt)\b[^.!?]*[.!?]")
+
+
+@rule(
+    "fragment",
+    "En mening har ett verb och står för sig själv",
+    reason="”Varav …” och ”Samt …” fortsätter meningen före; efter en punkt hänger de löst.",
+    example="”Varav 0,9 mnkr från fonderna.” fortsätter meningen före.",
+    reads="text",
+)
+def fragment(report: Report, period_id: str) -> Iterator[Finding]:
+    """A sentence that begins with "Varav" or "Samt"."""
+    yield from merged(
+        Finding(Severity.NOTE, f"”{match[0]}” hör ihop med meningen före.", (where,), match[0])
+        for place in texts(report, period_id)
+        for match, where in place.matches(_FRAGMENT)
+    )
 
 
 # -- last year -------------------------------------------------------------------------------------
@@ -186,4 +205,4 @@ def _in_section(section: Section, what: str) -> bool:
     return (what in _CHARTS and section.charted) or (what in _TABLES and has_table(section.kind))
 
 
-RULES = (doubled_word, said_again, stale_year, missing_object)
+RULES = (doubled_word, said_again, fragment, stale_year, missing_object)

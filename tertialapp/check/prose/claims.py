@@ -10,7 +10,7 @@ from itertools import chain
 from tertialapp.check.prose.mentions import Unit
 from tertialapp.check.prose.money import Amounts, Said
 from tertialapp.check.prose.roles import Reading
-from tertialapp.check.prose.subjects import Fact, Figures
+from tertialapp.check.prose.subjects import Fact, Figures, Role
 from tertialapp.model.numbers import format_number
 
 
@@ -24,16 +24,23 @@ class Known:
 
 @dataclass(frozen=True)
 class OfIndicators:
-    """A figure of one of some indicators."""
+    """A figure of one of some indicators. ``sure``: its sentence says much of the name."""
 
     about: str
     keys: tuple[str, ...]
     read: Reading
+    sure: bool = False
 
     def facts(self, known: Known) -> tuple[Fact, ...]:
         """The figures that it can mean; none when one of the indicators has none, since it may be that."""
         found = [tuple(self._of(known.indicators[key])) for key in self.keys]
         return tuple(chain.from_iterable(found)) if all(found) else ()
+
+    def unfilled(self, known: Known) -> str | None:
+        """The indicator whose outcome it tells though the report has none."""
+        tells = self.sure and self.read.roles == (Role.OUTCOME,) and self.read.base is None
+        filled = any(Role.OUTCOME in known.indicators[key] for key in self.keys)
+        return self.keys[0] if tells and not filled else None
 
     def _of(self, figures: Figures) -> Iterator[Fact]:
         read = self.read

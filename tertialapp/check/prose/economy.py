@@ -17,7 +17,7 @@ _SAID = (
     (Said.CLOSING, r"fond\w* (?:stannar|får|max)|föra över|överskott till {after}"),
     (Said.TURNOVER, r"omslutning(?:en|ar|arna)?\b|kostnader och intäkter|ökningen"),
     (Said.DEVIATION, r"(?:under|över)skott\w*|överskrid\w*|överstig\w*|saknas|back\b|avvikelse\w*"),
-    (Said.REQUESTED, r"begärda?|ansöker|ansökan|söker|budgetjustering\w*"),
+    (Said.REQUESTED, r"begärda?|ansöker|ansökan|budgetjustering\w*"),
     (Said.CHANGE, r"(?:prestations|omslutnings)\w*förändring\w*|förändringar"),
     (Said.COSTS, r"\w*kostnad(?:er|erna|sbudget\w*)\b"),
     (Said.REVENUES, r"intäkt(?:er|erna|sbudget\w*)\b"),
@@ -52,6 +52,12 @@ _OF_AMOUNTS = """
 """
 _SAYING = frozenset(stem(word) for word in _OF_AMOUNTS.split())
 _TOWARDS = re.compile(r"\s*(?:netto\s)?(?:från|till|avseende|avser|för|inom)\s", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:ökar|ökade|ökat|minskar|minskade|minskat|stiger|sjunker)\b[^.]*\bmed $")
+_THAN = re.compile(r"\s(?:lägre|högre|mer|mindre|bättre|sämre|över|under)\b")
+_PART = re.compile(r"\b(?:varav|av (?:den|detta|dessa|budgeten|beloppet))\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"statsbidrag|stimulansmedel|\bEU\b|socialstyrelsen|länsstyrelsen", re.IGNORECASE
+)
 _INVESTED = {Said.BUDGET: Said.INVESTMENT_BUDGET, Said.FORECAST: Said.INVESTMENT_FORECAST}
 
 
@@ -127,7 +133,7 @@ def claim(books: Books, spoken: Spoken) -> OfAccounts | None:
     said = _said(spoken, ledger.year)
     if said is None or not ledger.read(spoken.head)[1]:
         return None
-    found = _accounts(books, spoken, said)
+    found = [] if _is_part(spoken, said, ledger) else _accounts(books, spoken, said)
     asked = tuple(
         (account.key, each)
         for account in found
@@ -137,6 +143,22 @@ def claim(books: Books, spoken: Spoken) -> OfAccounts | None:
     if spoken.mention.value < 0:
         sign = 1
     return OfAccounts(found[0].name, asked, spoken.mention.unit, sign) if found else None
+
+
+def _is_part(spoken: Spoken, said: Said, ledger: Ledger) -> bool:
+    """Whether an amount is only a part or a change of what is said: "varav 3 mnkr", "ökar med 3 mnkr"."""
+    if said in (Said.DEVIATION, Said.TURNOVER, Said.WITHDRAWAL):
+        return False
+    if _CHANGE.search(spoken.before) or _THAN.match(spoken.after):
+        return True
+    if said is Said.REQUESTED:
+        return _ELSEWHERE.search(spoken.after) is not None
+    if not _PART.search(spoken.before):
+        return False
+    towards = _TOWARDS.match(spoken.after)
+    named = ledger.begun(spoken.after[towards.end() :]) if towards else None
+    told = any(pattern.search(spoken.own + spoken.near) for _, pattern in _patterns(ledger.year))
+    return not (named or told)
 
 
 def _accounts(books: Books, spoken: Spoken, said: Said) -> list[Account]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from tertialapp.check.prose.claims import OfIndicators
 from tertialapp.check.prose.mentions import Mention, Unit
 from tertialapp.check.prose.register import Fits, Register
-from tertialapp.check.prose.roles import Reading, reading
+from tertialapp.check.prose.roles import Reading, names_figures, reading
 from tertialapp.check.prose.sentences import Spoken
 from tertialapp.check.prose.subjects import Role, Subject
 from tertialapp.check.prose.words import stems
 
 _OWN_NAME = 0.3
 _OTHERS_NAME = 0.75
+_SURE = 0.5
 _FEW = 13
 _COUNTS = ("", "st", "%")
 _GENDERS = (Role.MEN, Role.WOMEN)
@@ -41,7 +42,8 @@ def claim(setting: Setting, spoken: Spoken) -> OfIndicators | None:
     subjects = _subjects(setting, spoken, read) if read else ()
     if not read or not subjects:
         return None
-    return OfIndicators(subjects[0].name, tuple(each.key for each in subjects), read)
+    sure = setting.register.coverage(subjects[0], stems(spoken.sentence)) >= _SURE
+    return OfIndicators(subjects[0].name, tuple(each.key for each in subjects), read, sure)
 
 
 def _subjects(setting: Setting, spoken: Spoken, read: Reading) -> tuple[Subject, ...]:
@@ -52,18 +54,22 @@ def _subjects(setting: Setting, spoken: Spoken, read: Reading) -> tuple[Subject,
 
     named = register.named(spoken.sentence, spoken.beside, setting.home, fits)
     if owner is None:
-        if named and not read.told and spoken.previous and not _beside(named, spoken):
+        among_others = spoken.previous or spoken.following
+        if named and not read.told and among_others and not _beside(named, spoken):
             return ()
         return named or _carried(setting, spoken, read, fits)
     words = stems(spoken.sentence)
     if owner not in named and any(register.coverage(each, words) >= _OTHERS_NAME for each in named):
         return named
-    certain = read.told or spoken.opens or register.coverage(owner, words) >= _OWN_NAME
+    opens = spoken.opens and (
+        bool(owner.stems & words) or names_figures(spoken.sentence, setting.year)
+    )
+    certain = read.told or opens or register.coverage(owner, words) >= _OWN_NAME
     return (owner,) if certain and fits(owner) else ()
 
 
 def _beside(named: tuple[Subject, ...], spoken: Spoken) -> bool:
-    """Whether the words closest to the figure are of the names too: else a second figure is of something else."""
+    """Whether the words closest to the figure are of the names too: else it may be of something else."""
     close = stems(spoken.beside)
     return any(subject.stems & close for subject in named)
 
@@ -84,7 +90,7 @@ def _fits(subject: Subject, spoken: Spoken, read: Reading, *, own: bool) -> bool
     if not subject.takes(_unit(spoken, read)) or (needed and read.roles[0] not in subject.roles):
         return False
     bare = _unit(spoken, read) is Unit.NONE
-    return not bare or own or _is_counted(subject, spoken, read)
+    return not bare or (own and read.told) or _is_counted(subject, spoken, read)
 
 
 def _unit(spoken: Spoken, read: Reading) -> Unit:

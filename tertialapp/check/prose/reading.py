@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache, partial
 
+from tertialapp.check.findings import Cell, cell
 from tertialapp.check.lasting import Tables
 from tertialapp.check.prose import economy, indicators
-from tertialapp.check.prose.claims import Claim, Known
+from tertialapp.check.prose.claims import Claim, Known, OfIndicators
 from tertialapp.check.prose.economy import Books, Ledger
 from tertialapp.check.prose.indicators import Setting
 from tertialapp.check.prose.judgement import Judgement, Verdict, judged
+from tertialapp.check.prose.mentions import Unit
 from tertialapp.check.prose.money import BOARD, Amounts, accounts
 from tertialapp.check.prose.register import Register
 from tertialapp.check.prose.sentences import Spoken, spoken
@@ -30,6 +34,10 @@ _ACCOUNTS = (
 FIGURES = f"{_INDICATORS} {_ACCOUNTS}"
 """The tables whose figures and names prose is held against."""
 
+_COMPARES = re.compile(
+    r"\b(?:än|med|skillnad\w*|minsk\w*|ök\w*|varav|fördel\w*|jämför\w*|från|upp|ned)\b",
+    re.IGNORECASE,
+)
 _Around = tuple[Setting, Books, Counts]
 _INVESTMENT_KINDS = (SectionKind.INVESTMENTS, SectionKind.PLANNED_INVESTMENTS)
 
@@ -66,6 +74,35 @@ def _claim(each: Spoken, setting: Setting, books: Books, counted: Counts) -> Cla
     if each.mention.unit.kronor:
         return economy.claim(books, each)
     return counted.claim(each) or indicators.claim(setting, each)
+
+
+def unfilled(report: Report, period_id: str) -> Iterator[tuple[str, Spoken, OfIndicators, Cell]]:
+    """Shares that texts tell as outcomes though their cells are empty: the text, the mention, the cell."""
+    known, around = _known(report, period_id)
+    for text in report.texts.values():
+        if text.period_id == period_id and text.body:
+            for each, claim in _claims(text.body, *around(text.owner_id)):
+                if isinstance(claim, OfIndicators) and each.mention.unit is Unit.PERCENT:
+                    key = claim.unfilled(known)
+                    if key is not None:
+                        value = report.indicator_value(key, period_id)
+                        yield text.id, each, claim, cell(value, "outcome")
+
+
+def levels_in_points(report: Report, period_id: str) -> Iterator[tuple[str, Judgement]]:
+    """Figures that are told in points though they are levels: they agree as per cent, and nothing is compared."""
+    known, around = _known(report, period_id)
+    for text in report.texts.values():
+        if text.period_id == period_id and text.body:
+            setting, _, _ = around(text.owner_id)
+            for each, claim in _claims(text.body, *around(text.owner_id)):
+                if claim or each.mention.unit is not Unit.POINTS or _COMPARES.search(each.sentence):
+                    continue
+                as_level = replace(each, mention=replace(each.mention, unit=Unit.PERCENT))
+                level = indicators.claim(setting, as_level)
+                found = judged(each, level.about, level.facts(known)) if level else None
+                if found and found.verdict is Verdict.AGREES:
+                    yield text.id, found
 
 
 def outdated(before: Report, after: Report, period_id: str) -> Mapping[str, tuple[Judgement, ...]]:

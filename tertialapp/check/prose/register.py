@@ -68,19 +68,28 @@ class Register:
         words, close = stems(sentence), stems(beside)
         met = {each.key: each for word in words for each in self._by_stem.get(word, ())}
         found = [each for each in met.values() if fits(each) and self._is_named(each, words, home)]
-        for told in (close, words):
-            scores = {each.key: self.coverage(each, told) for each in found}
-            best = max(scores.values(), default=0)
-            if best:
-                found = [each for each in found if scores[each.key] >= best * _NEAR]
+        if close and any(each.stems & close for each in found):
+            found = self._closest(found, close)
+        best = max((self.coverage(each, words) for each in found), default=0)
+        found = [each for each in found if self.coverage(each, words) >= best * _NEAR]
         return tuple(sorted(found, key=lambda each: -self.coverage(each, words)))
+
+    def _closest(self, found: list[Subject], close: frozenset[str]) -> list[Subject]:
+        """Those whose names the closest words say as much of as of any other, in parts or in all."""
+        best = max(found, key=lambda each: self.coverage(each, close))
+        share = self.coverage(best, close)
+        return [
+            each
+            for each in found
+            if self.coverage(each, close) >= share * _NEAR
+            or each.stems & close == best.stems & close
+        ]
 
     def _is_named(self, subject: Subject, words: frozenset[str], home: frozenset[str]) -> bool:
         met = subject.stems & words
-        telling = [word for word in met if len(word) >= _TELLING]
-        if not telling and len(met) < 2:
-            return False
-        if subject.goal_id in home and any(self._weights[word] == 1 for word in telling):
+        at_home = subject.goal_id in home
+        if any(len(word) >= _TELLING and self._weights[word] == 1 for word in met) and at_home:
             return True
-        least = _AT_HOME if subject.goal_id in home else _CERTAIN
-        return self.coverage(subject, words) >= least
+        least = _AT_HOME if at_home and len(met) > 1 else _CERTAIN
+        telling = len(met) > 1 or any(len(word) >= _TELLING for word in met)
+        return telling and self.coverage(subject, words) >= least

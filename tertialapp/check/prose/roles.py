@@ -30,6 +30,7 @@ _WORDS = {
 }
 _AFTER = (Role.SAME_PERIOD, Role.LAST_YEAR, Role.MEN, Role.WOMEN)
 _GENDERS = (Role.MEN, Role.WOMEN)
+_NEAR = 5
 _BASES = (Role.LAST_YEAR, Role.TARGET, Role.FORECAST)
 _COUNCIL = re.compile(r"kommunfullmäktige|\bKF", re.IGNORECASE)
 _OLD = re.compile(r"(?:\btidigare|\bi stället för|\bistället för)\s$", re.IGNORECASE)
@@ -87,6 +88,17 @@ def _told(text: str, year: int) -> list[Role]:
     return [role for _, role in sorted(found)]
 
 
+def names_figures(sentence: str, year: int) -> bool:
+    """Whether a sentence sets a figure beside a target, a forecast or last year's outcome."""
+    return any(role in _BASES for role in _told(sentence, year))
+
+
+def _is_far(role: Role, before: str, year: int) -> bool:
+    """Whether so many words follow the last word for a role that the figure need not be its."""
+    last = max(match.end() for match in _patterns(year)[role].finditer(before))
+    return role is not Role.LAST_YEAR and len(before[last:].split()) > _NEAR
+
+
 @lru_cache(maxsize=16)
 def _patterns(year: int) -> dict[Role, re.Pattern[str]]:
     return {
@@ -105,6 +117,8 @@ def _plain(spoken: Spoken, year: int) -> Reading:
     if not before:
         return Reading((Role.OUTCOME,), told=False)
     role = before[-1]
+    if _is_far(role, spoken.before, year):
+        return Reading((Role.OUTCOME,), told=False)
     if role is Role.OUTCOME and Role.LAST_YEAR in before:
         role = Role.LAST_YEAR
     if role is Role.TARGET and _COUNCIL.search(spoken.before):

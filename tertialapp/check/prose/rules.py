@@ -9,7 +9,7 @@ from dataclasses import replace
 from tertialapp.check.findings import Changes, Finding, Repair, Severity, words
 from tertialapp.check.merging import merged
 from tertialapp.check.prose.judgement import Judgement, Verdict
-from tertialapp.check.prose.reading import FIGURES, judgements
+from tertialapp.check.prose.reading import FIGURES, judgements, levels_in_points, unfilled
 from tertialapp.check.prose.within import Odds, against_direction, parts_of_whole
 from tertialapp.check.rules import rule
 from tertialapp.model.frame import Text
@@ -37,9 +37,9 @@ def contradicted_figures(report: Report, period_id: str) -> Iterator[Finding]:
 
 
 def _contradiction(text: Text, judgement: Judgement) -> Finding:
-    fact, mention = judgement.fact, judgement.mention
+    fact = judgement.fact
     assert fact is not None
-    written = mention.words.replace(NBSP, " ")
+    written = _written(judgement)
     message = f"Texten säger {written}, men {fact.name} för ”{judgement.about}” är {fact.printed}."
     cells = (words(text, judgement.start, judgement.end), fact.cell)
     return Finding(
@@ -68,6 +68,48 @@ def _written_anew(text: Text, judgement: Judgement) -> Repair | None:
 
 
 @rule(
+    "prose-unfilled",
+    "Ett utfall som texten berättar står också i tabellen",
+    reason="Siffran är känd men saknas i tabellen, så läsaren tror att utfallet inte finns.",
+    example="Texten säger 85,3 procent, men utfallet för ”Andel heltidsanställningar” är inte ifyllt.",
+    reads=f"text {FIGURES}",
+)
+def unfilled_outcomes(report: Report, period_id: str) -> Iterator[Finding]:
+    """A share that a text tells of an indicator whose outcome is empty."""
+    for key, told, claim, where in unfilled(report, period_id):
+        written = told.mention.words.replace(NBSP, " ")
+        message = f"Texten säger {written}, men utfallet för ”{claim.about}” är inte ifyllt."
+        cells = (words(report.texts[key], told.start, told.end), where)
+        yield Finding(Severity.WARNING, message, cells, written)
+
+
+@rule(
+    "prose-points",
+    "Procentenheter är skillnader, nivåer är procent",
+    reason="”7,5 procentenheter” är en skillnad mellan två andelar; läsaren undrar mot vad.",
+    example="”Sjukfrånvaron är 7,5 procentenheter” ska vara ”7,5 procent”.",
+    reads=f"text {FIGURES}",
+)
+def levels_as_points(report: Report, period_id: str) -> Iterator[Finding]:
+    """The level of an indicator told in points."""
+    yield from merged(
+        Finding(
+            Severity.WARNING,
+            f"Texten säger {_written(each)}, men {each.fact.printed} är en nivå: skriv procent.",
+            (words(report.texts[key], each.start, each.end), each.fact.cell),
+            _written(each),
+            each.fact.printed,
+        )
+        for key, each in levels_in_points(report, period_id)
+        if each.fact
+    )
+
+
+def _written(judgement: Judgement) -> str:
+    return judgement.mention.words.replace(NBSP, " ")
+
+
+@rule(
     "prose-parts",
     "Kvinnor och män blir tillsammans så många som texten säger",
     reason="Delarna av ett antal läses i samma mening; stämmer de inte litar läsaren inte på någon av dem.",
@@ -84,12 +126,12 @@ def parts(report: Report, period_id: str) -> Iterator[Finding]:
     "prose-direction",
     "”Ökat” och ”minskat” stämmer med siffrorna bredvid",
     reason="Den som läser fort läser ordet och inte de två talen.",
-    example="Texten säger ”ökat”, men siffrorna går 908 → 868.",
+    example="Texten säger ”ökat”, men siffrorna är 90 → 80.",
     reads="text",
 )
 def directions(report: Report, period_id: str) -> Iterator[Finding]:
     """What is said to have risen has risen, between the two figures that are told."""
-    message = "Texten säger ”{found}”, men siffrorna går {against}."
+    message = "Texten säger ”{found}”, men siffrorna är {against}."
     yield from merged(_odds(report, period_id, against_direction, message))
 
 
@@ -107,4 +149,4 @@ def _odds(
                 yield Finding(Severity.ERROR, told, where, odds.found, odds.against)
 
 
-RULES = (contradicted_figures, parts, directions)
+RULES = (contradicted_figures, unfilled_outcomes, levels_as_points, parts, directions)

@@ -12,6 +12,7 @@ from tertialapp.check.prose.mentions import Unit
 from tertialapp.check.prose.sentences import Spoken
 from tertialapp.check.prose.subjects import Fact
 from tertialapp.model.goals import Goal, Level
+from tertialapp.model.numbers import NBSP, format_number
 from tertialapp.model.outline import goal_numbers, walk_goals
 from tertialapp.model.report import Report
 
@@ -34,15 +35,23 @@ _GOALS = {
 }
 
 
+_FUND = re.compile(r"\bfond\w*(?: \w+){1,4} (?:högst|max) $", re.IGNORECASE)
+_TAKEN = re.compile(r"\buttag\w*(?: \w+){1,6} (?:högst|max) $", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Counts:
     """What a text can count all of: whose ("" for the text's own), what, and how many there are."""
 
     about: str = ""
     facts: tuple[tuple[str, str, Fact], ...] = ()
+    fund: Fact | None = None
+    withdrawal: Fact | None = None
 
     def claim(self, spoken: Spoken) -> OfCount | None:
-        """What a mention counts, when it counts all of something; else None."""
+        """What a mention counts, when it counts all of something, or the limit that it tells; else None."""
+        if spoken.mention.unit is Unit.PERCENT:
+            return self._limit(spoken)
         counted, whole = _COUNTED.match(spoken.after), _ALL.search(spoken.before)
         if spoken.mention.unit is not Unit.NONE or not counted or not whole:
             return None
@@ -50,6 +59,12 @@ class Counts:
         told = (whose if whose in _OWNERS else "", counted["what"].lower())
         facts = tuple(fact for owner, what, fact in self.facts if (owner, what) == told)
         return OfCount(self.about, facts) if facts else None
+
+    def _limit(self, spoken: Spoken) -> OfCount | None:
+        for pattern, limit in ((_TAKEN, self.withdrawal), (_FUND, self.fund)):
+            if limit is not None and pattern.search(spoken.before):
+                return OfCount("resultatenheterna", (limit,))
+        return None
 
 
 def counts(report: Report, owner_id: str) -> Counts:
@@ -61,9 +76,18 @@ def counts(report: Report, owner_id: str) -> Counts:
     if section is None:
         return Counts()
     every = tuple(walk_goals(report))
+    goals = tuple(_goals(every, level, cell(section, "title")) for level in _GOALS)
+    setup = report.setup
     return Counts(
-        "rapporten", tuple(_goals(every, level, cell(section, "title")) for level in _GOALS)
+        "rapporten",
+        goals,
+        _limit("taket för fonden", setup.fund_ceiling, cell(setup, "fund_ceiling")),
+        _limit("taket för uttag", setup.withdrawal_ceiling, cell(setup, "withdrawal_ceiling")),
     )
+
+
+def _limit(name: str, limit: Decimal, where: Cell) -> Fact:
+    return Fact(name, limit, where, f"{format_number(limit)}{NBSP}%")
 
 
 def _of_goal(report: Report, goal: Goal) -> Counts:

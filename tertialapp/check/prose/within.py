@@ -23,6 +23,12 @@ _WENT = re.compile(
 _IS_CHANGE = re.compile(
     rf"§[^§]*?\b(?:(?P<up>ökning|uppgång)|(?P<down>minskning|nedgång))(?P<to>{_COMPARED})§"
 )
+_THAN = re.compile(
+    r"\b(?:(?P<up>(?:högre|fler|mer) än|över(?= \w*målet))"
+    r"|(?P<down>(?:lägre|färre|mindre) än|under(?= \w*målet)))\s"
+    r"(?![^§]*(?:del\b|hälft|halv|dubbl))[^.;:§]{0,60}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -68,12 +74,13 @@ def _is_split(one: Spoken, other: Spoken) -> bool:
 
 @lru_cache(maxsize=1024)
 def against_direction(body: str) -> tuple[Odds, ...]:
-    """A rise that fell, or the other way: "har ökat till 868 i jämförelse med 908"."""
+    """A rise that fell, or the other way: "har ökat till 80 i jämförelse med 90"."""
     return tuple(_wrong_ways(body))
 
 
 def _wrong_ways(body: str) -> Iterator[Odds]:
     for sentence in _sentences(body):
+        yield from _wrongly_compared(sentence)
         for found, now, then in _changes(sentence):
             rose = now.mention.value > then.mention.value
             fell = now.mention.value < then.mention.value
@@ -96,6 +103,22 @@ def _changes(sentence: list[Spoken]) -> Iterator[tuple[re.Match[str], Spoken, Sp
                 yield found, second, first
             else:
                 yield found, first, second
+
+
+def _wrongly_compared(sentence: list[Spoken]) -> Iterator[Odds]:
+    """A figure "lower than" a smaller one.
+
+    It is held against the first figure of the sentence and the one before: either may be what is compared.
+    """
+    for at, against in enumerate(sentence):
+        found = _THAN.search(against.before)
+        alike = [each for each in sentence[:at] if each.mention.unit is against.mention.unit]
+        if not found or not alike or against.mention.unit is Unit.POINTS:
+            continue
+        gaps = [each.mention.value - against.mention.value for each in (alike[0], alike[-1])]
+        if all(gap < 0 for gap in gaps) if found["up"] else all(gap > 0 for gap in gaps):
+            shown = f"{alike[0].mention.words} mot {against.mention.words}"
+            yield Odds(alike[0].start, against.end, found[0].strip(), shown)
 
 
 def _unit(mention: Mention) -> Unit:

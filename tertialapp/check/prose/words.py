@@ -24,7 +24,8 @@ def stem(word: str) -> str:
     """What stays the same of a word when it is inflected; of a long compound only how it begins."""
     plain = word.casefold()
     bare = _ENDINGS.sub("", plain)
-    bare = _MADE_OF.sub("", bare) if len(bare) > 7 else bare
+    if len(plain) > 7:  # "motivationen" loses "en" and then, as "motivation" does, "n"
+        bare = _MADE_OF.sub("", _ENDINGS.sub("", bare))
     return (bare if len(bare) >= 3 else plain)[:_LONGEST]
 
 
