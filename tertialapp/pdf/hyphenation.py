@@ -100,6 +100,10 @@ def _places(entry: str) -> dict[int, bool]:
     return {sign.start() - before: sign[0] == "|" for before, sign in enumerate(signs)}
 
 
+LOADED = (_longest, _parts)
+"""They read what the first word would else wait for."""
+
+
 @lru_cache(maxsize=1 << 14)
 def breaks(text: str) -> tuple[Break, ...]:
     """The places where a piece of text without blanks may be broken, in order.

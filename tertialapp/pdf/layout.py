@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from tertialapp.model.places import Place
 from tertialapp.model.report import Report
-from tertialapp.pdf import styles
+from tertialapp.pdf import hyphenation, styles
 from tertialapp.pdf.blocks import (
     Bar,
     Block,
@@ -29,6 +30,7 @@ from tertialapp.pdf.blocks import (
 )
 from tertialapp.pdf.figures import set_diagram
 from tertialapp.pdf.flow import set_bar, set_contents, set_text
+from tertialapp.pdf.fonts import font
 from tertialapp.pdf.items import Band
 from tertialapp.pdf.overview import set_status_map, set_tiles
 from tertialapp.pdf.pages import Filled, Kept, Page, filling, with_page_numbers
@@ -37,6 +39,7 @@ from tertialapp.pdf.sections.context import Blocks
 from tertialapp.pdf.sections.document import chapters, context_of, whole
 from tertialapp.pdf.sections.part import part_of
 from tertialapp.pdf.steps import Steps, outcome
+from tertialapp.pdf.styles import Face
 from tertialapp.pdf.tables import set_table
 from tertialapp.pdf.theme import Theme, theme_of
 
@@ -58,6 +61,12 @@ class Layout:
     bands: tuple[Bands, ...] = field(default=(), repr=False, compare=False)
     filled: Filled = field(default=Filled(), repr=False, compare=False)
 
+
+_LOADED: tuple[Callable[[], object], ...] = (
+    *(partial(font, face) for face in Face),
+    *hyphenation.LOADED,
+)
+"""What the first layout waits for, a part at a time."""
 
 _last: deque[Layout] = memory(deque(maxlen=1))
 
@@ -89,6 +98,9 @@ def laying_out(
     """As ``lay_out``, a section, a goal, a block, a page at a time."""
     if before is None:
         before = next(iter(_last), Layout())
+    for load in _LOADED:
+        load()
+        yield 0, 1
     context = context_of(report, period_id)
     made: list[Blocks] = []
     for blocks in chapters(context):

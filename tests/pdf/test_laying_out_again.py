@@ -26,7 +26,7 @@ from tertialapp.pdf.blocks import (
     Table,
     plain,
 )
-from tertialapp.pdf.layout import Bands, Layout, lay_out, set_block
+from tertialapp.pdf.layout import Bands, Layout, lay_out, laying_out, set_block
 from tertialapp.pdf.pages import Filled, Kept, fill
 from tertialapp.pdf.remembered import forget_all
 from tests.pdf.sample import PERIOD, paragraph, sample_report
@@ -194,6 +194,14 @@ def _anew(report: Report) -> Layout:
     """A layout that nothing earlier helped to make."""
     forget_all()
     return lay_out(report, PERIOD)
+
+
+def test_a_layout_is_made_in_steps_no_longer_than_a_goal_a_block_or_a_page() -> None:
+    report = sample_report()
+    forget_all()
+    steps = len(list(laying_out(report, PERIOD)))
+    layout = lay_out(report, PERIOD)
+    assert steps > len(report.goals) + len(layout.blocks) + len(layout.filled.starts)
 
 
 def test_only_what_changed_is_set_again() -> None:
