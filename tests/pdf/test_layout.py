@@ -287,7 +287,7 @@ def test_no_line_of_a_paragraph_stands_alone() -> None:
                 assert sum(item.block == block for item in page) >= 2
 
 
-def test_4000_rows_are_set_in_linear_time() -> None:
+def test_each_of_4000_rows_is_set_once_below_a_head_on_each_page() -> None:
     columns = tuple(Column(f"Kolumn {at}") for at in range(6))
     rows = tuple(Row(tuple(Cell(str(at + n)) for n in range(6))) for at in range(4000))
     pages = fill([set_block(Table(columns, rows), styles.BODY_WIDTH)], styles.BODY_HEIGHT).pages
