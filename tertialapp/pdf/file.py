@@ -20,6 +20,9 @@ PACKED_SINCE = (1, 5)
 _PACK = 200
 """How many objects a stream holds: more are smaller together, but a reader unpacks all for one."""
 
+_Row = tuple[int, int, int]
+"""What is told of an object: its kind (0 for none, 1 by itself, 2 packed), where, and its place in the pack."""
+
 
 def written(document: Any, objects: Mapping[int, str], *, is_packed: bool) -> bytes:
     """The file of a document whose fonts and outline are prepared.
@@ -28,7 +31,7 @@ def written(document: Any, objects: Mapping[int, str], *, is_packed: bool) -> by
     keep a standard that knows no packs.
     """
     file = pdfdoc.PDFFile(document._pdfVersion)  # noqa: SLF001 - there is no other door
-    rows = {0: (0, 0, 65535)}
+    rows: dict[int, _Row] = {0: (0, 0, 65535)}
     number = 0
     while number < document.objectcounter:  # writing an object may call for more
         number += 1
@@ -36,10 +39,17 @@ def written(document: Any, objects: Mapping[int, str], *, is_packed: bool) -> by
         if name is not None:
             content = pdfdoc.PDFIndirectObject(name, document.idToObject[name]).format(document)
             rows[number] = (1, file.add(content), 0)
-    if not is_packed:
-        for each, dictionary in objects.items():
-            rows[each] = (1, file.add(f"{each} 0 obj\n{dictionary}\nendobj\n"), 0)
-        return _with_table(document, file, rows)
+    (_add_packed if is_packed else _add_each)(document, file, rows, objects)
+    content = file.format(document)
+    assert isinstance(content, bytes)
+    return content
+
+
+def _add_packed(
+    document: Any, file: Any, rows: dict[int, _Row], objects: Mapping[int, str]
+) -> None:
+    """Objects in streams, and the file ended by a stream that says where all are (7.5.8)."""
+    number = document.objectcounter
     left = iter(objects.items())
     while pack := dict(islice(left, _PACK)):
         number += 1
@@ -55,13 +65,12 @@ def written(document: Any, objects: Mapping[int, str], *, is_packed: bool) -> by
     )
     file.add(_stream(number, keys, table))
     file.add(f"startxref\n{start}\n%%EOF\n")
-    content = file.format(document)
-    assert isinstance(content, bytes)
-    return content
 
 
-def _with_table(document: Any, file: Any, rows: Mapping[int, tuple[int, int, int]]) -> bytes:
-    """The file ended by a table of its objects (7.5.4)."""
+def _add_each(document: Any, file: Any, rows: dict[int, _Row], objects: Mapping[int, str]) -> None:
+    """Objects by themselves, and the file ended by a table of all (7.5.4)."""
+    for number, dictionary in objects.items():
+        rows[number] = (1, file.add(f"{number} 0 obj\n{dictionary}\nendobj\n"), 0)
     trailer = _trailer(document, file, len(rows))
     start = file.offset
     entries = "".join(
@@ -69,9 +78,6 @@ def _with_table(document: Any, file: Any, rows: Mapping[int, tuple[int, int, int
         for kind, where, at in (rows[each] for each in range(len(rows)))
     )
     file.add(f"xref\n0 {len(rows)}\n{entries}trailer\n<<{trailer}>>\nstartxref\n{start}\n%%EOF\n")
-    content = file.format(document)
-    assert isinstance(content, bytes)
-    return content
 
 
 def _trailer(document: Any, file: Any, size: int) -> str:

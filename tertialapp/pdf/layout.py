@@ -28,11 +28,11 @@ from tertialapp.pdf.blocks import (
     Table,
     Tiles,
 )
-from tertialapp.pdf.figures import set_diagram
+from tertialapp.pdf.diagrams import set_diagram
 from tertialapp.pdf.flow import set_bar, set_contents, set_text
 from tertialapp.pdf.fonts import font
+from tertialapp.pdf.glance import set_status_map, set_tiles
 from tertialapp.pdf.items import Band
-from tertialapp.pdf.overview import set_status_map, set_tiles
 from tertialapp.pdf.pages import Filled, Kept, Page, filling, with_page_numbers
 from tertialapp.pdf.remembered import memory
 from tertialapp.pdf.sections.context import Blocks

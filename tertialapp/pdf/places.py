@@ -25,9 +25,9 @@ from tertialapp.pdf.blocks import (
     Table,
     Tiles,
 )
+from tertialapp.pdf.glance import status_lines
 from tertialapp.pdf.items import Band, Jump, Text
 from tertialapp.pdf.layout import Layout
-from tertialapp.pdf.overview import status_lines
 from tertialapp.pdf.pages import Placed
 from tertialapp.pdf.tables import labelled, numbered, table_widths
 

@@ -28,8 +28,8 @@ from tertialapp.pdf.blocks import (
     Table,
     Tiles,
 )
+from tertialapp.pdf.glance import place_of, placed_tiles
 from tertialapp.pdf.items import BODY, CAPTION, LABEL
-from tertialapp.pdf.overview import place_of, placed_tiles
 from tertialapp.pdf.tables import HEAD_ROW, labelled, numbered
 
 Spot = tuple[int, ...]

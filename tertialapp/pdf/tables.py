@@ -135,13 +135,6 @@ def common_widths(
     return _filling(wishes, width) if _fit(wishes, width) else ()
 
 
-def column_widths(
-    columns: Sequence[Column], rows: Iterable[Row], width: float
-) -> tuple[float, ...]:
-    """Widths that fill ``width``: as whole as there is room for, most of a name before figures' heads."""
-    return _filling(_wishes(columns, tuple(rows), width), width)
-
-
 def _fit(wishes: Iterable[_Wish], width: float) -> bool:
     return sum(wish.figures for wish in wishes) <= width + _EXACT
 
@@ -152,6 +145,7 @@ def _wishes(columns: Sequence[Column], rows: Sequence[Row], width: float) -> lis
 
 
 def _filling(wishes: Sequence[_Wish], width: float) -> tuple[float, ...]:
+    """Widths that fill ``width``: as whole as there is room for, most of a name before figures' heads."""
     widths = [wish.letter for wish in wishes]
     name, short = styles.NAME_SHARE * width, styles.SHORT_SHARE * width
     for wished in (

@@ -23,7 +23,7 @@ from tertialapp.pdf.blocks import (
 )
 from tertialapp.pdf.fonts import printable
 from tertialapp.pdf.styles import TextStyle
-from tertialapp.pdf.tables import column_widths, labelled
+from tertialapp.pdf.tables import labelled, table_widths
 from tertialapp.pdf.text_layout import web_address
 
 _FRAME = """\
@@ -77,7 +77,7 @@ class _Writer:
 
     def _table(self, table: Table) -> Iterator[str]:
         """Widths are ours: what Typst would measure itself differs, and takes it longer."""
-        widths = table.widths or column_widths(table.columns, table.rows, styles.BODY_WIDTH)
+        widths = table_widths(table, styles.BODY_WIDTH)
         if table.caption:
             yield f"#par[#{_quoted(table.caption)}]"
         aligns = ", ".join(column.align for column in table.columns)

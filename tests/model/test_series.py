@@ -331,7 +331,6 @@ def test_a_comparison_takes_those_of_one_unit_and_names_the_others() -> None:
     ]
     assert [line.short for line in chart.series] == ["förskola", "äldreomsorg"]
     assert chart.title == "Sjukfrånvaro per enhet inom …"
-    assert chart.left_out == ("Antal besök",)
     assert chart.table.rows == (("förskola", "8,1", "8,4"), ("äldreomsorg", "", "9"))
     assert _spaced(chart.sentence) == (
         "Högst i T1 2025 är äldreomsorg (9 %) och lägst är förskola (8,4 %). "
@@ -359,7 +358,6 @@ def test_a_comparison_takes_no_more_than_can_be_told_apart() -> None:
     many = [(_indicator(f"i{at}", f"Nummer {at}"), {NOW: {"outcome": f"{at}"}}) for at in range(10)]
     chart = comparison(_report(*many), [f"i{at}" for at in range(10)], NOW)
     assert len(chart.series) == 8
-    assert chart.left_out == ("Nummer 8", "Nummer 9")
     assert chart.sentence.endswith(
         "Högst 8 kan jämföras på en gång; Nummer 8 och Nummer 9 visas inte."
     )

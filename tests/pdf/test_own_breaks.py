@@ -19,7 +19,7 @@ from tertialapp.pdf.hyphenation import breaks
 from tertialapp.pdf.items import Text
 from tertialapp.pdf.layout import lay_out
 from tertialapp.pdf.own_breaks import as_broken, marking, with_breaks
-from tertialapp.pdf.tables import column_widths
+from tertialapp.pdf.tables import table_widths
 from tertialapp.pdf.text_layout import extent, set_lines
 from tests.pdf.reading import joined, page_texts
 from tests.pdf.sample import PERIOD, sample_report
@@ -98,8 +98,8 @@ def test_columns_are_as_wide_as_the_parts_of_own_words() -> None:
     before, after = extent(["Skolörten"], styles.CELL), extent([mark("Skolörten")], styles.CELL)
     assert before.least < after.least == after.words == before.words == after.line
     columns = (Column("Enhet", align="left"), Column("Budget"))
-    rows = (Row((Cell("Skolörten"), Cell("1"))),)
-    widths = column_widths(*with_breaks((columns, rows), mark), 80)
+    table = Table(columns, (Row((Cell("Skolörten"), Cell("1"))),))
+    widths = table_widths(with_breaks(table, mark), 80)
     assert widths[0] >= after.words
 
 

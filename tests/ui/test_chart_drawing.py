@@ -136,6 +136,7 @@ def test_no_words_overlap_or_are_cut_off(qtbot: QtBot, width: int, larger: float
         view.show()
         view.redraw()
         placed = [(words.text, words.inked()) for words in view.words() if words.text]
+        assert len(placed) > len(chart.table.rows)
         inside = QRectF(view.rect()).adjusted(-1, -1, 1, 1)
         for text, rect in placed:
             assert inside.contains(rect), (chart.title, text)

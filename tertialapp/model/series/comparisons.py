@@ -55,7 +55,6 @@ def comparison(report: Report, indicator_ids: Sequence[str], period_id: str) -> 
         series=tuple(line for line in lines if line.last is not None),
         table=_table(periods, lines),
         sentence=" ".join((_extremes(unit, periods, lines), *_left_out(others, too_many))),
-        left_out=tuple(indicator.name for indicator in (*others, *too_many)),
     )
 
 

@@ -75,7 +75,6 @@ class LineChart:
     series: tuple[Series, ...]
     table: FigureTable
     sentence: str
-    left_out: tuple[str, ...] = ()
 
     @property
     def blank(self) -> bool:

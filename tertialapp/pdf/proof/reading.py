@@ -35,12 +35,15 @@ class Node:
     alt: str = ""
     scope: str = ""
 
-    def every(self, role: str) -> Iterator[Node]:
-        """The nodes of a role in it, in reading order, with itself."""
-        if self.role == role:
-            yield self
+    def walk(self) -> Iterator[Node]:
+        """Itself and all nodes in it, in reading order."""
+        yield self
         for kid in self.kids:
-            yield from kid.every(role)
+            yield from kid.walk()
+
+    def every(self, role: str) -> Iterator[Node]:
+        """The nodes of a role among them."""
+        return (node for node in self.walk() if node.role == role)
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ class Reading:
     @property
     def headings(self) -> tuple[int, ...]:
         """The levels of the headings, in reading order."""
-        found = (_HEADING.fullmatch(role) for part in self.parts for role in _roles(part))
+        found = (_HEADING.fullmatch(node.role) for part in self.parts for node in part.walk())
         return tuple(int(heading[1]) for heading in found if heading)
 
 
@@ -129,24 +132,13 @@ def _compared(sheets: Sequence[_Sheet]) -> tuple[int, tuple[str, ...]]:
     """How many words the structure leads to, and the words that it does not lead to exactly once."""
     told, unread = 0, []
     for sheet in sheets:
-        led_to = Counter(mark for part in sheet.parts for mark in _marks(part))
+        nodes = (node for part in sheet.parts for node in part.walk())
+        led_to = Counter(mark for node in nodes for mark in node.marks)
         for mark, text in sheet.texts.items():
             words = text.split()
             told += len(words) if led_to[mark] else 0
             unread += [] if led_to[mark] == 1 else words
     return told, tuple(unread)
-
-
-def _marks(node: Node) -> Iterator[int]:
-    yield from node.marks
-    for kid in node.kids:
-        yield from _marks(kid)
-
-
-def _roles(node: Node) -> Iterator[str]:
-    yield node.role
-    for kid in node.kids:
-        yield from _roles(kid)
 
 
 def _joined(sheets: Sequence[_Sheet]) -> tuple[Node, ...]:

@@ -140,18 +140,6 @@ def _links(blocks: Sequence[Block]) -> Iterator[Look]:
                 yield Look(told, _LINKS, spot)
 
 
-def _pictures(blocks: Sequence[Block]) -> Iterator[Look]:
-    for block in _texts(blocks):
-        if isinstance(block, Picture) and block.source:
-            alt = block.alt.strip()
-            if not alt:
-                told = "En bild är märkt som utsmyckning och läses inte upp. Stämmer det?"
-                yield Look(told, _PICTURES, block.source)
-            elif _NO_WORDS.fullmatch(alt.casefold()):
-                told = f"Bildens alternativa text är bara ”{_short(alt)}”. Skriv vad bilden visar."
-                yield Look(told, _PICTURES, block.source)
-
-
 def _linked(runs: Sequence[Run]) -> Iterator[Run]:
     """The runs; blanks within a link belong to it, though a text keeps them outside."""
     for before, run, after in zip((None, *runs), runs, (*runs[1:], None), strict=False):
@@ -190,3 +178,18 @@ def _cells(block: TextBlock) -> tuple[Spot | None, int]:
     if not isinstance(block, Paragraph) or not block.source or not _is_written(block.source):
         return None, 0
     return replace(block.source, line=None), len(_BORDER.findall(plain_runs(block.runs)))
+
+
+# -- pictures --------------------------------------------------------------------------------------
+
+
+def _pictures(blocks: Sequence[Block]) -> Iterator[Look]:
+    for block in _texts(blocks):
+        if isinstance(block, Picture) and block.source:
+            alt = block.alt.strip()
+            if not alt:
+                told = "En bild är märkt som utsmyckning och läses inte upp. Stämmer det?"
+                yield Look(told, _PICTURES, block.source)
+            elif _NO_WORDS.fullmatch(alt.casefold()):
+                told = f"Bildens alternativa text är bara ”{_short(alt)}”. Skriv vad bilden visar."
+                yield Look(told, _PICTURES, block.source)

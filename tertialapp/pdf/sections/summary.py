@@ -25,6 +25,7 @@ from tertialapp.pdf.blocks import (
     plain,
 )
 from tertialapp.pdf.sections.context import Context
+from tertialapp.pdf.sections.part import anchor_of
 
 
 def summary_blocks(context: Context, section: Section, level: int) -> Iterator[Block]:
@@ -64,13 +65,14 @@ def _entry(context: Context, area: Goal) -> StatusEntry:
 
 def _line(context: Context, goal: Goal) -> StatusLine:
     status = context.report.goal_status(goal.id, context.period.id)
+    place = goal_place(goal.id)
     return StatusLine(
         goal.title,
         status.shape if status else None,
         status.name if status else "",
         context.goal_numbers[goal.id],
-        f"goal:{goal.id}",
-        Spot(goal_place(goal.id), field="title"),
+        anchor_of(place),
+        Spot(place, field="title"),
     )
 
 

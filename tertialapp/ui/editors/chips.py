@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from tertialapp.model.live_values import is_live
+from tertialapp.ui.editors.in_view import blocks_in_view, view_of
 from tertialapp.ui.editors.rich_text import picture_key
 from tertialapp.ui.theme import Theme
 
@@ -29,7 +30,7 @@ _AIR = 2.0
 
 @dataclass(frozen=True)
 class Chip:
-    """Where a live value stands in a document, and the target of its link."""
+    """Where a live value, or the words of a picture, stand in a document, and the target of the link."""
 
     start: int
     end: int
@@ -43,7 +44,7 @@ def is_chip(style: QTextCharFormat) -> bool:
 
 
 def chips_in(block: QTextBlock) -> Iterator[Chip]:
-    """The live values of a block; one that stands in several styles is one."""
+    """The chips of a block; one that stands in several styles is one."""
     last: Chip | None = None
     at = block.begin()
     while not at.atEnd():
@@ -62,7 +63,7 @@ def chips_in(block: QTextBlock) -> Iterator[Chip]:
 
 
 def chip_at(document: QTextDocument, position: int, *, edges: bool = False) -> Chip | None:
-    """The live value that a position is within, or with ``edges`` also at the end of."""
+    """The chip that a position is within, or with ``edges`` also at the end of."""
     for chip in chips_in(document.findBlock(position)):
         if chip.start < position < chip.end or (edges and position in (chip.start, chip.end)):
             return chip
@@ -70,7 +71,7 @@ def chip_at(document: QTextDocument, position: int, *, edges: bool = False) -> C
 
 
 def snapped(cursor: QTextCursor, before: int) -> QTextCursor | None:
-    """The cursor moved out of the live value that it is within, onwards from where it was before.
+    """The cursor moved out of the chip that it is within, onwards from where it was before.
 
     None when it is within none.
     """
@@ -89,7 +90,7 @@ def snapped(cursor: QTextCursor, before: int) -> QTextCursor | None:
 
 
 def widened(cursor: QTextCursor) -> QTextCursor:
-    """The selection grown so that it holds whole live values."""
+    """The selection grown so that it holds whole chips."""
     first = chip_at(cursor.document(), cursor.selectionStart())
     last = chip_at(cursor.document(), cursor.selectionEnd())
     grown = QTextCursor(cursor)
@@ -101,13 +102,13 @@ def widened(cursor: QTextCursor) -> QTextCursor:
 
 
 def select(cursor: QTextCursor, chip: Chip) -> None:
-    """Have a cursor select a live value."""
+    """Have a cursor select a chip."""
     cursor.setPosition(chip.start)
     cursor.setPosition(chip.end, QTextCursor.MoveMode.KeepAnchor)
 
 
 def plain_style(cursor: QTextCursor) -> QTextCharFormat:
-    """The style at a cursor without the live value or link there: what is typed beside it has."""
+    """The style at a cursor without the chip or link there: what is typed beside it has."""
     style = cursor.charFormat()
     style.clearProperty(QTextCharFormat.Property.IsAnchor)
     style.clearProperty(QTextCharFormat.Property.AnchorHref)
@@ -120,30 +121,21 @@ def plain_style(cursor: QTextCursor) -> QTextCharFormat:
 
 
 def paint_chips(field: QTextEdit, painter: QPainter, theme: Theme, dead: set[str]) -> None:
-    """Frame the live values that are in view; those that lead nowhere in the colour of faults."""
-    layout = field.document().documentLayout()
-    scroll = QPointF(field.horizontalScrollBar().value(), field.verticalScrollBar().value())
-    view = QRectF(field.viewport().rect()).translated(scroll)
+    """Frame the chips that are in view; those that lead nowhere in the colour of faults."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(-scroll)
-    block = field.document().firstBlock()
-    while block.isValid():
-        rect = layout.blockBoundingRect(block)
-        if rect.top() > view.bottom():
-            break
-        if rect.bottom() >= view.top():
-            for chip in chips_in(block):
-                fault = chip.target in dead
-                painter.setBrush(QColor(theme.fault_ground if fault else theme.chip))
-                painter.setPen(QPen(QColor(theme.fault if fault else theme.chip_frame), 1))
-                for box in _boxes(block, chip, rect.topLeft()):
-                    painter.drawRoundedRect(box, _ROUND, _ROUND)
-        block = block.next()
+    painter.translate(-view_of(field).topLeft())
+    for block, words in blocks_in_view(field):
+        for chip in chips_in(block):
+            fault = chip.target in dead
+            painter.setBrush(QColor(theme.fault_ground if fault else theme.chip))
+            painter.setPen(QPen(QColor(theme.fault if fault else theme.chip_frame), 1))
+            for box in _boxes(block, chip, words.topLeft()):
+                painter.drawRoundedRect(box, _ROUND, _ROUND)
     painter.resetTransform()
 
 
 def _boxes(block: QTextBlock, chip: Chip, origin: QPointF) -> Iterator[QRectF]:
-    """The frame of a live value, one box for each line that it goes over."""
+    """The frame of a chip, one box for each line that it goes over."""
     start, end = chip.start - block.position(), chip.end - block.position()
     layout = block.layout()
     for number in range(layout.lineCount()):

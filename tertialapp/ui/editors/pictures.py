@@ -15,6 +15,7 @@ from tertialapp.model.images import SUFFIXES, Image, image_of
 from tertialapp.model.markdown import picture_keys
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors import rich_text
+from tertialapp.ui.editors.in_view import blocks_in_view, view_of
 from tertialapp.ui.pictures import draw, png_of
 
 CARRIED = "application/x-tertial-pictures"
@@ -61,23 +62,13 @@ class ReportPictures:
 
 def paint_pictures(field: QTextEdit, painter: QPainter, pictures: ReportPictures) -> None:
     """Paint the pictures that are in view, each in the room above its words."""
-    document = field.document()
-    layout = document.documentLayout()
-    scroll = QPointF(field.horizontalScrollBar().value(), field.verticalScrollBar().value())
-    view = QRectF(field.viewport().rect()).translated(scroll)
-    painter.translate(-scroll)
-    block = document.firstBlock()
-    while block.isValid():
-        words = layout.blockBoundingRect(block)
-        room = block.blockFormat().topMargin()
-        if words.top() - room > view.bottom():
-            break
-        if words.bottom() >= view.top() and rich_text.has_room(block):
-            image = _image_of(block, pictures)
-            if image is not None:
-                widest = view.width() - 2 * document.documentMargin()
-                draw(painter, image, _area(image, words.topLeft(), pictures, widest))
-        block = block.next()
+    view = view_of(field)
+    widest = view.width() - 2 * field.document().documentMargin()
+    painter.translate(-view.topLeft())
+    for block, words in blocks_in_view(field):
+        image = _image_of(block, pictures) if rich_text.has_room(block) else None
+        if image is not None:
+            draw(painter, image, _area(image, words.topLeft(), pictures, widest))
     painter.resetTransform()
 
 

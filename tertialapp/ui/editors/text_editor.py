@@ -156,10 +156,6 @@ class TextEditor(QWidget):
         """What a screen reader calls the field."""
         self.field.setAccessibleName(name)
 
-    def has_local_undo(self) -> bool:
-        """Whether something was typed that has not been handed over."""
-        return self.field.document().isUndoAvailable()
-
     def _count(self) -> None:
         words = len(self.field.toPlainText().split())
         text = f"{words} ord"

@@ -20,7 +20,6 @@ from tertialapp.ui.preview.painter import paint_page
 
 _WIDTH = 300.0
 _MARGIN = 12.0
-_SCALE = 1.0
 
 
 def _row(name: str, *figures: str, look: RowLook = RowLook.NORMAL) -> Row:
@@ -56,9 +55,7 @@ class Sample(QWidget):
         self._theme = Theme()
         last = _layout().pages[0][-1]
         high = last.y + last.band.height
-        self.setFixedSize(
-            QSize(round((_WIDTH + 2 * _MARGIN) * _SCALE), round((high + 2 * _MARGIN) * _SCALE))
-        )
+        self.setFixedSize(QSize(round(_WIDTH + 2 * _MARGIN), round(high + 2 * _MARGIN)))
 
     def show_theme(self, theme: Theme) -> None:
         """Show the colours of another theme."""
@@ -69,7 +66,6 @@ class Sample(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
-        painter.scale(_SCALE, _SCALE)
         painter.translate(_MARGIN - styles.LEFT, _MARGIN - styles.TOP)
         paint_page(painter, replace(_layout(), theme=self._theme), 0)
         painter.end()

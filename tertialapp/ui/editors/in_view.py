@@ -1,0 +1,29 @@
+"""The blocks of a text field that are to be seen, for what is painted behind its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextBlock
+from PySide6.QtWidgets import QTextEdit
+
+
+def view_of(field: QTextEdit) -> QRectF:
+    """The part of its document that a field shows."""
+    scroll = QPointF(field.horizontalScrollBar().value(), field.verticalScrollBar().value())
+    return QRectF(field.viewport().rect()).translated(scroll)
+
+
+def blocks_in_view(field: QTextEdit) -> Iterator[tuple[QTextBlock, QRectF]]:
+    """The blocks that are to be seen, with the room above them, and where their words stand."""
+    layout = field.document().documentLayout()
+    view = view_of(field)
+    block = field.document().firstBlock()
+    while block.isValid():
+        words = layout.blockBoundingRect(block)
+        if words.top() - block.blockFormat().topMargin() > view.bottom():
+            break
+        if words.bottom() >= view.top():
+            yield block, words
+        block = block.next()
