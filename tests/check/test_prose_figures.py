@@ -165,6 +165,12 @@ def test_amounts_are_held_against_the_account_that_is_named(
     assert "".join(verdict[0] for _, verdict, _ in said) == verdicts
 
 
+def test_the_text_of_an_activity_is_at_home_in_its_goal(example: Report) -> None:
+    body = "Förtroendet var 35 procent under 2024."
+    (said,) = _said(example, "akt-3.7.1-1", body)
+    assert said[1:] == ("agrees", "last_year")
+
+
 def test_the_planted_figures_of_the_example_are_found_and_no_others(example: Report) -> None:
     (figure,) = found(example, "prose-figure")
     assert figure.cells[1].address == ("indicator_value", "ind-1.2-5@T1 2025", "outcome")

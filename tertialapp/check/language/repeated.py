@@ -19,7 +19,7 @@ _ASSESSMENT = re.compile(r"Bedömningen|(?:Målet|Inriktningsmålet|Nämndmålet
 _FIGURES = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:,\d+)?")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def _sentences(body: str) -> tuple[tuple[str, str, int, int], ...]:
     """The long sentences of a text, what they are but for figures, and where they are stored."""
     found = []

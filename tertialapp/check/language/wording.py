@@ -141,7 +141,7 @@ def _stale(report: Report, period_id: str) -> Iterator[Finding]:
             before = match[0][: match.start("when") - match.start()]
             if _has_passed(match, period) and not _COMPARED.search(before):
                 message = (
-                    f"Texten säger att något ska ske {match['when']}, men rapporten gäller tiden "
+                    f"”{match['when']}” ska enligt texten komma, men rapporten gäller tiden "
                     f"till och med {period.cut_off}."
                 )
                 severity = Severity.ERROR if int(match["year"]) < period.year else Severity.WARNING

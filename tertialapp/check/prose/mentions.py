@@ -123,7 +123,7 @@ _RANGE = re.compile(r"\s?[-–]\s?")
 _BETWEEN = re.compile(r"\bmellan\s$", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def mentions(body: str) -> tuple[tuple[Passage, tuple[Mention, ...]], ...]:
     """The passages of a stored text with the figures that each mentions."""
     return tuple((passage, tuple(_in_passage(passage))) for passage in passages(body))
@@ -134,7 +134,9 @@ def _in_passage(passage: Passage) -> Iterator[Mention]:
         yield replace(each, live=True) if passage.is_live(each.start, each.end) else each
 
 
-@lru_cache(maxsize=8192)  # more than a report has paragraphs: one that is edited is read alone
+@lru_cache(
+    maxsize=65536
+)  # more than a large report has paragraphs: one that is edited is read alone
 def _in_words(words: str) -> tuple[Mention, ...]:
     if not _HAS_FIGURE.search(words) and _WORD_VALUES.keys().isdisjoint(_words(words)):
         return ()

@@ -46,7 +46,7 @@ class Passage:
         yield start, len(self.words)
 
 
-@lru_cache(maxsize=1024)  # more than a report has texts
+@lru_cache(maxsize=16384)  # more than the texts of a large report
 def passages(body: str) -> tuple[Passage, ...]:
     """The paragraphs, headings and points of a stored text."""
     made: list[Passage] = []

@@ -58,7 +58,7 @@ def _judged(known: Known, body: str, *around: *_Around) -> Iterator[Judgement]:
         yield judged(each, claim.about if claim else "", facts)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16384)
 def _claims(
     body: str, setting: Setting, books: Books, counted: Counts
 ) -> tuple[tuple[Spoken, Claim | None], ...]:
@@ -147,7 +147,8 @@ def _accounts(tables: Tables, period_id: str) -> tuple[Ledger, Mapping[str, Amou
 def _around(tables: Tables, register: Register, ledger: Ledger, owner_id: str) -> _Around:
     report = tables.report
     owner = register.by_key.get(owner_id)
-    goal = report.goals.get(owner.goal_id if owner else owner_id)
+    below = owner or report.activities.get(owner_id)
+    goal = report.goals.get(below.goal_id if below else owner_id)
     home = frozenset(each.id for each in _branch(report, goal)) if goal else frozenset[str]()
     section = report.sections.get(owner_id)
     account = section.subject_id if section and section.subject_id in ledger.by_key else BOARD

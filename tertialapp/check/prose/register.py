@@ -15,6 +15,7 @@ _CERTAIN = 0.5
 _AT_HOME = 0.3
 _NEAR = 0.75
 _TELLING = 7
+_MANY = 40
 
 Fits = Callable[[Subject], bool]
 
@@ -50,6 +51,24 @@ class Register:
                 found.setdefault(word, []).append(subject)
         return {word: tuple(subjects) for word, subjects in found.items()}
 
+    @cached_property
+    def _by_goal(self) -> dict[str, tuple[Subject, ...]]:
+        found: dict[str, list[Subject]] = {}
+        for subject in self.subjects:
+            found.setdefault(subject.goal_id, []).append(subject)
+        return {goal_id: tuple(subjects) for goal_id, subjects in found.items()}
+
+    def _met(self, words: frozenset[str], home: frozenset[str]) -> list[Subject]:
+        """The indicators of a text's own goals, and those with a word of theirs that tells them from many."""
+        met = {
+            each.key: each for goal_id in sorted(home) for each in self._by_goal.get(goal_id, ())
+        }
+        for word in sorted(words):
+            having = self._by_stem.get(word, ())
+            if len(having) <= _MANY:
+                met |= {each.key: each for each in having}
+        return list(met.values())
+
     def coverage(self, subject: Subject, words: frozenset[str]) -> float:
         """How much of an indicator's name some words say, from 0 to 1."""
         return self._weight(subject.stems & words) / (self._weight(subject.stems) or 1)
@@ -66,8 +85,11 @@ class Register:
         the sentence names alike. Only those that the figure ``fits`` are looked at.
         """
         words, close = stems(sentence), stems(beside)
-        met = {each.key: each for word in words for each in self._by_stem.get(word, ())}
-        found = [each for each in met.values() if fits(each) and self._is_named(each, words, home)]
+        found = [
+            each
+            for each in self._met(words, home)
+            if fits(each) and self._is_named(each, words, home)
+        ]
         if close and any(each.stems & close for each in found):
             found = self._closest(found, close)
         best = max((self.coverage(each, words) for each in found), default=0)

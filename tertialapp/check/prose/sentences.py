@@ -46,7 +46,7 @@ class Spoken:
         return _CUT.split(self.before.rstrip(" ,:("))[-1] if self.previous else self.before
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def spoken(body: str) -> tuple[Spoken, ...]:
     """The mentions of a stored text, each in its sentence."""
     return tuple(_spoken(body))

@@ -46,7 +46,7 @@ def _sentences(body: str) -> Iterator[list[Spoken]]:
         yield list(group)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def parts_of_whole(body: str) -> tuple[Odds, ...]:
     """A number of people that is not the sum of its women and men: "64 barn, varav 35 flickor och 27 pojkar"."""
     return tuple(_wrong_parts(body))
@@ -72,7 +72,7 @@ def _is_split(one: Spoken, other: Spoken) -> bool:
     return bool((first["men"] and second["women"]) or (first["women"] and second["men"]))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def against_direction(body: str) -> tuple[Odds, ...]:
     """A rise that fell, or the other way: "har ökat till 80 i jämförelse med 90"."""
     return tuple(_wrong_ways(body))

@@ -42,7 +42,7 @@ def sequence(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words if word not in _COMMON)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def name_stems(name: str) -> frozenset[str]:
     """The stems of a name; what stands in brackets only explains it."""
     return stems(re.sub(r"\([^)]*\)", "", name)) or stems(name)
