@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from tertialapp.base.errors import Cancelled
@@ -53,22 +55,35 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
         if progress and not progress(done, 2 * whole):
             raise Cancelled
 
-    layout = lay_out(report, period_id, draft=draft, part=part, tell=tell)
-    whole = len(layout.blocks)
-    frame = Frame(
-        layout.header,
-        report.setup.board,
-        draft,
-        layout.cover,
-        STANDARDS[standard],
-        b"" if part else data,
-        layout.theme,
-    )
-    pdf = paint(
-        layout.pages,
-        layout.blocks,
-        frame,
-        lambda number: tell(whole + number * whole // len(layout.pages), whole),
-    )
-    texts = (text for text, _ in shown_texts(layout.blocks))
-    return Built(pdf, layout, missing_characters(texts))
+    with _uncollected():
+        layout = lay_out(report, period_id, draft=draft, part=part, tell=tell)
+        whole = len(layout.blocks)
+        frame = Frame(
+            layout.header,
+            report.setup.board,
+            draft,
+            layout.cover,
+            STANDARDS[standard],
+            b"" if part else data,
+            layout.theme,
+        )
+        pdf = paint(
+            layout.pages,
+            layout.blocks,
+            frame,
+            lambda number: tell(whole + number * whole // len(layout.pages), whole),
+        )
+        texts = (text for text, _ in shown_texts(layout.blocks))
+        return Built(pdf, layout, missing_characters(texts))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Python doesn't look for garbage meanwhile: what is made is kept, and walking all of it takes a tenth."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

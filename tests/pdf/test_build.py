@@ -1,5 +1,6 @@
 """The PDF as readers and tools see it."""
 
+import gc
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -181,6 +182,13 @@ def test_progress_is_told_to_the_end_and_can_stop_the_work(report: Report) -> No
         answers = iter([True] * stop)
         with pytest.raises(Cancelled):
             build_pdf(report, PERIOD, progress=_answering(answers))
+
+
+def test_garbage_is_collected_as_before_also_when_the_work_was_stopped(report: Report) -> None:
+    assert gc.isenabled()
+    with pytest.raises(Cancelled):
+        build_pdf(report, PERIOD, progress=lambda _done, _of: gc.isenabled())
+    assert gc.isenabled()
 
 
 def _answering(answers: Iterator[bool]) -> Callable[[int, int], bool]:
