@@ -13,6 +13,7 @@ from tertialapp.model.frame import TextPart
 from tertialapp.model.markdown import plain
 from tertialapp.model.report import Report
 from tertialapp.pdf.build import Built, build_pdf
+from tertialapp.pdf.remembered import forget_all
 from tests.pdf.reading import joined, needs, page_texts, run
 from tests.pdf.sample import BOARD, PERIOD, sample_report
 
@@ -175,11 +176,13 @@ def test_progress_is_told_to_the_end_and_can_stop_the_work(report: Report) -> No
         told.append((done, of))
         return True
 
+    forget_all()
     build_pdf(report, PERIOD, progress=listen)
     assert told == sorted(told)
     assert told[-1][0] == told[-1][1]
     for stop in (0, len(told) // 2, len(told) - 1):
         answers = iter([True] * stop)
+        forget_all()  # what is remembered takes fewer steps
         with pytest.raises(Cancelled):
             build_pdf(report, PERIOD, progress=_answering(answers))
 
