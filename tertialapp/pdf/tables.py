@@ -326,8 +326,13 @@ def _cell_lines(cell: Cell, style: TextStyle, width: float) -> tuple[list[Line],
 @lru_cache(maxsize=1 << 13)  # when a column gets another width, most cells look as before
 def _one_line(text: str, style: TextStyle) -> Line | None:
     """A text in one line, left-aligned; None for no text and for several lines."""
-    lines = set_lines(plain(text), replace(style, align="left"), inf)
+    lines = set_lines(plain(text), _left_aligned(style), inf)
     return lines[0] if len(lines) == 1 else None
+
+
+@cache
+def _left_aligned(style: TextStyle) -> TextStyle:
+    return replace(style, align="left")
 
 
 def _under(look: RowLook, height: float, width: float) -> list[Item]:
