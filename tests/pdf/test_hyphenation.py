@@ -39,6 +39,7 @@ def _shown(word: str) -> str:
         "barn|antalet",
         "klimat|smart",
         "re-sul-tat|en-heter",
+        "re-sul-tat|dis-po-si-tio-ner",
         "trygg-hets|enkät",
         "park-vä-gar",
         "pre-sta-tions|för-änd-ringar",

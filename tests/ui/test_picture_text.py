@@ -112,6 +112,20 @@ def test_a_picture_is_put_in_as_one_step(
     assert bound.editor.markdown() == before
 
 
+def test_words_that_are_not_printed_are_not_counted(
+    bound: BoundText,  # noqa: F811
+    bridge: Bridge,
+    qtbot: QtBot,
+) -> None:
+    field = show_picture(bound, bridge, f'Två ord\n\n![En karta](bild:{KARTA.id} "Källa: X")')
+    qtbot.waitUntil(lambda: bound.editor.bar._count.text() == "4 ord")
+    field.selectAll()
+    qtbot.waitUntil(lambda: bound.editor.bar._count.text() == "4 av 4 ord")
+    placed(field, "Två")
+    field.moveCursor(Move.Start, QTextCursor.MoveMode.KeepAnchor)
+    qtbot.waitUntil(lambda: bound.editor.bar._count.text() == "1 av 4 ord")
+
+
 def test_what_it_shows_must_be_said_or_that_it_is_an_ornament(
     bound: BoundText,  # noqa: F811
     bridge: Bridge,

@@ -43,6 +43,7 @@ def test_the_logo_is_chosen_and_taken_away_again(
     assert dialog._logo._words.isHidden()
     _choose_logo(dialog, path, monkeypatch)
     assert dialog._logo.words == f"Logotyp för {before.setup.board}"
+    assert dialog._logo._words.cursorPosition() == 0, "seen from their beginning"
     dialog._write()
     (logo,) = bridge.report.images.values()
     assert bridge.report.setup.logo_id == logo.id

@@ -113,6 +113,26 @@ def test_words_are_made_bold_italic_and_linked(
     assert editor.markdown() == "*ord*"
 
 
+@pytest.mark.parametrize("target", ["https://a.se/", "mailto:a@b.se"])
+def test_what_is_typed_after_a_link_is_not_part_of_it(
+    editor: TextEditor, qtbot: QtBot, target: str
+) -> None:
+    editor.set_markdown("**planen**")
+    _select_all(editor)
+    formatting.set_link(editor.field, target)
+    editor.field.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(editor.field, " nu")
+    assert editor.markdown() == f"[**planen**]({target}) **nu**"
+
+
+def test_a_letter_typed_within_a_link_is_part_of_it(editor: TextEditor, qtbot: QtBot) -> None:
+    editor.set_markdown("[planen](https://a.se/)")
+    editor.field.moveCursor(QTextCursor.MoveOperation.End)
+    editor.field.moveCursor(QTextCursor.MoveOperation.Left)
+    qtbot.keyClicks(editor.field, "er")
+    assert editor.markdown() == "[planeern](https://a.se/)"
+
+
 def test_a_block_changes_kind_and_back(editor: TextEditor, click: Callable[[str], None]) -> None:
     editor.set_markdown("Ett **fett** ord")
     editor.bar.set_heading(2)

@@ -78,3 +78,4 @@ class LogoField(QWidget):
         self._show(image)
         if not self.words:
             self._words.setText(f"Logotyp för {self._board}")
+            self._words.setCursorPosition(0)

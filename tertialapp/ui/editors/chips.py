@@ -43,6 +43,16 @@ def is_chip(style: QTextCharFormat) -> bool:
     return is_live(target) or bool(picture_key(target))
 
 
+def is_beside_link(cursor: QTextCursor) -> bool:
+    """Whether a cursor takes its style from a live value, or from a link that it isn't within."""
+    style = cursor.charFormat()
+    if not style.isAnchor() or is_chip(style) or cursor.atBlockStart() or cursor.atBlockEnd():
+        return style.isAnchor()
+    after = QTextCursor(cursor)
+    after.movePosition(QTextCursor.MoveOperation.NextCharacter)
+    return after.charFormat().anchorHref() != style.anchorHref()
+
+
 def chips_in(block: QTextBlock) -> Iterator[Chip]:
     """The chips of a block; one that stands in several styles is one."""
     last: Chip | None = None

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QTextBlock
+from PySide6.QtGui import QKeySequence, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tertialapp.model.markdown import Block, parse
 from tertialapp.model.markdown_write import serialize
 from tertialapp.ui.editors import rich_text
+from tertialapp.ui.editors.chips import chips_in, select
 from tertialapp.ui.editors.text_field import TextField
 from tertialapp.ui.editors.text_toolbar import TextToolbar
 
@@ -157,9 +158,20 @@ class TextEditor(QWidget):
         self.field.setAccessibleName(name)
 
     def _count(self) -> None:
-        words = len(self.field.toPlainText().split())
-        text = f"{words} ord"
-        selected = self.field.textCursor().selectedText()
-        if selected:
-            text = f"{len(selected.split())} av {text}"
+        cursor = self.field.textCursor()
+        selected = QTextCursor(cursor)
+        cursor.select(QTextCursor.SelectionType.Document)
+        text = f"{self._words_in(cursor)} ord"
+        if selected.hasSelection():
+            text = f"{self._words_in(selected)} av {text}"
         self.bar.show_count(text)
+
+    def _words_in(self, cursor: QTextCursor) -> int:
+        """How many words of a selection are printed: all but those that say what pictures show."""
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        words = len(cursor.selectedText().split())
+        for chip in (chip for line in self._lines() for chip in chips_in(line)):
+            if rich_text.picture_key(chip.target) and start <= chip.start and chip.end <= end:
+                select(cursor, chip)
+                words -= len(cursor.selectedText().split())
+        return words

@@ -28,7 +28,7 @@ from tertialapp.ui.editors import rich_text
 from tertialapp.ui.editors.chips import (
     chip_at,
     chips_in,
-    is_chip,
+    is_beside_link,
     paint_chips,
     plain_style,
     select,
@@ -266,7 +266,7 @@ class TextField(QTextEdit):
 
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        if event.commitString() and is_chip(self.textCursor().charFormat()):
+        if event.commitString() and is_beside_link(self.textCursor()):
             self.setCurrentCharFormat(plain_style(self.textCursor()))
         super().inputMethodEvent(event)
 
@@ -289,7 +289,7 @@ class TextField(QTextEdit):
         return not before or before[-1] in " \u00a0(–-/"
 
     def _step_out(self, event: QKeyEvent) -> None:
-        """Letters typed beside a live value are not part of it, and a selection takes it whole."""
+        """Letters typed beside a link are not part of it; a selection takes a live value whole."""
         cursor = self.textCursor()
         if cursor.hasSelection():
             grown = widened(cursor)
@@ -298,7 +298,7 @@ class TextField(QTextEdit):
                 cursor.selectionEnd(),
             ):
                 self.setTextCursor(grown)
-        elif event.text() and event.text().isprintable() and is_chip(self.currentCharFormat()):
+        elif event.text() and event.text().isprintable() and is_beside_link(cursor):
             self.setCurrentCharFormat(plain_style(cursor))
 
     def _deletes_chip(self, event: QKeyEvent) -> bool:

@@ -76,7 +76,8 @@ class SumsModel(QAbstractTableModel):
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal:
             return self._grid.headerData(section, orientation, role)
-        if role == _Role.DisplayRole and 0 <= section < len(self._rows):
+        # Heard, and not seen: the heads are narrow, and the name stands where the rows' names do.
+        if role == _Role.AccessibleTextRole and 0 <= section < len(self._rows):
             return self._rows[section].label
         return None
 
