@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from tertialapp.model.places import Spot
@@ -24,8 +23,8 @@ def replaced_in(blocks: Iterable[Block]) -> dict[Spot | None, tuple[str, ...]]:
 
 
 def character_name(char: str) -> str:
-    """A character with its code and its name in Unicode."""
-    return f"{char} (U+{ord(char):04X} {unicodedata.name(char, 'utan namn')})"
+    """A character with its code; Unicode's own names of them are in English."""
+    return f"{char} (U+{ord(char):04X})"
 
 
 def replaced_sentence(chars: Sequence[str]) -> str:
