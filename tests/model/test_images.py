@@ -40,6 +40,7 @@ def test_the_key_follows_from_the_content() -> None:
 @given(st.binary(max_size=60), st.integers(0, 60))
 def test_any_bytes_can_be_asked_for_their_format(junk: bytes, at: int) -> None:
     for whole in IMAGES:
-        format_of(whole.content[:at] + junk)
-        format_of(whole.content[:at])
-    format_of(junk)
+        found = format_of(whole.content[:at] + junk)
+        assert found is None or 0 < max(found.width, found.height) <= LONGEST_SIDE
+        assert format_of(whole.content[:at]) in (None, format_of(whole.content))
+    assert format_of(junk) is None
