@@ -9,7 +9,7 @@ import pytest
 from PIL import Image as Pillow
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QTextCursor
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tertialapp.exchange.pictures import admitted
@@ -421,3 +421,27 @@ def test_letters_typed_where_undo_left_the_cursor_are_no_part_of_it(
     bridge.document.undo()
     type_text(qtbot, "ug")
     assert picture.split("]", maxsplit=1)[0] in bound.editor.markdown()
+
+
+def test_a_link_in_a_pictures_words_is_refused_before_it_is_asked_for(
+    bound: BoundText,  # noqa: F811
+    bridge: Bridge,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(
+        "tertialapp.ui.editors.text_toolbar.tell", lambda _, sentence: told.append(sentence)
+    )
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("https://exempel.se", True))
+    field = show_picture(bound, bridge, f"{LINE}\n\nEfter")
+    field.moveCursor(Move.Start)
+    qtbot.keyClick(field, Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    bound.flush()
+    assert len(told) == 1
+    assert body(bridge) == f"{LINE}\n\nEfter"
+    field.moveCursor(Move.End)
+    qtbot.keyClick(field, Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    bound.flush()
+    assert "https://exempel.se" in body(bridge)
+    assert len(told) == 1

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tertialapp.ui.editors import formatting, text_editor
 from tertialapp.ui.editors.text_editor import TextEditor
+from tertialapp.ui.editors.text_toolbar import TextToolbar
 
 
 @pytest.fixture
@@ -165,3 +166,23 @@ def test_a_field_that_only_shows_has_no_toolbar(editor: TextEditor, qtbot: QtBot
     qtbot.keyClicks(editor.field, "X")
     assert editor.markdown() == "Text"
     assert not any(button.isVisible() for button in editor.findChildren(QToolButton))
+
+
+def test_buttons_without_room_are_in_a_menu_and_act_from_there(
+    editor: TextEditor, qtbot: QtBot
+) -> None:
+    (bar,) = editor.findChildren(TextToolbar)
+    more = bar._more
+    editor.resize(900, 200)
+    qtbot.waitUntil(lambda: not more.isVisible())
+    editor.resize(150, 200)
+    qtbot.waitUntil(more.isVisible)
+    for button in bar.findChildren(QToolButton):
+        if button.isVisible():
+            assert button.width() >= button.sizeHint().width(), button.accessibleName()
+    more.menu().aboutToShow.emit()
+    acts = {action.text(): action for action in more.menu().actions()}
+    editor.set_markdown("Ett stycke")
+    _select_all(editor)
+    acts["Numrerad lista"].trigger()
+    assert editor.markdown() == "1. Ett stycke"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.editors import formatting, rich_text
 from tertialapp.ui.editors.text_field import TextField
 from tertialapp.ui.override import override
 
 _BLOCKS = (("Brödtext", 0), ("Rubrik", 1), ("Underrubrik", 2))
+_SPACE = 2
 _SHORT_BLOCKS = ("Text", "Rubr.", "Underr.")
 
 
@@ -48,9 +50,20 @@ class TextToolbar(QWidget):
         self._full = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_SPACE)
         self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(2)
+        self._buttons.setSpacing(_SPACE)
         row.addLayout(self._buttons)
+        self._more = QToolButton(self)
+        self._more.setText("Mer ▾")
+        self._more.setAccessibleName("Mer")
+        self._more.setAutoRaise(True)
+        self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setMenu(QMenu(self))
+        self._more.menu().aboutToShow.connect(self._list_hidden)
+        self._more.hide()
+        row.addWidget(self._more)
         self._bold = self.add(Tool("F", "Fet", "Ctrl+B", checkable=True), self._toggle_bold)
         font = self._bold.font()
         font.setBold(True)
@@ -112,13 +125,38 @@ class TextToolbar(QWidget):
         if not self._narrow:
             self._full = self._wanted()
         self._name_buttons(narrow=self._full > self.width())
+        self._hide_last()
         room = self.width() - self._wanted() - 2 * self._buttons.spacing()
         self._count.setVisible(room >= self._count.sizeHint().width())
 
     def _wanted(self) -> int:
-        """The width that the buttons want."""
-        spaces = self._buttons.spacing() * len(self._words)
-        return sum(button.sizeHint().width() for button in self._words) + spaces
+        """The width that all buttons want."""
+        return self._width_of(self._words)
+
+    def _width_of(self, buttons: Iterable[QToolButton]) -> int:
+        return sum(button.sizeHint().width() + self._buttons.spacing() for button in buttons)
+
+    def _hide_last(self) -> None:
+        """Have the last buttons in a menu where not even short words have room."""
+        shown = list(self._words)
+        if self._wanted() > self.width():
+            room = self.width() - self._more.sizeHint().width() - 3 * self._buttons.spacing()
+            while shown and self._width_of(shown) > room:
+                shown.pop()
+        for button in self._words:
+            button.setHidden(button not in shown)
+        self._more.setVisible(len(shown) < len(self._words))
+
+    def _list_hidden(self) -> None:
+        menu = self._more.menu()
+        menu.clear()
+        for button in self._words:
+            if button.isHidden():
+                action = menu.addAction(button.accessibleName())
+                action.setCheckable(button.isCheckable())
+                action.setChecked(button.isChecked())
+                action.setEnabled(button.isEnabled())
+                action.triggered.connect(lambda _checked, button=button: button.click())
 
     def _name_buttons(self, *, narrow: bool) -> None:
         if narrow != self._narrow:
@@ -175,6 +213,9 @@ class TextToolbar(QWidget):
         self._field.setFocus()
 
     def _ask_link(self) -> None:
+        if rich_text.picture_in(self._field.textCursor().block()):
+            tell(self, "En bilds texter kan inte ha länkar. Sätt länken i ett stycke under bilden.")
+            return
         old = self._field.textCursor().charFormat().anchorHref()
         question = "Adress (börjar med https:// eller mailto:). Tomt tar bort länken:"
         normal = QLineEdit.EchoMode.Normal
