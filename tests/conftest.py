@@ -20,11 +20,16 @@ settings.load_profile(os.environ.get("TERTIAL_PROFILE", "test"))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+PATIENCE = 600
+"""Seconds for a property test: hundreds of cases, each forcing files to a disk that others use too."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the property tests, which ``python dev.py torture`` runs with more cases."""
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("law")
+            item.add_marker(pytest.mark.timeout(PATIENCE))
 
 
 REAL_REPORT = Path(__file__).resolve().parents[2] / "shared" / "report"
