@@ -12,6 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, cast
 
+from tertialapp.model.conflicts import Conflict
 from tertialapp.model.decisions import Decision
 from tertialapp.model.economy import (
     BudgetAdjustment,
@@ -92,6 +93,7 @@ class Report:
     stated_totals: Mapping[str, StatedTotal] = _table()
     decisions: Mapping[str, Decision] = _table()
     own_words: Mapping[str, OwnWord] = _table()
+    conflicts: Mapping[str, Conflict] = _table()
     images: Mapping[str, Image] = _table()
 
     @property

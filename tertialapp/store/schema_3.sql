@@ -1,6 +1,6 @@
 -- Schema 3, on top of schema 2. Never edited once a file with it has been given away.
 -- Pictures, as PNG or JPEG; the one on the cover; the colour of headings and bars; where an own word may
--- be broken; charts that are printed.
+-- be broken; charts that are printed; what a merge left to decide.
 
 CREATE TABLE image (
     id TEXT PRIMARY KEY NOT NULL,
@@ -20,3 +20,17 @@ ALTER TABLE setup ADD COLUMN logo_id TEXT REFERENCES image(id) DEFERRABLE INITIA
 ALTER TABLE setup ADD COLUMN logo_alt TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE setup ADD COLUMN main_color TEXT NOT NULL DEFAULT '10386B';
+
+CREATE TABLE conflict (
+    id TEXT PRIMARY KEY NOT NULL,
+    kind TEXT NOT NULL,
+    "table" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    field TEXT NOT NULL,
+    base TEXT NOT NULL,
+    ours TEXT NOT NULL,
+    theirs TEXT NOT NULL,
+    label TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
