@@ -6,13 +6,21 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from tertialapp.check.findings import Finding, Severity
+from tertialapp.check.findings import Cell, Finding, Severity
 from tertialapp.check.run import Checked, check
 from tertialapp.model.carried import carried_from
 from tertialapp.model.compare import changed_records
 from tertialapp.model.completeness import Item, items
+from tertialapp.model.frame import TextPart
 from tertialapp.model.numbers import MoneyUnit, format_money, format_number
-from tertialapp.model.places import Place, Spot, place_of_record
+from tertialapp.model.places import (
+    OVERVIEW,
+    Place,
+    Spot,
+    place_of_key,
+    place_of_record,
+    text_field,
+)
 from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
 from tertialapp.model.report import TABLES, Report
 
@@ -74,8 +82,8 @@ class CellMarks:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything that the checks find."""
-        return self.checked.findings
+        """What the checks find and nobody stands for."""
+        return self.checked.sorted.standing
 
     @cached_property
     def checked(self) -> Checked:
@@ -150,7 +158,16 @@ def _is_default(spec: FieldSpec, value: Any) -> bool:
 
 
 def finding_spot(report: Report, found: Finding) -> Spot:
-    """Where the cell or text of a finding is seen."""
-    place, first = found.place(report), found.cells[0]
-    row = first.key.partition("@")[0]
-    return Spot(place, "" if row == place.key else row, first.field)
+    """Where the cell or words of a finding are seen."""
+    return cell_spot(report, found.cells[0])
+
+
+def cell_spot(report: Report, at: Cell) -> Spot:
+    """Where a cell, or a stretch of a text, is seen; the overview when it is on no page."""
+    place = place_of_key(report, at.table, at.key) or OVERVIEW
+    row, _, part = at.key.partition("@")
+    field = at.field
+    if at.table == "text" and field == "body":
+        field = text_field(TextPart(part.partition("@")[2]))
+    stretch = None if at.start is None or at.end is None else (at.start, at.end)
+    return Spot(place, "" if row == place.key else row, field, stretch=stretch)
