@@ -12,7 +12,7 @@ from tertialapp import tasks
 from tertialapp.base.errors import BadFile, BadInput, Cancelled, Refusal
 from tertialapp.base.files import write_bytes
 from tertialapp.check.findings import Severity
-from tertialapp.check.run import findings
+from tertialapp.check.run import check
 from tertialapp.exchange.sheets_csv import sheet_csv
 from tertialapp.model.consolidated import (
     BoardPart,
@@ -77,8 +77,10 @@ def consolidate(
 def _board_part(path: Path, period: str, query: Query) -> BoardPart:
     report = read_report(path)
     period_id = tasks.chosen_period(report, period).id
-    found = [finding.severity for finding in findings(report, period_id)]
-    counts = FindingCounts(*map(found.count, (Severity.ERROR, Severity.WARNING, Severity.NOTE)))
+    told = check(report, period_id).sorted
+    found = [finding.severity for finding in told.standing]
+    errors, warnings, notes = map(found.count, (Severity.ERROR, Severity.WARNING, Severity.NOTE))
+    counts = FindingCounts(errors, warnings, notes, len(told.waived))
     return board_part(path.name, report, period_id, counts, query)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from tertialapp.model.frame import SETUP_ID
 from tertialapp.model.records import Record
 from tertialapp.model.report import Report
 from tertialapp.store.schema import SCHEMA_VERSION
+from tests.files import alter, save
 
 BOARDS = ("Östra nämnden", "Årsta nämnd", "Norra nämnden")
 """In another order than Swedish lists have them."""
@@ -34,7 +34,7 @@ def write_boards(folder: Path, boards: Mapping[str, Report]) -> Path:
     """A folder with reports under file names."""
     folder.mkdir(exist_ok=True)
     for name, report in boards.items():
-        tasks.write_new(report, folder / name)
+        save(report, folder / name)
     return folder
 
 
@@ -52,14 +52,10 @@ def damage(path: Path) -> None:
 
 
 def make_hostile(path: Path) -> None:
-    """A file with a trigger that would empty the goals."""
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TRIGGER x AFTER INSERT ON goal BEGIN DELETE FROM goal; END")
-    connection.close()
+    """A file with a trigger that would empty the goals, sealed as if it were ours."""
+    alter(path, "CREATE TRIGGER x AFTER INSERT ON goal BEGIN DELETE FROM goal; END")
 
 
 def make_newer(path: Path) -> None:
     """A file of a version that is still to come."""
-    connection = sqlite3.connect(path)
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
-    connection.close()
+    alter(path, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")

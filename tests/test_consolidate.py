@@ -14,6 +14,7 @@ from tertialapp import consolidate, tasks
 from tertialapp.base.errors import Cancelled
 from tertialapp.cli import run
 from tests.boards import damage, make_hostile, make_newer, named, three_boards
+from tests.files import save
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def _spoil(folder: Path) -> dict[Path, bytes]:
     """Bad files beside the good ones; gives what they hold."""
     for name, spoil in (("skadad", damage), ("fientlig", make_hostile), ("nyare", make_newer)):
         path = folder / f"{name}.tertial"
-        tasks.write_new(named(tasks.example_report(), name), path)
+        save(named(tasks.example_report(), name), path)
         spoil(path)
     (folder / "mapp.tertial").mkdir()
     (folder / "anteckning.txt").write_text("hör inte hit")

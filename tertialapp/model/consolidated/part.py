@@ -23,11 +23,12 @@ from tertialapp.model.sums import Amount
 
 @dataclass(frozen=True)
 class FindingCounts:
-    """How many errors, warnings and notes the checks found."""
+    """How many errors, warnings and notes the checks found; ``waived``: those that somebody stands for."""
 
     errors: int = 0
     warnings: int = 0
     notes: int = 0
+    waived: int = 0
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,7 @@ def _other_figures(parts: Sequence[BoardPart]) -> Iterator[_Figure]:
     yield _count("Fel", [part.findings.errors for part in parts])
     yield _count("Varningar", [part.findings.warnings for part in parts])
     yield _count("Notiser", [part.findings.notes for part in parts])
+    yield _count("Motiverade avvikelser", [part.findings.waived for part in parts])
 
 
 # -- the others ------------------------------------------------------------------------------------
