@@ -103,6 +103,7 @@ MENUS = (
                 checkable=True,
                 short="Förhandsvisning",
             ),
+            Command("ticks", "Visa &stämmande siffror", checkable=True),
             None,
             Command("light", "&Ljust utseende"),
             Command("dark", "&Mörkt utseende"),
