@@ -101,8 +101,8 @@ class CellMarks:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything that the checks find."""
-        return self.checked.findings
+        """What the checks find and nobody stands for."""
+        return self.checked.sorted.standing
 
     @cached_property
     def checked(self) -> Checked:
