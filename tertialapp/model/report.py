@@ -51,6 +51,7 @@ from tertialapp.model.goals import (
 )
 from tertialapp.model.images import Image
 from tertialapp.model.records import Record, cell_id
+from tertialapp.model.waivers import Waiver
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
@@ -93,6 +94,7 @@ class Report:
     stated_totals: Mapping[str, StatedTotal] = _table()
     decisions: Mapping[str, Decision] = _table()
     own_words: Mapping[str, OwnWord] = _table()
+    waivers: Mapping[str, Waiver] = _table()
     conflicts: Mapping[str, Conflict] = _table()
     images: Mapping[str, Image] = _table()
 
