@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from tertialapp.check.findings import Finding, Severity
 from tertialapp.check.language.written import texts
-from tertialapp.check.merging import merged
 from tertialapp.check.rules import rule
 from tertialapp.model.report import Report
 
@@ -65,10 +64,6 @@ _BEGUN = re.compile(
 )
 def done_and_begun(report: Report, period_id: str) -> Iterator[Finding]:
     """A thing that one text says is done and another that it is begun."""
-    yield from merged(_done_and_begun(report, period_id))
-
-
-def _done_and_begun(report: Report, period_id: str) -> Iterator[Finding]:
     every = texts(report, period_id)
     begun = [(match, where) for place in every for match, where in place.matches(_BEGUN)]
     for place in every:

@@ -11,7 +11,7 @@ from tertialapp.check.prose.register import Fits, Register
 from tertialapp.check.prose.roles import Reading, names_figures, reading
 from tertialapp.check.prose.sentences import Spoken
 from tertialapp.check.prose.subjects import Role, Subject
-from tertialapp.check.prose.words import stems
+from tertialapp.check.wording import stems
 
 _OWN_NAME = 0.3
 _OTHERS_NAME = 0.75

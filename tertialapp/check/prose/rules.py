@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from tertialapp.check.findings import Changes, Finding, Repair, Severity, words
-from tertialapp.check.merging import merged
 from tertialapp.check.prose.judgement import Judgement, Verdict
 from tertialapp.check.prose.reading import FIGURES, judgements, levels_in_points, unfilled
 from tertialapp.check.prose.within import Odds, against_direction, parts_of_whole
@@ -28,7 +27,7 @@ _DIGITS = re.compile(r"\d(?:[\d\s,]*\d)?")
 )
 def contradicted_figures(report: Report, period_id: str) -> Iterator[Finding]:
     """A figure in a text that names an indicator or an account must be the one of the report."""
-    yield from merged(
+    yield from (
         _contradiction(report.texts[key], each)
         for key, judged in judgements(report, period_id).items()
         for each in judged
@@ -92,7 +91,7 @@ def unfilled_outcomes(report: Report, period_id: str) -> Iterator[Finding]:
 )
 def levels_as_points(report: Report, period_id: str) -> Iterator[Finding]:
     """The level of an indicator told in points."""
-    yield from merged(
+    yield from (
         Finding(
             Severity.WARNING,
             f"Texten säger {_written(each)}, men {each.fact.printed} är en nivå: skriv procent.",
@@ -119,7 +118,7 @@ def _written(judgement: Judgement) -> str:
 def parts(report: Report, period_id: str) -> Iterator[Finding]:
     """The women and men of a sentence are the whole that it tells."""
     message = "Texten säger {found}, men {against}."
-    yield from merged(_odds(report, period_id, parts_of_whole, message))
+    yield from _odds(report, period_id, parts_of_whole, message)
 
 
 @rule(
@@ -132,7 +131,7 @@ def parts(report: Report, period_id: str) -> Iterator[Finding]:
 def directions(report: Report, period_id: str) -> Iterator[Finding]:
     """What is said to have risen has risen, between the two figures that are told."""
     message = "Texten säger ”{found}”, men siffrorna är {against}."
-    yield from merged(_odds(report, period_id, against_direction, message))
+    yield from _odds(report, period_id, against_direction, message)
 
 
 def _odds(

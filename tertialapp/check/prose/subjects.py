@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from tertialapp.check.findings import Cell, cell
 from tertialapp.check.prose.mentions import Unit
-from tertialapp.check.prose.words import name_stems
+from tertialapp.check.wording import name_stems
 from tertialapp.model.decisions import DecisionKind
 from tertialapp.model.figures import print_figure
 from tertialapp.model.frame import Period
