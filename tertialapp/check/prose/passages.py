@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tertialapp.model.live_values import is_live
-from tertialapp.model.markdown import Run, all_runs, parse, plain_runs
+from tertialapp.model.markdown import Heading, Run, all_runs, parse, plain_runs
 
 _MARKS = re.compile(r"(?:[\s*_\[#]|[-+](?= )|\d+[.)](?= )|!\[)*")
 _SKIPPED = re.compile(r"\]\([^\s()]*(?: \"[^\"\n]*\")?\)")
@@ -28,6 +28,7 @@ class Passage:
     words: str
     stored: Sequence[int]
     live: tuple[tuple[int, int], ...]
+    is_heading: bool = False
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the words is stored."""
@@ -51,13 +52,14 @@ def passages(body: str) -> tuple[Passage, ...]:
     """The paragraphs, headings and points of a stored text."""
     made: list[Passage] = []
     at = 0
-    for runs in all_runs(parse(body)):
+    blocks = ((isinstance(block, Heading), all_runs((block,))) for block in parse(body))
+    for is_heading, runs in ((heading, runs) for heading, every in blocks for runs in every):
         words = plain_runs(runs)
         at = _after_marks(body, at, words)
         verbatim = body.startswith(words, at)
         stored = range(at, at + len(words)) if verbatim else _letters(body, at, words)
         at = stored[-1] + 1 if stored else at
-        made.append(Passage(words, stored, tuple(_live(runs))))
+        made.append(Passage(words, stored, tuple(_live(runs)), is_heading))
     return tuple(made)
 
 
