@@ -1,6 +1,6 @@
 -- Schema 3, on top of schema 2. Never edited once a file with it has been given away.
 -- Pictures, as PNG or JPEG; the one on the cover; the colour of headings and bars; where an own word may
--- be broken; charts that are printed.
+-- be broken; charts that are printed; reasons for deviations.
 
 CREATE TABLE image (
     id TEXT PRIMARY KEY NOT NULL,
@@ -20,3 +20,13 @@ ALTER TABLE setup ADD COLUMN logo_id TEXT REFERENCES image(id) DEFERRABLE INITIA
 ALTER TABLE setup ADD COLUMN logo_alt TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE setup ADD COLUMN main_color TEXT NOT NULL DEFAULT '10386B';
+
+CREATE TABLE waiver (
+    id TEXT PRIMARY KEY NOT NULL,
+    finding TEXT NOT NULL,
+    period_id TEXT NOT NULL REFERENCES period(id) DEFERRABLE INITIALLY DEFERRED,
+    message TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    person TEXT NOT NULL,
+    day TEXT NOT NULL
+) STRICT;

@@ -22,7 +22,6 @@ from tests.check.test_real_report import ONLY_NOTES
 
 HERE = Path(__file__).parent
 WRONG = 0.15
-_KEY = re.compile(r"[0-9a-f]{32}")
 _FIGURE = re.compile(r"\d+(?:,\d+)?")
 
 
@@ -36,7 +35,7 @@ JUDGED, LEFT_OUT = _table("judged.tsv"), _table("left_out.tsv")
 
 def _row(report: Report, found: Finding) -> tuple[str, str, str]:
     """The rule, the place, and the figures that were held against each other."""
-    values = _KEY.sub("", f"{found.found} {found.against}").replace("\u00a0", "")
+    values = f"{found.found} {found.against}".replace("\u00a0", "")
     return found.rule, place_name(report, found.place(report)), " ".join(_FIGURE.findall(values))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -58,10 +58,13 @@ class Reading:
 
 @dataclass(frozen=True)
 class Readings:
-    """The figures of a report, and the texts of a period that mention any, each as it was read."""
+    """The figures of a report, the texts of a period that mention any, each as it was read, and what is
+    around the text of an owner.
+    """
 
     known: Known
     texts: tuple[tuple[Text, Reading], ...]
+    around: Callable[[str], _Around]
 
 
 def readings(report: Report, period_id: str) -> Readings:
@@ -69,13 +72,20 @@ def readings(report: Report, period_id: str) -> Readings:
     register, figures = _indicators(Tables(report, _INDICATORS), period_id)
     ledger, amounts = _accounts(Tables(report, _ACCOUNTS), period_id)
     texts = _texts(Tables(report, f"text {_NAMES}"), register, ledger, period_id)
-    return Readings(Known(figures, amounts), texts)
+    around = partial(_around, Tables(report, _NAMES), register, ledger)
+    return Readings(Known(figures, amounts), texts, around)
 
 
 def judgements(report: Report, period_id: str) -> Mapping[str, tuple[Judgement, ...]]:
     """The verdicts on the figures of every text of a period, by the key of the text."""
     read = readings(report, period_id)
     return {text.id: tuple(_judged(read.known, each.claims)) for text, each in read.texts}
+
+
+def judgements_of(report: Report, text: Text) -> tuple[Judgement, ...]:
+    """The verdicts on the figures of one text."""
+    read = readings(report, text.period_id)
+    return tuple(_judged(read.known, _reading(text.body, *read.around(text.owner_id)).claims))
 
 
 def _judged(known: Known, claims: tuple[tuple[Spoken, Claim | None], ...]) -> Iterator[Judgement]:
