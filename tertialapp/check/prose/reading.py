@@ -58,9 +58,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Readings:
-    """The figures of a report, the texts of a period that mention any, each as it was read, and what is
-    around the text of an owner.
-    """
+    """The figures of a report and the texts that mention any, as they were read; ``around`` is for an owner."""
 
     known: Known
     texts: tuple[tuple[Text, Reading], ...]
