@@ -26,6 +26,7 @@ tertialapp export FIL UT           skriver .pdf eller .json efter filnamnets slu
                                    vanlig PDF med rapportens data som bilaga
 tertialapp check FIL               kontrollerar rapporten mot sig själv: 1 när något finns, annars 0
     --json                         fynden som JSON, med nycklar som består
+                                   (motiverade avvikelser för sig; de ger aldrig 1)
     --fail-on error                bara fel ger 1 (annars även varningar; notiser gör det aldrig)
 tertialapp info FIL                berättar vad en fil innehåller
 tertialapp selftest                provar att programmet fungerar
@@ -114,17 +115,18 @@ def _export(parsed: argparse.Namespace) -> None:
 
 
 def _check(parsed: argparse.Namespace) -> int:
-    from tertialapp.check.listing import lines, plain_findings  # noqa: PLC0415
+    from tertialapp.check.listing import lines, plain_findings, plain_waived  # noqa: PLC0415
 
     found = tasks.check_file(parsed.source, period=parsed.period)
     if parsed.json:
         told = {
             "period": found.period_id,
             "findings": plain_findings(found.report, found.findings),
+            "waived": plain_waived(found.report, found.waived),
         }
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        for line in lines(found.report, found.findings):
+        for line in lines(found.report, found.findings, found.waived):
             print(line)
     failing = ("error",) if parsed.fail_on == "error" else ("error", "warning")
     return FINDINGS if any(each.severity in failing for each in found.findings) else DONE

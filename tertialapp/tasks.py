@@ -26,6 +26,7 @@ from tertialapp.store.file import SUFFIX, read_report
 
 if TYPE_CHECKING:
     from tertialapp.check.findings import Finding
+    from tertialapp.check.waiving import Waived
     from tertialapp.exchange.ils import Remark
     from tertialapp.pdf.proof import Proof
 
@@ -230,21 +231,23 @@ def chosen_part(report: Report, name: str) -> Place:
 
 @dataclass(frozen=True)
 class Checklist:
-    """What the checks found in a period of a file."""
+    """What the checks found in a period of a file; ``waived`` is what somebody stands for."""
 
     report: Report
     period_id: str
     findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...]
 
 
 def check_file(source: Path, *, period: str = "") -> Checklist:
     """Check a period of a file."""
     # Imported here: the other acts need no rules.
-    from tertialapp.check.run import findings  # noqa: PLC0415
+    from tertialapp.check.run import check  # noqa: PLC0415
 
     report = read_report(source)
     period_id = chosen_period(report, period).id
-    return Checklist(report, period_id, findings(report, period_id))
+    told = check(report, period_id).sorted
+    return Checklist(report, period_id, told.standing, told.waived)
 
 
 # -- about a file ----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tertialapp.check.amounts import Part, Side, column_side, disagreement
-from tertialapp.check.findings import Cell, Finding, Repair, Severity, cell, setting
+from tertialapp.check.findings import Cell, Changes, Finding, Repair, Severity, cell, setting
 from tertialapp.check.rules import rule
 from tertialapp.check.wording import carrying, figure, stem
 from tertialapp.model.decisions import Decision, DecisionKind
@@ -104,7 +104,13 @@ def _stretch(point: Decision, start: int, end: int) -> Cell:
 
 
 def _rewriting(label: str, point: Decision, found: str, put: str) -> Repair:
-    return setting(label, cell(point, "text"), point.text.replace(found, put, 1))
+    def changes(report: Report) -> Changes:
+        now = report.decisions.get(point.id)
+        if now is None:
+            return {}
+        return {"decision": {point.id: replace(now, text=now.text.replace(found, put, 1))}}
+
+    return Repair(label, changes)
 
 
 @rule(

@@ -70,12 +70,12 @@ class Repair:
 
 
 def setting(label: str, at: Cell, value: Any) -> Repair:
-    """A repair that gives one field another value."""
+    """A repair that gives one field another value, while its record is there."""
 
     def changes(report: Report) -> Changes:
-        record = report.table(at.table)[at.key]
+        record = report.table(at.table).get(at.key)
         fields: dict[str, Any] = {at.field: value}
-        return {at.table: {at.key: replace(record, **fields)}}
+        return {at.table: {at.key: replace(record, **fields)}} if record else {}
 
     return Repair(label, changes)
 

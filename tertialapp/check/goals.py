@@ -88,7 +88,7 @@ def _barred(
 ) -> Finding:
     goal = report.goals[row.indicator.goal_id]
     cells = (status_cell(goal, row.period.id), *row.cells(*fields))
-    against = ", ".join((row.indicator.id, *(row.shown(field) for field in fields)))
+    against = ", ".join(row.shown(field) for field in fields)
     worse_ones = [each for each in report.statuses.values() if each.rank > status.rank]
     next_worse = min(worse_ones, key=lambda each: each.rank, default=None)
     repair = _lowering(cells[0], next_worse) if next_worse else None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tertialapp.check.findings import Cell, Finding, Severity
+from tertialapp.check.waiving import Waived
 from tertialapp.model.overview import cell_name, place_name
 from tertialapp.model.places import OVERVIEW, Place, places_in_order
 from tertialapp.model.report import Report
+from tertialapp.model.waivers import Waiver
 
 
 def in_order(report: Report, findings: Iterable[Finding]) -> list[Finding]:
@@ -33,8 +35,22 @@ def counted(findings: Sequence[Finding]) -> str:
     return ", ".join(words)
 
 
-def lines(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
-    """The findings under the places where they show, and how many they are."""
+def lines(
+    report: Report, findings: Sequence[Finding], waived: Sequence[Waived] = ()
+) -> Iterator[str]:
+    """The findings under the places where they show, and how many they are; then the waived ones."""
+    yield from _lines(report, findings, {})
+    yield f"{counted(findings)}."
+    if waived:
+        yield ""
+        yield f"Motiverade avvikelser, som inte räknas: {len(waived)}"
+        reasons = {each.finding.key: because(each.waiver) for each in waived}
+        yield from _lines(report, [each.finding for each in waived], reasons)
+
+
+def _lines(
+    report: Report, findings: Sequence[Finding], reasons: Mapping[str, str]
+) -> Iterator[str]:
     before: Place | None = None
     for found in in_order(report, findings):
         place = found.place(report)
@@ -42,7 +58,14 @@ def lines(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
             yield _heading(report, place)
         before = place
         yield f"  {found.severity.word.upper():<7} {told(report, found)} [{found.rule}]"
-    yield f"{counted(findings)}."
+        if reasons:
+            yield f"          {reasons[found.key]}"
+
+
+def because(waiver: Waiver) -> str:
+    """Why a finding is no mistake, and who says so since when, in one line."""
+    reason = " ".join(waiver.reason.split())
+    return f"{reason} ({waiver.person}, {waiver.day.isoformat()})"
 
 
 def _heading(report: Report, place: Place) -> str:
@@ -63,6 +86,19 @@ def told(report: Report, found: Finding) -> str:
 def plain_findings(report: Report, findings: Sequence[Finding]) -> list[dict[str, Any]]:
     """The findings as plain values, in the order of ``lines``."""
     return [_plain(report, found) for found in in_order(report, findings)]
+
+
+def plain_waived(report: Report, waived: Sequence[Waived]) -> list[dict[str, Any]]:
+    """As ``plain_findings``, each with why it is no mistake."""
+    waivers = {each.finding.key: each.waiver for each in waived}
+    return [
+        _plain(report, found) | {"waiver": _plain_waiver(waivers[found.key])}
+        for found in in_order(report, [each.finding for each in waived])
+    ]
+
+
+def _plain_waiver(waiver: Waiver) -> dict[str, str]:
+    return {"reason": waiver.reason, "person": waiver.person, "day": waiver.day.isoformat()}
 
 
 def _plain(report: Report, found: Finding) -> dict[str, Any]:

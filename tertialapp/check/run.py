@@ -25,6 +25,7 @@ from tertialapp.check.findings import Finding
 from tertialapp.check.language import rules as language
 from tertialapp.check.prose import rules as prose
 from tertialapp.check.rules import Rule
+from tertialapp.check.waiving import Sorted, sort_out
 from tertialapp.model.report import Report
 
 GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
@@ -56,6 +57,11 @@ class Checked:
     def findings(self) -> tuple[Finding, ...]:
         """Everything that was found, in the order of the rules."""
         return tuple(found for findings in self.by_rule.values() for found in findings)
+
+    @cached_property
+    def sorted(self) -> Sorted:
+        """What was found, with what somebody stands for told apart."""
+        return sort_out(self.report, self.period_id, self.findings)
 
 
 def check(report: Report, period_id: str, earlier: Checked | None = None) -> Checked:

@@ -33,6 +33,8 @@ def empty_section(report: Report, period_id: str) -> Iterator[Finding]:
 
 
 def _nothing(text: Text, report: Report) -> Changes:
+    if text.owner_id not in report.sections:
+        return {}
     current = report.texts.get(text.id, text)
     return {"text": {text.id: replace(current, nothing_to_report=True)}}
 

@@ -25,6 +25,7 @@ CELL_KEYS = {
     "investment_value": ("investment_id", "period_id"),
     "turnover_change": ("area_id", "period_id"),
     "stated_total": ("table", "column", "period_id"),
+    "waiver": ("finding", "period_id"),
 }
 """The tables whose key is made from other fields (``records.cell_id``), and from which."""
 

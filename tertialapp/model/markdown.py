@@ -96,7 +96,8 @@ def _allowed_link(url: str) -> bool:
 
 _READER = _reader()
 _KEY = r"[0-9A-Za-z_-]{1,64}"
-_PICTURE = re.compile(rf'!\[((?:[^\\\[\]\n]|\\.)*)\]\(bild:({_KEY})(?: "((?:[^\\"\n]|\\.)*)")?\)')
+PICTURE = re.compile(rf'!\[((?:[^\\\[\]\n]|\\.)*)\]\(bild:({_KEY})(?: "((?:[^\\"\n]|\\.)*)")?\)')
+"""A picture as it is written: what it shows, its key, its caption."""
 
 
 # -- reading ---------------------------------------------------------------------------------------
@@ -130,7 +131,7 @@ def _blocks(tokens: Sequence[Token], at: int, depth: int) -> tuple[list[Block], 
 
 
 def _picture(line: str) -> Picture | None:
-    found = _PICTURE.fullmatch(line)
+    found = PICTURE.fullmatch(line)
     if found is None:
         return None
     return Picture(found[2], unescapeAll(found[1]), unescapeAll(found[3] or ""))

@@ -25,13 +25,15 @@ class Place:
 class Spot:
     """A cell or text of a place: the row of its grids ("" for the place's own) and the field.
 
-    ``line`` is a line of a text, whose paragraphs, headings and points are a line each.
+    ``line`` is a line of a text, whose paragraphs, headings and points are a line each; ``stretch`` a
+    stretch of the stored text, whose words are meant.
     """
 
     place: Place
     row: str = ""
     field: str = ""
     line: int | None = None
+    stretch: tuple[int, int] | None = None
 
 
 OVERVIEW = Place("overview", "")

@@ -50,6 +50,7 @@ from tertialapp.model.goals import (
 )
 from tertialapp.model.images import Image
 from tertialapp.model.records import Record, cell_id
+from tertialapp.model.waivers import Waiver
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
@@ -93,6 +94,7 @@ class Report:
     decisions: Mapping[str, Decision] = _table()
     decision_wordings: Mapping[str, DecisionWording] = _table()
     own_words: Mapping[str, OwnWord] = _table()
+    waivers: Mapping[str, Waiver] = _table()
     images: Mapping[str, Image] = _table()
 
     @property

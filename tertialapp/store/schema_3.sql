@@ -1,6 +1,6 @@
 -- Schema 3, on top of schema 2. Never edited once a file with it has been given away.
 -- Pictures, as PNG or JPEG; the one on the cover; the colour of headings and bars; where an own word may
--- be broken; charts that are printed; how points to decide are worded, and which follow that.
+-- be broken; charts that are printed; reasons for deviations; how points to decide are worded.
 
 CREATE TABLE image (
     id TEXT PRIMARY KEY NOT NULL,
@@ -26,4 +26,14 @@ ALTER TABLE decision ADD COLUMN generated INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE decision_wording (
     id TEXT PRIMARY KEY NOT NULL,
     body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE waiver (
+    id TEXT PRIMARY KEY NOT NULL,
+    finding TEXT NOT NULL,
+    period_id TEXT NOT NULL REFERENCES period(id) DEFERRABLE INITIALLY DEFERRED,
+    message TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    person TEXT NOT NULL,
+    day TEXT NOT NULL
 ) STRICT;

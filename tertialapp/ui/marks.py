@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from enum import IntEnum
 from functools import cached_property
 from typing import Any
 
-from tertialapp.check.findings import Finding, Severity
+from tertialapp.check.findings import Cell, Finding, Severity
 from tertialapp.check.run import Checked, check
 from tertialapp.model.carried import carried_from
 from tertialapp.model.compare import changed_records
 from tertialapp.model.completeness import Item, items
+from tertialapp.model.frame import TextPart
 from tertialapp.model.numbers import MoneyUnit, format_money, format_number
-from tertialapp.model.places import Place, Spot, place_of_record
+from tertialapp.model.places import (
+    OVERVIEW,
+    Place,
+    Spot,
+    place_of_key,
+    place_of_record,
+    text_field,
+)
 from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
 from tertialapp.model.report import TABLES, Report
 
 _LONGEST = 60
+
+
+class Weight(IntEnum):
+    """How heavily a cell is marked: not, as one that a finding only mentions, or as where it shows."""
+
+    NONE = 0
+    MENTIONED = 1
+    WARNING = 2
+    ERROR = 3
 
 
 class CellMarks:
@@ -66,16 +84,25 @@ class CellMarks:
         return f"Överförd från {source.title}" if source else ""
 
     def finding(self, table: str, key: str, field: str) -> str:
-        """What a check found about a cell; "" when nothing."""
-        found = self._by_cell.get((table, key, field), ())
-        return " ".join(finding.message for finding in found)
+        """What errors and warnings say about a cell; "" when there are none."""
+        found = self.findings_at(table, key, field)
+        return " ".join(each.message for each in found if each.severity is not Severity.NOTE)
+
+    def weight(self, table: str, key: str, field: str) -> Weight:
+        """How heavily a cell is marked for what the checks found."""
+        found = self.findings_at(table, key, field)
+        return max((_weight(each, (table, key, field)) for each in found), default=Weight.NONE)
+
+    def findings_at(self, table: str, key: str, field: str) -> Sequence[Finding]:
+        """What the checks found about a cell or text, notes too."""
+        return self._by_cell.get((table, key, field), ())
 
     # -- of a place -----------------------------------------------------------------------------
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything that the checks find."""
-        return self.checked.findings
+        """What the checks find and nobody stands for."""
+        return self.checked.sorted.standing
 
     @cached_property
     def checked(self) -> Checked:
@@ -121,9 +148,9 @@ class CellMarks:
     @cached_property
     def _by_cell(self) -> dict[tuple[str, str, str], list[Finding]]:
         by_cell: dict[tuple[str, str, str], list[Finding]] = {}
-        for found in self.faults:
-            for each in found.cells:
-                by_cell.setdefault(each.address, []).append(found)
+        for found in self.findings:
+            for address in dict.fromkeys(each.address for each in found.cells):
+                by_cell.setdefault(address, []).append(found)
         return by_cell
 
     # -- words ----------------------------------------------------------------------------------
@@ -145,12 +172,29 @@ class CellMarks:
         return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
+def _weight(found: Finding, address: tuple[str, str, str]) -> Weight:
+    if found.severity is Severity.NOTE:
+        return Weight.NONE
+    if found.cells[0].address != address:
+        return Weight.MENTIONED
+    return Weight.ERROR if found.severity is Severity.ERROR else Weight.WARNING
+
+
 def _is_default(spec: FieldSpec, value: Any) -> bool:
     return value in (None, "", (), False) or spec.name == "id"
 
 
 def finding_spot(report: Report, found: Finding) -> Spot:
-    """Where the cell or text of a finding is seen."""
-    place, first = found.place(report), found.cells[0]
-    row = first.key.partition("@")[0]
-    return Spot(place, "" if row == place.key else row, first.field)
+    """Where the cell or words of a finding are seen."""
+    return cell_spot(report, found.cells[0])
+
+
+def cell_spot(report: Report, at: Cell) -> Spot:
+    """Where a cell, or a stretch of a text, is seen; the overview when it is on no page."""
+    place = place_of_key(report, at.table, at.key) or OVERVIEW
+    row, _, part = at.key.partition("@")
+    field = at.field
+    if at.table == "text" and field == "body":
+        field = text_field(TextPart(part.partition("@")[2]))
+    stretch = None if at.start is None or at.end is None else (at.start, at.end)
+    return Spot(place, "" if row == place.key else row, field, stretch=stretch)

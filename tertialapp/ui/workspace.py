@@ -114,6 +114,8 @@ class Workspace(QSplitter):
             self.page.reveal_cell(spot.row, spot.field)
             if spot.line is not None:
                 self.page.go_to_line(spot.line)
+            if spot.stretch is not None:
+                self.page.go_to_words(*spot.stretch)
 
     def go_to_next_empty(self) -> None:
         """Go to the next thing that is due and empty, from where the cursor was led last."""

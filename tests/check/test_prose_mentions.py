@@ -104,11 +104,20 @@ def test_a_printed_amount_is_read_back(ore: int, unit: MoneyUnit) -> None:
         "- a\n    - 7 b\n\nSlut 8.",
         "Se [5](varde:indikator/a-5/outcome) och 6 \\* 7.",
         "2023\\. var ett år med 9 förslag",
+        '![Karta](bild:a-9 "Karta 9")\n\nKarta 9 visar 9.',
+        '![](bild:a "a")\n\n![](bild:a)\n\na!',
+        '![a \\[b\\]](bild:ab "\\"b\\" a")\n\n- b a',
     ],
 )
 def test_a_letter_knows_where_it_is_stored(body: str) -> None:
     for passage in passages(body):
         assert "".join(body[at] for at in passage.stored) == passage.words
+
+
+def test_what_follows_a_picture_with_a_caption_is_not_taken_for_the_caption() -> None:
+    body = '![Karta](bild:a-9 "Karta 9")\n\nKarta 9 visar 9.'
+    alt, caption, after = passages(body)
+    assert [found.stored[0] for found in (alt, caption, after)] == [2, 19, 30]
 
 
 @given(BLOCKS)
@@ -117,5 +126,7 @@ def test_passages_are_the_words_of_any_text_with_places_in_order(blocks: tuple[B
     found = passages(body)
     assert "\n".join(passage.words for passage in found) == plain(body)
     stored = [at for passage in found for at in passage.stored]
-    assert stored == sorted(stored)
-    assert all(0 <= at < len(body) for at in stored)
+    assert stored == sorted(set(stored))
+    letters = "".join(passage.words for passage in found)
+    for at, letter in zip(stored, letters, strict=True):
+        assert body[at] == letter or body.startswith(f"&#{ord(letter)};", at)

@@ -10,6 +10,7 @@ import contextlib
 import dataclasses
 import functools
 import shutil
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,7 @@ from tertialapp.model.markdown import all_runs, parse
 from tertialapp.model.outline import keys_between
 from tertialapp.model.records import FieldSpec, Ore, Record, cell_id, field_specs
 from tertialapp.model.report import TABLES, Report, records_of, report_of
+from tertialapp.model.waivers import Waiver
 from tertialapp.store.file import read_report
 from tests.pictures import IMAGES
 from tests.reports import plain_values
@@ -123,6 +125,15 @@ def _lists(period: str) -> list[Record]:
             computed=Ore(99),
         ),
         OwnWord(id="sommarkollo"),
+        Waiver(
+            id=cell_id("unit:0", period),
+            finding="unit:0",
+            period_id=period,
+            message="Enheten är en annan.",
+            reason="Så mäts det.",
+            person="Kim",
+            day=date(2025, 5, 2),
+        ),
         DecisionWording(id=WordingKind.APPROVAL, body="{Nämnden} godkänner {rapporten}."),
         IMAGES[0],
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tertialapp.model.live_values import is_live
-from tertialapp.model.markdown import Run, all_runs, parse, plain_runs
+from tertialapp.model.markdown import PICTURE, Picture, Run, all_runs, parse, plain_runs
 
 _MARKS = re.compile(r"(?:[\s*_\[#]|[-+](?= )|\d+[.)](?= )|!\[)*")
 _SKIPPED = re.compile(r"\]\([^\s()]*(?: \"[^\"\n]*\")?\)")
@@ -48,17 +48,35 @@ class Passage:
 
 @lru_cache(maxsize=16384)  # more than the texts of a large report
 def passages(body: str) -> tuple[Passage, ...]:
-    """The paragraphs, headings and points of a stored text."""
+    """The paragraphs, headings and points of a stored text, and the words of its pictures."""
     made: list[Passage] = []
     at = 0
-    for runs in all_runs(parse(body)):
-        words = plain_runs(runs)
-        at = _after_marks(body, at, words)
-        verbatim = body.startswith(words, at)
-        stored = range(at, at + len(words)) if verbatim else _letters(body, at, words)
-        at = stored[-1] + 1 if stored else at
-        made.append(Passage(words, stored, tuple(_live(runs))))
+    for block in parse(body):
+        if isinstance(block, Picture):
+            written = PICTURE.search(body, at)
+            assert written is not None
+            made += _of_picture(block, written)
+            at = written.end()
+            continue
+        for runs in all_runs((block,)):
+            words = plain_runs(runs)
+            at = _after_marks(body, at, words)
+            stored = _stored(body, at, words)
+            at = stored[-1] + 1 if stored else at
+            made.append(Passage(words, stored, tuple(_live(runs))))
     return tuple(made)
+
+
+def _of_picture(picture: Picture, written: re.Match[str]) -> Iterator[Passage]:
+    """What a picture shows and its caption, which stand on each side of its key."""
+    for words, at in ((picture.alt, written.start(1)), (picture.caption, written.start(3))):
+        if words:
+            yield Passage(words, _stored(written.string, at, words), ())
+
+
+def _stored(body: str, at: int, words: str) -> Sequence[int]:
+    """Where each letter of some words is stored, which begin at or after a place."""
+    return range(at, at + len(words)) if body.startswith(words, at) else _letters(body, at, words)
 
 
 def _after_marks(body: str, at: int, words: str) -> int:

@@ -42,7 +42,7 @@ SPACE_BELOW = 8
 PICTURE = "bild:"
 """What the target of a picture's words begins with."""
 _ROOM = QTextFormat.Property.UserProperty + 1
-_SHOWS = "Bild: "
+SHOWS = "Bild: "
 _ORNAMENT = "Bild (utsmyckning)"
 
 Heights = Callable[[str], float]
@@ -159,7 +159,7 @@ def has_room(block: QTextBlock) -> bool:
 
 def picture_runs(picture: Picture) -> tuple[Run, ...]:
     """A picture as words: what it shows, as one link that is kept whole, then its caption."""
-    words = f"{_SHOWS}{picture.alt}" if picture.alt else _ORNAMENT
+    words = f"{SHOWS}{picture.alt}" if picture.alt else _ORNAMENT
     caption = (Run(f"  {picture.caption}"),) if picture.caption else ()
     return (Run(words, link=f"{PICTURE}{picture.key}"), *caption)
 
@@ -285,7 +285,7 @@ def _leaves(block: QTextBlock) -> Iterator[Block]:
 
 
 def _alt(words: str) -> str:
-    return "" if words == _ORNAMENT else words.removeprefix(_SHOWS)
+    return "" if words == _ORNAMENT else words.removeprefix(SHOWS)
 
 
 def picture_key(target: str) -> str:

@@ -17,6 +17,7 @@ from tertialapp.model.markdown import Block, parse
 from tertialapp.model.markdown_write import serialize
 from tertialapp.ui.editors import rich_text
 from tertialapp.ui.editors.chips import chips_in, select
+from tertialapp.ui.editors.stretches import laid
 from tertialapp.ui.editors.text_field import TextField
 from tertialapp.ui.editors.text_toolbar import TextToolbar
 
@@ -137,6 +138,18 @@ class TextEditor(QWidget):
             cursor = self.field.textCursor()
             cursor.setPosition(written[min(number, len(written) - 1)].position())
             self.field.setTextCursor(cursor)
+
+    def select_words(self, start: int, end: int) -> None:
+        """Select the words of a stretch of the text that was shown or handed over last."""
+        document = self.field.document()
+        found = (each.stretch(start, end) for each in laid(document, self._known))
+        place = next(filter(None, found), None)
+        if place is not None:
+            cursor = self.field.textCursor()
+            cursor.setPosition(place[0])
+            cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
+            self.field.setTextCursor(cursor)
+            self.field.ensureCursorVisible()
 
     def _lines(self) -> Iterator[QTextBlock]:
         line = self.field.document().begin()

@@ -63,6 +63,12 @@ class Page(QWidget):
             if text.editor.field is self.window().focusWidget():
                 text.editor.go_to_line(line)
 
+    def go_to_words(self, start: int, end: int) -> None:
+        """Select the words of a stretch of the stored text, where the cursor is or will be."""
+        for text in self.text_fields():
+            if text.editor.field is self.window().focusWidget():
+                text.editor.select_words(start, end)
+
     @property
     def spot(self) -> Spot | None:
         """The line or cell that the cursor is in; None when it is elsewhere."""
