@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import stat
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from tertialapp.base.errors import BadFile
 
 MAX_BYTES = 512 * 1024 * 1024
+_TEMPORARY_END = ".tmp"
+_LONGEST_NAME = 100
+_BUSY = (5, 32, 33)
+"""Windows' words for a file that somebody else has open just now."""
+_PATIENCE = 3.0
+"""Seconds that a file may be held by others before we give up."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -42,42 +51,115 @@ def read_bytes(path: Path) -> bytes:
 def write_bytes(target: Path, content: bytes, *, replace: bool = True) -> None:
     """Put content in a target's place: all of it or nothing. Raises BadFile.
 
-    The bytes go to a new file in the same folder, are forced to disk, and take the name at once. A
-    link stays a link: what it leads to is written. Without ``replace`` a file that is there is kept.
+    The bytes go to a new file in the same folder, are forced to disk and read back, and take the name
+    at once. A link stays a link: what it leads to is written. Without ``replace`` a file that is there
+    is kept.
     """
-    temporary: Path | None = None
+    target = real_path(target)
     try:
-        target = target.resolve()
         _check_writable(target, replace=replace)
-        handle, name = tempfile.mkstemp(prefix="~$tertial.", suffix=".tmp", dir=target.parent)
-        temporary = Path(name)
+        with _staged(target, content) as temporary:
+            _keep_mode(target, temporary)
+            _take_name(temporary, target)
+    except (OSError, ValueError) as error:
+        raise BadFile(_why_not_written(error, target)) from error
+    _sync_folder(target.parent)
+
+
+def real_path(path: Path) -> Path:
+    """Where a path leads, past all links; a link that leads to itself stays as it is."""
+    return Path(os.path.realpath(path))
+
+
+def fingerprint(content: bytes) -> str:
+    """What tells some bytes from all others."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest(path: Path) -> str:
+    """The fingerprint of the file that lies at a path; "" when there is none. Raises BadFile."""
+    return fingerprint(read_bytes(path)) if path.exists() else ""
+
+
+def sweep(target: Path) -> None:
+    """Remove what writing to a target left behind when the machine or the program stopped.
+
+    Only for whoever may be sure that nobody else is writing there now.
+    """
+    start = _temporary_start(target)
+    with contextlib.suppress(OSError):  # it takes some room, and is tried again another time
+        for entry in os.scandir(target.parent):
+            if entry.name.startswith(start) and entry.name.endswith(_TEMPORARY_END):
+                Path(entry.path).unlink()
+
+
+@contextlib.contextmanager
+def _staged(target: Path, content: bytes) -> Iterator[Path]:
+    """A new file beside the target that holds just the content, on disk; gone afterwards."""
+    handle, name = tempfile.mkstemp(
+        prefix=_temporary_start(target), suffix=_TEMPORARY_END, dir=target.parent
+    )
+    temporary = Path(name)
+    try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        _keep_mode(target, temporary)
-        temporary.replace(target)
-        temporary = None
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise BadFile(
-            f"Mappen ”{target.parent}” finns inte. Välj en annan plats att spara på."
-        ) from error
-    except PermissionError as error:
-        raise BadFile(
+        if temporary.read_bytes() != content:
+            raise OSError(errno.EIO, "what was written is not what is read back", name)
+        yield temporary
+    finally:
+        with contextlib.suppress(OSError):  # what is left is swept when the file is next opened
+            temporary.unlink(missing_ok=True)
+
+
+def _temporary_start(target: Path) -> str:
+    """What the names begin with of the files that are written in a target's stead.
+
+    Synchronising programs leave names like these alone. Long ones are cut, so that there is room.
+    """
+    name = target.name
+    while len(os.fsencode(name)) > _LONGEST_NAME:
+        name = name[:-1]
+    return f"~${name}."
+
+
+def _take_name(temporary: Path, target: Path) -> None:
+    """Give a file the target's name. Windows says no while a virus scanner looks at either."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            temporary.replace(target)
+        except OSError as error:
+            busy = getattr(error, "winerror", None) in _BUSY
+            if not busy or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _why_not_written(error: OSError | ValueError, target: Path) -> str:
+    """The sentence for the user."""
+    if isinstance(error, ValueError):
+        return f"Namnet ”{target.name}” går inte att använda för en fil. Välj ett annat."
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return f"Mappen ”{target.parent}” finns inte. Välj en annan plats att spara på."
+    if isinstance(error, PermissionError):
+        return (
             f"”{target.name}” får inte skrivas av dig, eller är öppen i ett annat program. "
             "Stäng den där eller spara på en annan plats."
-        ) from error
-    except (OSError, ValueError) as error:
-        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
-            raise BadFile("Filnamnet är för långt. Välj ett kortare.") from error
-        raise BadFile(
-            f"”{target.name}” kunde inte sparas: disken är full eller går inte att nå. "
-            "Frigör plats eller spara på en annan plats."
-        ) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-    _sync_folder(target.parent)
+        )
+    match error.errno:
+        case errno.ENAMETOOLONG:
+            return "Filnamnet är för långt. Välj ett kortare."
+        case errno.EROFS:
+            return f"”{target.parent}” är skrivskyddad. Spara på en annan plats."
+        case errno.ENOSPC | errno.EDQUOT:
+            reason = "disken är full. Frigör plats"
+        case _:
+            reason = "disken svarar inte som den ska. Kontrollera anslutningen"
+    return f"”{target.name}” kunde inte sparas: {reason} eller spara på en annan plats."
 
 
 def _check_writable(target: Path, *, replace: bool) -> None:

@@ -24,7 +24,8 @@ def _values(report: Report, period_id: str) -> Iterator[tuple[str, ResultUnitVal
     for group in report.result_unit_groups_in_order():
         for unit in report.units_of(group.id):
             value = report.result_unit_value(unit.id, period_id)
-            if value.opening is not None or value.result is not None:
+            amounts = (value.opening, value.result, value.closing_override)
+            if any(amount is not None for amount in amounts):
                 yield f"{unit.number} {unit.name}".strip(), value
 
 
@@ -73,13 +74,18 @@ def closing_fund(report: Report, period_id: str) -> Iterator[Finding]:
         ceiling = report.setup.fund_ceiling
         stated = value.closing_override
         computed = sums.closing_fund(value.opening, value.result, value.gross_budget, ceiling)
-        if stated is None or computed is None or value.explained:
+        if stated is None or value.explained:
             continue
-        found, against = _tkr(stated), _tkr(computed)
+        found, against = _tkr(stated), "" if computed is None else _tkr(computed)
         if found != against:
+            from_what = (
+                f"men ingående fond och resultat ger {against}"
+                if against
+                else "men varken ingående fond eller resultat är ifyllt"
+            )
             message = (
-                f"{name}: fonden till nästa år är satt till {found}, men ingående fond och resultat ger "
-                f"{against}. {_who_covers(value)}Skriv skälet."
+                f"{name}: fonden till nästa år är satt till {found}, {from_what}. "
+                f"{_who_covers(value)}Skriv skälet."
             )
             cells = _cells(value, "closing_override", "closing_reason", "opening", "result")
             yield Finding(Severity.WARNING, message, cells, found, against)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
-from urllib.parse import quote, unquote_to_bytes
 
+from tertialapp.base.files import real_path
 from tertialapp.base.paths import state_dir
+from tertialapp.document.publishing import holds_unsaved, settle
 from tertialapp.model.records import new_id
 from tertialapp.store.file import SUFFIX
 from tertialapp.store.working_copy import DamagedCopy, WorkingCopy
@@ -18,7 +19,7 @@ _DAMAGED = ".skadad"
 
 def copy_of(path: Path) -> Path:
     """The working copy of a file: two who open the file meet there, and one of them waits."""
-    name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]
+    name = hashlib.sha256(os.fsencode(real_path(path))).hexdigest()[:32]
     return state_dir(FOLDER) / f"{name}{SUFFIX}"
 
 
@@ -43,20 +44,11 @@ def set_aside_damaged(copy: Path) -> None:
     copy.rename(copy.with_name(f"{new_id()}{_DAMAGED}"))
 
 
-def path_note(path: Path) -> str:
-    """A path as text that any path can be made into and back, also one that is no proper text."""
-    return quote(os.fsencode(path))
-
-
-def noted_path(note: str) -> Path | None:
-    """The path that a note tells of."""
-    return Path(os.fsdecode(unquote_to_bytes(note))) if note else None
-
-
-def holds_unsaved(working: WorkingCopy) -> bool:
-    """Whether a copy has edits that its file does not."""
-    edits = working.edits()
-    return bool(edits) and working.note("published_edit") != str(edits[-1].id + 1)
+def reopened(copy: Path) -> WorkingCopy:
+    """A copy that an earlier session left, knowing what its file holds. Raises DamagedCopy, BadFile."""
+    working = WorkingCopy.reopen(copy)
+    settle(working)
+    return working
 
 
 def make_room(copy: Path) -> None:
@@ -64,7 +56,7 @@ def make_room(copy: Path) -> None:
     if not copy.exists():
         return
     try:
-        working = WorkingCopy.reopen(copy)
+        working = reopened(copy)
     except DamagedCopy:
         set_aside_damaged(copy)
         return

@@ -10,14 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tertialapp.base.errors import BadFile
-from tertialapp.document.copies import copy_of, make_room, path_note
+from tertialapp.base.files import real_path
+from tertialapp.document.copies import copy_of, make_room
 from tertialapp.document.edit import Edit
 from tertialapp.document.following import follow
 from tertialapp.document.history import History
+from tertialapp.document.publishing import check_unchanged, publish
 from tertialapp.model.change import Delta, apply_deltas, difference
 from tertialapp.model.integrity import faults_of_change
 from tertialapp.model.report import Report
-from tertialapp.store.file import digest
 from tertialapp.store.working_copy import EditKind, LoggedEdit, WorkingCopy
 
 
@@ -61,8 +62,6 @@ class Document:
         self._listeners: list[Listener] = []
         self._published_edit = int(working.note("published_edit") or -1)
         self.published = self._as_published()
-        if path is not None and self._published_edit < 0:
-            self._mark_published(path)
 
     # -- change ---------------------------------------------------------------------------------
 
@@ -166,26 +165,19 @@ class Document:
         changed it since it was opened, or when it is there and not to be replaced. Without any path:
         ValueError.
         """
-        target = path.resolve() if path else self.path
+        target = real_path(path) if path else self.path
         if target is None:
             raise ValueError("a new report has no file yet")
         if target != self.path:
             make_room(copy_of(target))
-            self._working.publish(target, replace=replace)
+            publish(self._working, target, replace=replace)
             self._working.move(copy_of(target))
         else:
-            self._check_unchanged(target)
-            self._working.publish(target)
+            check_unchanged(self._working, target)
+            publish(self._working, target)
         self.path = target
-        self._mark_published(target)
-
-    def _check_unchanged(self, target: Path) -> None:
-        now = digest(target)
-        if now and now != self._working.note("digest"):
-            raise BadFile(
-                f"”{target.name}” har ändrats av någon annan sedan du öppnade den och har lämnats "
-                "orörd. Spara din rapport under ett annat namn."
-            )
+        self._published_edit = self._history.next_id
+        self.published = self.report
 
     def close(self) -> None:
         """Close. The working copy stays only while it holds something that the file does not."""
@@ -209,10 +201,3 @@ class Document:
         except (KeyError, ValueError):  # a damaged history; only marks of what changed rest on it
             return self.report
         return report
-
-    def _mark_published(self, path: Path) -> None:
-        self._published_edit = self._history.next_id
-        self.published = self.report
-        self._working.remember(
-            path=path_note(path), digest=digest(path), published_edit=str(self._published_edit)
-        )

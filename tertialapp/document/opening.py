@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tertialapp.base.errors import BadFile
+from tertialapp.base.files import real_path
 from tertialapp.document import copies
 from tertialapp.document.document import Document
+from tertialapp.document.publishing import holds_unsaved, lies_as, noted_path, path_note
 from tertialapp.model.report import Report
-from tertialapp.store.file import digest
 from tertialapp.store.working_copy import DamagedCopy, WorkingCopy
 
 
@@ -32,7 +33,7 @@ def open_document(path: Path) -> Opened:
     Edits that a crashed session made on just this version of the file are taken up again. If the file
     was changed since by someone else, they stay where they are (``left_behind``) and the file is opened.
     """
-    path = path.resolve()
+    path = real_path(path)
     copy = copies.copy_of(path)
     lost = False
     try:
@@ -42,7 +43,7 @@ def open_document(path: Path) -> Opened:
         document, lost = None, True
     if document:
         return Opened(document, recovered=True)
-    working = WorkingCopy.from_file(copy, path)
+    working = WorkingCopy.from_file(copy, path, path=path_note(path))
     try:
         return Opened(Document(working, path), lost=lost)
     except BadFile:
@@ -57,9 +58,8 @@ def _taken_up(copy: Path, path: Path) -> Document | None:
     """
     if not copy.exists():
         return None
-    working = WorkingCopy.reopen(copy)
-    same_file = working.note("digest") == digest(path) != ""
-    if same_file and copies.holds_unsaved(working):
+    working = copies.reopened(copy)
+    if lies_as(path, working.note("digest")) and holds_unsaved(working):
         return _reopened(working, path)
     working.close()
     copies.make_room(copy)
@@ -94,16 +94,16 @@ def left_behind() -> Iterator[LeftBehind]:
     """
     for copy in copies.all_copies():
         try:
-            working = WorkingCopy.reopen(copy)
+            working = copies.reopened(copy)
         except DamagedCopy:
             copies.set_aside_damaged(copy)
             continue
         except BadFile:  # open in another window
             continue
-        if not copies.holds_unsaved(working):
+        if not holds_unsaved(working):
             working.discard()
             continue
-        origin = copies.noted_path(working.note("path"))
+        origin = noted_path(working.note("path"))
         working.close()
         yield LeftBehind(copy, origin)
 
@@ -113,10 +113,10 @@ def recover(copy: Path) -> Document:
 
     Otherwise it is a report that has to be saved anew, and its file can be opened beside it.
     """
-    working = WorkingCopy.reopen(copy)
-    path = copies.noted_path(working.note("path"))
+    working = copies.reopened(copy)
+    path = noted_path(working.note("path"))
     if path and copy == copies.copy_of(path):
-        if working.note("digest") == digest(path) != "":
+        if lies_as(path, working.note("digest")):
             return _reopened(working, path)
         working.move(copies.fresh_copy())
     return _reopened(working, None)

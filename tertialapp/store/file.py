@@ -6,9 +6,9 @@ What we write in its place is always a whole new file (``base/files.py``).
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import sqlite3
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from tertialapp.base.errors import BadFile
@@ -23,10 +23,13 @@ from tertialapp.store.schema import (
     prepare,
     schema_text,
 )
+from tertialapp.store.seal import unsealed
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 SUFFIX = ".tertial"
+_FIRST_SEALED = 3
+"""The version from which files end in a seal."""
 
 
 def read_report(path: Path) -> Report:
@@ -35,29 +38,30 @@ def read_report(path: Path) -> Report:
         return load_sound(connection, path)
 
 
-@contextlib.contextmanager
-def admitted(path: Path) -> Iterator[sqlite3.Connection]:
+def admitted(path: Path) -> AbstractContextManager[sqlite3.Connection]:
     """A connection to a copy, in memory, of a file that is ours, whole and of today's schema."""
-    content = read_bytes(path)
+    return admitted_content(read_bytes(path), path)
+
+
+@contextlib.contextmanager
+def admitted_content(content: bytes, path: Path) -> Iterator[sqlite3.Connection]:
+    """As ``admitted``, of what has been read from a path already."""
     _check_header(content[:_HEADER], path)
+    database = content
+    if int.from_bytes(content[60:64]) >= _FIRST_SEALED:
+        database = unsealed(content) or b""
+        if not database:
+            raise _damaged(path)
     # A file copied out of a running program has the WAL flag without its WAL: read it as it lies.
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        connection.deserialize(content[:18] + b"\x01\x01" + content[20:])
+        connection.deserialize(database[:18] + b"\x01\x01" + database[20:])
         _check_content(connection, path)
         yield connection
     except (sqlite3.DatabaseError, OverflowError) as error:
         raise _damaged(path) from error
     finally:
         connection.close()
-
-
-def digest(path: Path) -> str:
-    """A fingerprint of a file's bytes; "" when there is none."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 def _check_header(header: bytes, path: Path) -> None:

@@ -10,20 +10,21 @@ import contextlib
 import json
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from tertialapp.base.errors import BadFile
-from tertialapp.base.files import write_bytes
+from tertialapp.base.files import fingerprint, read_bytes
 from tertialapp.model.change import Delta, Operation
 from tertialapp.model.plain import from_plain
 from tertialapp.model.report import TABLES, Report, records_of
 from tertialapp.store import rows
-from tertialapp.store.file import admitted, load_sound
+from tertialapp.store.file import admitted_content, load_sound
 from tertialapp.store.schema import own_schema, prepare, schema_text
+from tertialapp.store.seal import sealed
 
 _PRAGMAS = (
     "locking_mode = EXCLUSIVE",
@@ -35,6 +36,8 @@ _PRAGMAS = (
     "cell_size_check = ON",
     "mmap_size = 0",
 )
+
+_REMEMBER = "INSERT OR REPLACE INTO working_copy VALUES (?,?)"
 
 
 class DamagedCopy(BadFile):
@@ -75,18 +78,24 @@ class WorkingCopy:
     def create(cls, path: Path, report: Report) -> WorkingCopy:
         """A new working copy that holds a report and no history."""
         copy = cls._open(path)
-        copy.fill(report, [], [])
+        copy.fill(report, [], [], {})
         return copy
 
     @classmethod
-    def from_file(cls, path: Path, source: Path) -> WorkingCopy:
-        """A new working copy of a received file: its rows, read into tables of our own making."""
-        with admitted(source) as received:
+    def from_file(cls, path: Path, source: Path, /, **notes: str) -> WorkingCopy:
+        """A new working copy of a received file: its rows, read into tables of our own making.
+
+        It remembers the fingerprint of just what was read, and up to which edit that went.
+        """
+        content = read_bytes(source)
+        with admitted_content(content, source) as received:
             report = load_sound(received, source)
             edits = received.execute("SELECT * FROM edit_log ORDER BY id").fetchall()
             changes = received.execute("SELECT * FROM change_log ORDER BY seq").fetchall()
+        published = str(edits[-1][0] + 1 if edits else 1)
+        notes |= {"digest": fingerprint(content), "published_edit": published}
         copy = cls._open(path)
-        copy.fill(report, edits, changes)
+        copy.fill(report, edits, changes, notes)
         return copy
 
     @classmethod
@@ -114,12 +123,15 @@ class WorkingCopy:
             raise _not_opened(error) from error
         return cls(path, connection)
 
-    def fill(self, report: Report, edits: list[Any], changes: list[Any]) -> None:
-        """Put a report and the rows of its history into a copy that is empty."""
+    def fill(
+        self, report: Report, edits: list[Any], changes: list[Any], notes: Mapping[str, str]
+    ) -> None:
+        """Put a report, the rows of its history and what is known of it into a copy that is empty."""
         with self._transaction() as connection:
             rows.insert(connection, records_of(report))
             connection.executemany("INSERT INTO edit_log VALUES (?,?,?,?,?,?)", edits)
             connection.executemany("INSERT INTO change_log VALUES (?,?,?,?,?,?,?,?)", changes)
+            connection.executemany(_REMEMBER, list(notes.items()))
         self._filled_with = report
 
     def close(self) -> None:
@@ -146,11 +158,17 @@ class WorkingCopy:
             raise DamagedCopy("Det osparade arbetet från förra gången är skadat.")
 
     def move(self, path: Path) -> None:
-        """Lie at another path from now on, where nothing lies yet."""
+        """Lie at another path from now on, where nothing lies yet. Raises BadFile, and lies as before."""
         self._connection.close()
-        self.path.rename(path)
-        self.path = path
-        self._connection = self._open(path)._connection  # noqa: SLF001 - our own
+        try:
+            self.path.rename(path)
+            self.path = path
+        except OSError as error:
+            raise BadFile(
+                "Programmets mapp för pågående arbete går inte att skriva i. Frigör plats på disken."
+            ) from error
+        finally:
+            self._connection = self._open(path)._connection  # noqa: SLF001 - our own
 
     # -- contents -------------------------------------------------------------------------------
 
@@ -171,6 +189,12 @@ class WorkingCopy:
             return [LoggedEdit(row[0], EditKind(row[1]), *row[2:]) for row in found]
         except ValueError as error:
             raise BadFile("Filens historik är skadad. Öppna en säkerhetskopia av den.") from error
+
+    @property
+    def next_edit(self) -> int:
+        """The number that the next edit gets."""
+        (last,) = self._connection.execute("SELECT max(id) FROM edit_log").fetchone()
+        return (last or 0) + 1
 
     def deltas(self, edit_id: int) -> tuple[Delta, ...]:
         """What an edit touched, in order."""
@@ -214,19 +238,16 @@ class WorkingCopy:
     def remember(self, **notes: str) -> None:
         """Remember things about the file that this is a copy of."""
         with self._transaction() as connection:
-            connection.executemany(
-                "INSERT OR REPLACE INTO working_copy VALUES (?,?)", list(notes.items())
-            )
+            connection.executemany(_REMEMBER, list(notes.items()))
 
-    def publish(self, target: Path, *, replace: bool = True) -> None:
-        """Put the whole report, with its history, in a target's place. Raises BadFile."""
+    def image(self) -> bytes:
+        """The whole report with its history as a file to put in its place. Raises BadFile."""
         try:
-            content = self._image()
+            return sealed(self._image())
         except (OSError, sqlite3.OperationalError) as error:
             raise BadFile(
                 "Rapporten kunde inte sparas: datorns disk är full. Frigör plats och försök igen."
             ) from error
-        write_bytes(target, content, replace=replace)
 
     def _image(self) -> bytes:
         """The report as one plain file that knows nothing of this copy."""

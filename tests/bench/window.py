@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tertialapp import tasks
-from tertialapp.store.working_copy import WorkingCopy
 from tertialapp.ui.app import set_up
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.override import override
@@ -26,9 +25,7 @@ _PATIENCE = 5.0
 def files(folder: Path) -> dict[str, Path]:
     """The reports to measure with, as files by name: the example, and the real one if it is there."""
     made = {EXAMPLE: folder / "exempel.tertial"}
-    copy = WorkingCopy.create(folder / "kopia", tasks.example_report())
-    copy.publish(made[EXAMPLE])
-    copy.discard()
+    tasks.write_example(made[EXAMPLE])
     if _REAL.is_file():
         made["den verkliga"] = folder / "verklig.tertial"
         tasks.import_source(_REAL, made["den verkliga"])

@@ -388,6 +388,17 @@ CASES = (
         of("result_unit_value", "enhet-301", "closing_override"),
     ),
     Case(
+        "closing-fund",
+        put(
+            "result_unit_value",
+            cell_id("enhet-301", PERIOD),
+            opening=None,
+            result=None,
+            closing_override=Ore(600_000_000),
+        ),
+        of("result_unit_value", "enhet-301", "closing_override"),
+    ),
+    Case(
         "fund-cut",
         put("result_unit_value", cell_id("enhet-301", PERIOD), result=Ore(0)),
         of("result_unit_value", "enhet-301", "result"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from tertialapp.model.plain import to_plain
 from tertialapp.model.records import Record, cell_id
 from tertialapp.model.report import Report, records_of, report_of
 from tertialapp.store.file import read_report
+from tests.files import alter
 from tests.reports import reports
 
 
@@ -379,10 +379,7 @@ def test_a_path_that_is_no_proper_text_and_a_user_without_a_name(
     ],
 )
 def test_a_file_with_an_impossible_history_is_refused(path: Path, row: str) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute(row)
-    connection.commit()
-    connection.close()
+    alter(path, row)
     for _ in range(2):
         with pytest.raises(BadFile, match="skada"):
             open_document(path)
@@ -398,11 +395,8 @@ def test_a_file_with_an_impossible_history_is_refused(path: Path, row: str) -> N
     ],
 )
 def test_an_impossible_step_of_a_history_is_told_and_changes_nothing(path: Path, row: str) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute("INSERT INTO edit_log VALUES (1, 'edit', NULL, 'Steg', 'x', 'x')")
-    connection.execute(f"INSERT INTO change_log VALUES {row}")  # noqa: S608
-    connection.commit()
-    connection.close()
+    edit = "INSERT INTO edit_log VALUES (1, 'edit', NULL, 'Steg', 'x', 'x')"
+    alter(path, f"{edit}; INSERT INTO change_log VALUES {row}")  # noqa: S608
     document = open_document(path).document
     with pytest.raises(BadFile, match="historik är skadad"):
         document.undo()

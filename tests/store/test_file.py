@@ -11,6 +11,7 @@ from hypothesis import given
 from sqlite_utils import Database
 
 from tertialapp.base.errors import BadFile
+from tertialapp.base.files import write_bytes
 from tertialapp.model.frame import SETUP_ID, OwnWord, PeriodKind, Setup
 from tertialapp.model.periods import new_period
 from tertialapp.model.records import Kind, field_specs
@@ -19,29 +20,22 @@ from tertialapp.store.file import read_report
 from tertialapp.store.migrations import steps, upgrade
 from tertialapp.store.schema import SCHEMA_VERSION, own_schema, prepare, schema_text
 from tertialapp.store.working_copy import WorkingCopy
+from tests.files import alter, save
 from tests.reports import reports
-
-
-def _saved(folder: Path, report: Report) -> Path:
-    copy = WorkingCopy.create(folder / "copy", report)
-    path = folder / "rapport.tertial"
-    copy.publish(path)
-    copy.discard()
-    return path
 
 
 @pytest.fixture
 def saved(tmp_path: Path) -> Path:
     """A small file as the program saves it."""
     report = report_of([Setup(id=SETUP_ID, board="Nämnden"), new_period(PeriodKind.FIRST, 2025)])
-    return _saved(tmp_path, report)
+    return save(report, tmp_path / "rapport.tertial")
 
 
 @given(report=reports())
 def test_any_report_is_read_back_as_it_was_saved(
     report: Report, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    path = _saved(tmp_path_factory.mktemp("fil"), report)
+    path = save(report, tmp_path_factory.mktemp("fil") / "rapport.tertial")
     assert read_report(path) == report
 
 
@@ -128,12 +122,7 @@ def test_a_file_of_schema_2_is_read_with_its_history(tmp_path: Path) -> None:
 
 
 def _altered(change: str) -> Callable[[Path], None]:
-    def alter(path: Path) -> None:
-        connection = sqlite3.connect(path)
-        connection.executescript(change)
-        connection.close()
-
-    return alter
+    return lambda path: alter(path, change)
 
 
 def _patched(at: int, content: bytes) -> Callable[[Path], None]:
@@ -198,41 +187,43 @@ def test_what_is_not_a_sound_file_is_refused_and_left_alone(saved: Path, case: s
     assert (saved.read_bytes() if saved.is_file() else None) == before
 
 
-def test_a_failed_save_leaves_the_old_file(
-    saved: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    before = saved.read_bytes()
-    other = WorkingCopy.create(tmp_path / "other", read_report(saved))
+@pytest.mark.parametrize("share", range(0, 100, 4))
+def test_no_damage_is_taken_for_content(saved: Path, share: int) -> None:
+    content = bytearray(saved.read_bytes())
+    content[100 + (len(content) - 101) * share // 100] ^= 1
+    saved.write_bytes(content)
+    with pytest.raises(BadFile, match="är skadad"):
+        read_report(saved)
 
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(BadFile, match="disken är full"):
-        other.publish(saved)
-    monkeypatch.undo()
-    other.discard()
-    assert saved.read_bytes() == before
-    assert list(saved.parent.glob("*.tmp")) == []
+def test_a_sealed_file_is_a_database_like_any_other_until_it_is_written_in(saved: Path) -> None:
+    connection = sqlite3.connect(saved)
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert read_report(saved).setup.board == "Nämnden"
+    connection.execute("UPDATE setup SET board = 'En annan nämnd'")
+    connection.commit()
+    connection.close()
+    with pytest.raises(BadFile, match="är skadad"):
+        read_report(saved)
 
 
 def test_a_link_stays_a_link_and_long_names_are_told(saved: Path, tmp_path: Path) -> None:
     copy = WorkingCopy.create(tmp_path / "other", read_report(saved))
     link = tmp_path / "länk.tertial"
     link.symlink_to(saved)
-    copy.publish(link)
+    write_bytes(link, copy.image())
     assert link.is_symlink()
     with pytest.raises(BadFile, match="för långt"):
-        copy.publish(tmp_path / ("x" * 300 + ".tertial"))
+        write_bytes(tmp_path / ("x" * 300 + ".tertial"), b"x")
     with pytest.raises(BadFile, match="finns redan"):
-        copy.publish(saved, replace=False)
+        write_bytes(saved, b"x", replace=False)
     copy.discard()
 
 
 def test_saving_where_one_may_not_is_refused(saved: Path, tmp_path: Path) -> None:
     copy = WorkingCopy.create(tmp_path / "other", read_report(saved))
     with pytest.raises(BadFile, match="finns inte"):
-        copy.publish(tmp_path / "ingen" / "x.tertial")
+        write_bytes(tmp_path / "ingen" / "x.tertial", b"x")
     with pytest.raises(BadFile, match="är en mapp"):
-        copy.publish(tmp_path)
+        write_bytes(tmp_path, b"x")
     copy.discard()

@@ -38,30 +38,47 @@ class TextDialog(QDialog):
         layout.addWidget(_buttons(self, text))
 
 
-class KeysDialog(QDialog):
+class TableDialog(QDialog):
+    """A table to read, the last column as wide as there is room, and a button that copies a text."""
+
+    def __init__(
+        self,
+        title: str,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        parent: QWidget | None,
+        text: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.table = QTableWidget(len(rows), len(heads))
+        self.table.setAccessibleName(title)
+        self.table.setHorizontalHeaderLabels(list(heads))
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)
+        for row, cells in enumerate(rows):
+            for column, words in enumerate(cells):
+                self.table.setItem(row, column, QTableWidgetItem(words))
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        for column in range(len(heads) - 1):
+            self.table.resizeColumnToContents(column)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.table)
+        layout.addWidget(_buttons(self, text))
+
+
+class KeysDialog(TableDialog):
     """The shortcuts in a table."""
 
     def __init__(self, keys: Sequence[tuple[str, str]], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Kortkommandon")
+        super().__init__("Kortkommandon", ["Tangenter", "Vad de gör"], keys, parent)
         self.resize(520, 560)
-        table = QTableWidget(len(keys), 2)
-        table.setAccessibleName("Kortkommandon")
-        table.setHorizontalHeaderLabels(["Tangenter", "Vad de gör"])
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        for row, cells in enumerate(keys):
-            for column, text in enumerate(cells):
-                table.setItem(row, column, QTableWidgetItem(text))
-        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        table.resizeColumnToContents(0)
-        layout = QVBoxLayout(self)
-        layout.addWidget(table)
-        layout.addWidget(_buttons(self, ""))
 
 
 def _buttons(dialog: QDialog, text: str) -> QDialogButtonBox:

@@ -30,8 +30,9 @@ from tertialapp.ui.override import override
 from tertialapp.ui.pages.owner_field import OwnerField
 from tertialapp.ui.pages.page import TitledPage
 from tertialapp.ui.pages.review_banner import ReviewBanner
-from tertialapp.ui.pages.row_details import Details, details_for
+from tertialapp.ui.pages.row_details import AreaDetails, Details, InvestmentDetails
 from tertialapp.ui.pages.signatory import SignatoryForm
+from tertialapp.ui.pages.unit_details import UnitDetails
 
 _TABLES = (
     SectionKind.OPERATING_BUDGET,
@@ -47,6 +48,11 @@ _MAY_BE_EMPTY = (
     SectionKind.BUDGET_ADJUSTMENTS,
     SectionKind.COMPETENCE_FUNDS,
 )
+_DETAILS: dict[SectionKind, type[Details]] = {
+    SectionKind.NET_BUDGET: AreaDetails,
+    SectionKind.INVESTMENTS: InvestmentDetails,
+    SectionKind.RESULT_UNITS: UnitDetails,
+}
 _TITLES = {
     SectionKind.OPERATING_BUDGET: "Driftbudget",
     SectionKind.NET_BUDGET: "Netto per verksamhetsområde",
@@ -114,7 +120,8 @@ class SectionPage(TitledPage):
         title = _TITLES[self._kind]
         self.view = GridView(GridModel(self.bridge, sheet), title)
         panel = GridPanel(self.view, title)
-        self._details = details_for(self._kind, self.bridge)
+        details = _DETAILS.get(self._kind)
+        self._details = details(self.bridge) if details else None
         self._grid_part: QWidget = panel
         if self._details:
             self._grid_part = QWidget()
@@ -165,7 +172,8 @@ class SectionPage(TitledPage):
     @override
     def stops(self) -> list[QWidget]:
         views = [self.view] if self.view is not None else []
-        return [self.heading, self.owner.line, self.text, *views]
+        below = self._details.stops() if self._details else ()
+        return [self.heading, self.owner.line, self.text, *views, *below]
 
     @override
     def reveal(self, delta: Delta) -> None:
