@@ -197,11 +197,11 @@ class WorkingCopy:
         return (last or 0) + 1
 
     def deltas(self, edit_id: int) -> tuple[Delta, ...]:
-        """What an edit touched, in order."""
+        """What an edit touched, in order. Raises ValueError for what no edit can have left."""
         return self._deltas(edit_id, edit_id)
 
     def deltas_since(self, edit_id: int) -> tuple[Delta, ...]:
-        """What an edit and all after it touched, in order."""
+        """What an edit and all after it touched, in order. Raises ValueError as ``deltas``."""
         return self._deltas(edit_id, self.next_edit)
 
     def _deltas(self, first: int, last: int) -> tuple[Delta, ...]:
@@ -210,10 +210,13 @@ class WorkingCopy:
             " WHERE edit_id BETWEEN ? AND ? ORDER BY seq",
             (first, last),
         )
-        return tuple(
-            Delta(table, key, Operation(operation), field, json.loads(old), json.loads(new))
-            for table, key, operation, field, old, new in found
-        )
+        try:
+            return tuple(
+                Delta(table, key, Operation(operation), field, json.loads(old), json.loads(new))
+                for table, key, operation, field, old, new in found
+            )
+        except RecursionError as error:
+            raise ValueError("values nested deeper than any of ours") from error
 
     def touched(self) -> list[tuple[int, str, str]]:
         """Edit, table and key of every record that was ever touched, oldest first."""

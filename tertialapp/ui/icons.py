@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
 
 from tertialapp.base.paths import resource
+from tertialapp.check.findings import Severity
 from tertialapp.model.frame import Shape, Status
 from tertialapp.ui.theme import Theme
 
@@ -47,6 +48,22 @@ def status_icon(status: Status | None, theme: Theme) -> QIcon:
     """The mark of a status word, in colour and shape; an open ring when none is set."""
     shape = status.shape if status else None
     return _mark(shape, status_colour(status, theme))
+
+
+def severity_colour(severity: Severity, theme: Theme) -> str:
+    """The colour of what the checks found, by how badly it is meant."""
+    colours = {
+        Severity.ERROR: theme.fault,
+        Severity.WARNING: theme.fair,
+        Severity.NOTE: theme.muted,
+    }
+    return colours[severity]
+
+
+def severity_icon(severity: Severity, theme: Theme) -> QIcon:
+    """The mark of a finding, in colour and shape; a note is an open ring."""
+    shapes = {Severity.ERROR: Shape.SQUARE, Severity.WARNING: Shape.TRIANGLE, Severity.NOTE: None}
+    return _mark(shapes[severity], severity_colour(severity, theme))
 
 
 @lru_cache(maxsize=64)
