@@ -103,6 +103,7 @@ MENUS = (
                 checkable=True,
                 short="Förhandsvisning",
             ),
+            Command("ticks", "Visa stämm&ande siffror", checkable=True),
             None,
             Command("light", "&Ljust utseende"),
             Command("dark", "&Mörkt utseende"),

@@ -65,6 +65,8 @@ FRAME = QSize(16, 48)
 WIDEST_TREE = 340
 SIDES = {"charts": CHARTS, "preview": PREVIEW}
 """The tabs beside the page by the commands that show them."""
+TICKS = "stämmande siffror"
+"""What the settings call whether figures that agree are marked."""
 WIDE_WINDOW = 1600
 """Pixels: from here on there is room for charts beside the page."""
 
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.setStatusBar(self.status)
         self._show_side_actions(self._side_at_first())
+        self.actions_by_key["ticks"].setChecked(remembered_text(TICKS) != "nej")
         self._colour()
         geometry = remembered("fönster")
         if geometry:
@@ -169,6 +172,7 @@ class MainWindow(QMainWindow):
             "previous_part": in_workspace(lambda space: space.focus_next(-1)),
             "unfold": in_workspace(lambda space: space.outline.expandAll()),
             "fold": in_workspace(lambda space: space.outline.collapseAll()),
+            "ticks": self._turn_ticks,
             "light": partial(_set_look, "light"),
             "dark": partial(_set_look, "dark"),
             "system_look": partial(_set_look, "system"),
@@ -226,6 +230,7 @@ class MainWindow(QMainWindow):
     def _show_document(self, document: Document) -> None:
         self._take_down()
         self.bridge = Bridge(document, self)
+        self.bridge.show_ticks(shown=self.actions_by_key["ticks"].isChecked())
         self.workspace = Workspace(self.bridge)
         self._commands = ReportCommands(self.workspace)
         self.bridge.changed.connect(self._follow)
@@ -390,6 +395,13 @@ class MainWindow(QMainWindow):
         self._keep_side(SIDES[key] if self.actions_by_key[key].isChecked() else "")
         if self.workspace is not None:
             self.workspace.show_side(self._side)
+
+    def _turn_ticks(self) -> None:
+        """Mark figures of texts that agree with the tables, or don't."""
+        shown = self.actions_by_key["ticks"].isChecked()
+        keep_text(TICKS, "ja" if shown else "nej")
+        if self.bridge is not None:
+            self.bridge.show_ticks(shown=shown)
 
     def _keep_side(self, tab: str) -> None:
         keep_text("bredvid", tab or "nej")
