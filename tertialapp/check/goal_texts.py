@@ -82,7 +82,8 @@ def wrong_headings(report: Report, period_id: str) -> Iterator[Finding]:
 
 
 _SENTENCE = re.compile(
-    r"grundar sig på (?P<basis>[^.]*?)(?: för| på) (?:kommunfullmäktiges )?(?P<word>indikator(?:er|erna|n)?)\b"
+    r"grundar sig på (?P<basis>[^.]*?)(?: för| på) (?:(?:kommunfullmäktiges|nämndens|nämndmålets|målets) )?"
+    r"(?P<word>indikator(?:er|erna|n)?)\b"
 )
 
 
