@@ -12,6 +12,7 @@ from tertialapp.merge.labels import labelled
 from tertialapp.merge.structure import order_siblings, settle_places
 from tertialapp.model.compare import changed_records
 from tertialapp.model.conflicts import Conflict
+from tertialapp.model.decision_wordings import worded
 from tertialapp.model.live_values import refreshed
 from tertialapp.model.records import Record
 from tertialapp.model.report import TABLES, Report
@@ -49,7 +50,7 @@ def merge(
     settle_places(assembly)
     assembly.tell_what_was_restored()
     order_siblings(assembly)
-    report = _refreshed(assembly.report())
+    report = _worded(_refreshed(assembly.report()))
     conflicts = tuple(labelled(report, assembly.conflicts))
     kept: dict[str, Record | None] = {found.id: found for found in conflicts}
     report = report.apply({"conflict": kept}) if kept else report
@@ -68,3 +69,12 @@ def _refreshed(report: Report) -> Report:
         if body != text.body:
             fresh[key] = replace(text, body=body, needs_reading=True)
     return report.apply({"text": fresh}) if fresh else report
+
+
+def _worded(report: Report) -> Report:
+    """The report with the points to decide that follow a template worded as that says now."""
+    fresh: dict[str, Record | None] = {}
+    for key, point in report.decisions.items():
+        if point.generated and worded(report, point) != point:
+            fresh[key] = worded(report, point)
+    return report.apply({"decision": fresh}) if fresh else report

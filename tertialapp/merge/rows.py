@@ -7,9 +7,10 @@ from typing import Any
 
 from tertialapp.merge.texts import merge_texts
 from tertialapp.merge.values import (
-    DERIVED,
     MARKDOWN,
+    MARKS,
     Unit,
+    follows,
     place,
     plain_values,
     same,
@@ -37,14 +38,16 @@ def merge_records(
     taken: dict[str, Any] = {}
     conflicts: list[Conflict] = []
     for unit in units(table):
-        was = _was(base, ours, theirs, unit, ancestor=ancestor or (table, unit[0].name) in DERIVED)
+        field = unit[0].name
         now, others = values(ours, unit), values(theirs, unit)
+        if now == others or follows(theirs, field):
+            continue
+        was = _was(base, ours, theirs, unit, ancestor=ancestor or field in MARKS)
         if _ours_holds(unit, was, now, others):
             continue
-        if now == was or same(unit, was, now):
+        if now == was or same(unit, was, now) or follows(ours, field):
             taken |= zip((spec.name for spec in unit), others, strict=True)
-        elif (table, unit[0].name) in MARKDOWN:
-            field = unit[0].name
+        elif (table, field) in MARKDOWN:
             merged = merge_texts("" if was[0] is _UNKNOWN else was[0], now[0], others[0])
             taken[field] = merged.body
             conflicts += [
@@ -66,9 +69,7 @@ def _ours_holds(
     unit: Unit, was: tuple[Any, ...], now: tuple[Any, ...], others: tuple[Any, ...]
 ) -> bool:
     """Whether they changed nothing that ours does not have."""
-    if others in (was, now):
-        return True
-    return now != was and (same(unit, now, others) or same(unit, was, others))
+    return others == was or (now != was and (same(unit, now, others) or same(unit, was, others)))
 
 
 def unit_conflict(

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from tertialapp.model.decisions import Decision
 from tertialapp.model.integrity import CELL_KEYS
 from tertialapp.model.live_values import SCHEME
 from tertialapp.model.plain import Plain, plain_value
@@ -19,8 +20,11 @@ Unit = tuple[FieldSpec, ...]
 MARKDOWN = frozenset({("text", "body")})
 """The fields that are merged by paragraph and word, by table."""
 
-DERIVED = frozenset({("text", "needs_reading")})
-"""Fields that the program sets by itself: nobody is asked about them."""
+MARKS = ("needs_reading",)
+"""Marks that the program sets: nobody is asked about them, and they alone keep nothing."""
+
+_WORDED = ("text", "amount", "new_target")
+"""What of a point to decide follows its template and what is behind it."""
 
 _TOGETHER = {
     "indicator_value": (("target", "target_words"), ("council_target", "council_target_words")),
@@ -88,8 +92,14 @@ def _bare(text: str) -> str:
 
 
 def same_record(one: Record, other: Record) -> bool:
-    """Whether two records of a table mean the same."""
+    """Whether two records of a table mean the same: the second says nothing else than the first."""
     if one is other or one == other:
         return True
-    unit = field_specs(type(one))
+    specs = field_specs(type(one))
+    unit = tuple(spec for spec in specs if not (spec.name in MARKS or follows(other, spec.name)))
     return same(unit, values(one, unit), values(other, unit))
+
+
+def follows(record: Record, field: str) -> bool:
+    """Whether a field is none that somebody has written: it follows from what else the report holds."""
+    return isinstance(record, Decision) and record.generated and field in _WORDED

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from tertialapp.model.records import Record
+from tertialapp.model.text import clean
 
 Fields = Mapping[str, Any] | None
 """Plain values of some fields of a record, of all of them, or None where there is no record."""
@@ -70,7 +71,7 @@ def conflict(
     kind: ConflictKind, table: str, key: str, field: str, sides: Sequence[Fields]
 ) -> Conflict:
     """A conflict, with the key that follows from it; the sides are base, ours and theirs."""
-    versions = [json.dumps(each, ensure_ascii=False, sort_keys=True) for each in sides]
+    versions = [clean(json.dumps(each, ensure_ascii=False, sort_keys=True)) for each in sides]
     content = json.dumps([kind, table, key, field, *versions], ensure_ascii=False)
     return Conflict(
         id=hashlib.sha256(content.encode()).hexdigest()[:32],

@@ -86,7 +86,7 @@ class CellMarks:
     def finding(self, table: str, key: str, field: str) -> str:
         """What errors and warnings say about a cell; "" when there are none."""
         found = self.findings_at(table, key, field)
-        return " ".join(each.message for each in found if each.severity is not Severity.NOTE)
+        return "\n".join(sentence(each) for each in found if each.severity is not Severity.NOTE)
 
     def weight(self, table: str, key: str, field: str) -> Weight:
         """How heavily a cell is marked for what the checks found."""
@@ -182,6 +182,11 @@ def _weight(found: Finding, address: tuple[str, str, str]) -> Weight:
 
 def _is_default(spec: FieldSpec, value: Any) -> bool:
     return value in (None, "", (), False) or spec.name == "id"
+
+
+def sentence(found: Finding) -> str:
+    """What is said of a finding where it shows: how bad it is, then its message."""
+    return f"{found.severity.word.capitalize()}: {found.message}"
 
 
 def finding_spot(report: Report, found: Finding) -> Spot:

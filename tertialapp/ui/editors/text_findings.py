@@ -15,7 +15,7 @@ from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors.text_editor import TextEditor
 from tertialapp.ui.editors.text_marks import Mark, Stored
 from tertialapp.ui.finding_acts import add_findings, put_first, sentence_action
-from tertialapp.ui.marks import cell_spot
+from tertialapp.ui.marks import cell_spot, sentence
 
 SETTLE_MS = 200
 """How long after a change the text is marked anew: checks take their time."""
@@ -100,5 +100,5 @@ class TextFindings(QObject):
 
 def _sentence(mark: Mark) -> str:
     if isinstance(mark.said, Finding):
-        return f"{mark.said.severity.word.capitalize()}: {mark.said.message}"
+        return sentence(mark.said)
     return mark.said.message
