@@ -28,13 +28,18 @@ tertialapp check FIL               kontrollerar rapporten mot sig själv: 1 när
     --json                         fynden som JSON, med nycklar som består
                                    (motiverade avvikelser för sig; de ger aldrig 1)
     --fail-on error                bara fel ger 1 (annars även varningar; notiser gör det aldrig)
+tertialapp consolidate MAPP        ställer samman nämndernas rapporter i en mapp: 1 när någon fil har fel
+    --period "T1 2025"             vilken period (annars den senaste som någon fil har)
+    --sök ord                      var ordet står i nämndernas texter
+    --ut FIL.xlsx | FIL.csv        skriver alla tabeller, eller en som .csv (--tabell Mål, annars Läge)
+    --json                         tabellerna som JSON
 tertialapp info FIL                berättar vad en fil innehåller
 tertialapp selftest                provar att programmet fungerar
 example och import ersätter en fil som redan finns bara med --ersätt.
 """
 
 DONE, FINDINGS, BAD_INPUT = 0, 1, 2
-COMMANDS = ("example", "import", "export", "check", "info", "selftest")
+COMMANDS = ("example", "import", "export", "check", "consolidate", "info", "selftest")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -67,6 +72,12 @@ def _parser() -> _Parser:
     check.add_argument("--period", default="")
     check.add_argument("--json", action="store_true")
     check.add_argument("--fail-on", choices=("error", "warning"), default="warning")
+    boards = command("consolidate", _consolidate, "folder")
+    boards.add_argument("--period", default="")
+    boards.add_argument("--sök", "--search", dest="words", default="")
+    boards.add_argument("--ut", "--out", dest="target", type=Path)
+    boards.add_argument("--tabell", "--table", dest="table", default="")
+    boards.add_argument("--json", action="store_true")
     command("info", _info, "source")
     command("selftest", _selftest)
     return parser
@@ -130,6 +141,29 @@ def _check(parsed: argparse.Namespace) -> int:
             print(line)
     failing = ("error",) if parsed.fail_on == "error" else ("error", "warning")
     return FINDINGS if any(each.severity in failing for each in found.findings) else DONE
+
+
+def _consolidate(parsed: argparse.Namespace) -> int:
+    # Imported here: the other commands need none of it.
+    from tertialapp import consolidate  # noqa: PLC0415
+    from tertialapp.exchange.sheets_json import sheets_json  # noqa: PLC0415
+    from tertialapp.model.consolidated import sheets, summary  # noqa: PLC0415
+
+    whole = consolidate.consolidate(parsed.folder, period=parsed.period, words=parsed.words)
+    tables = sheets(whole)
+    if parsed.target:
+        title = f"Sammanställning {whole.period_id}"
+        consolidate.write_sheets(tables, parsed.target, title, table=parsed.table)
+    if parsed.json:
+        print(sheets_json(tables, whole.period_id))
+    else:
+        for line in summary(whole):
+            print(line)
+        if parsed.target:
+            print(f"Skrivet till {parsed.target}.")
+    for failure in whole.failures:
+        print(failure.line, file=sys.stderr)
+    return FINDINGS if whole.failures else DONE
 
 
 def _info(parsed: argparse.Namespace) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tertialapp.base.errors import BadFile
 
-MAX_BYTES = 512 * 1024 * 1024
+MAX_BYTES = 256 * 1024 * 1024
 _TEMPORARY_END = ".tmp"
 _LONGEST_NAME = 100
 _BUSY = (5, 32, 33)

@@ -12,8 +12,7 @@ from tertialapp.check.rules import rule
 from tertialapp.model.carried import earlier_in_year
 from tertialapp.model.decisions import DecisionKind
 from tertialapp.model.figures import print_figure
-from tertialapp.model.goals import Direction
-from tertialapp.model.relations import expects_council_target, target_by_now, worse
+from tertialapp.model.relations import expects_council_target, in_band, target_by_now, worse
 from tertialapp.model.report import Report
 
 FAR = Decimal("0.05")
@@ -267,12 +266,9 @@ def target_moved(report: Report, period_id: str) -> Iterator[Finding]:
 def outside_band(report: Report, period_id: str) -> Iterator[Finding]:
     """The outcome or forecast of a band is further from zero than the band is wide."""
     for row in indicator_rows(report, period_id):
-        band = re.fullmatch(r"\+\s*/?\s*[-−–]\s*(\d+(?:,\d+)?)\D*", row.value.target_words.strip())
-        if band is None or row.indicator.direction is not Direction.BAND:
-            continue
         for field, name in (("outcome", "Utfallet"), ("forecast", "Prognosen")):
             figure: Decimal | None = getattr(row.value, field)
-            if figure is not None and abs(figure) > Decimal(band[1].replace(",", ".")):
+            if in_band(row.indicator, row.value, figure) is False:
                 message = (
                     f"{name} {row.shown(field)} ligger utanför årsmålet {row.value.target_words}."
                 )

@@ -11,6 +11,7 @@ from tertialapp.model.outline import walk_goals
 from tertialapp.model.relations import reaches_target
 from tertialapp.model.report import Report
 from tertialapp.model.series.bars import economy_chart, signed_money
+from tertialapp.model.sums import Amount
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,14 @@ def _is_met(status: Status | None) -> bool:
     return status is not None and status.rank == 0
 
 
+def board_deviations(report: Report, period_id: str) -> tuple[Amount, Amount]:
+    """The operating budget's deviation before and after dispositions, where anything is filled in."""
+    chart = economy_chart(report, period_id, SectionKind.OPERATING_BUDGET)
+    amounts = [bar.amount for bar in chart.bars if bar.total] if chart else []
+    before, after, *_ = (*amounts, None, None)
+    return before, after
+
+
 def _money(report: Report, period_id: str) -> Iterator[KeyFigure]:
     chart = economy_chart(report, period_id, SectionKind.OPERATING_BUDGET)
     if chart is None:
@@ -52,27 +61,37 @@ def _money(report: Report, period_id: str) -> Iterator[KeyFigure]:
         )
 
 
-def _activities(report: Report, period_id: str) -> Iterator[KeyFigure]:
-    states = [
+def activity_states(report: Report, period_id: str) -> tuple[ActivityState | None, ...]:
+    """How each activity goes; None where nobody has said."""
+    return tuple(
         report.activity_status(activity.id, period_id).state
         for goal in walk_goals(report)
         for activity in report.activities_of(goal.id)
-    ]
+    )
+
+
+def _activities(report: Report, period_id: str) -> Iterator[KeyFigure]:
+    states = activity_states(report, period_id)
     if any(states):
         deviating = states.count(ActivityState.DEVIATION)
         yield KeyFigure(f"{deviating} av {len(states)}", "aktiviteter har avvikelse")
 
 
-def _indicators(report: Report, period_id: str) -> Iterator[KeyFigure]:
+def target_answers(report: Report, period_id: str) -> tuple[bool, ...]:
+    """Whether each indicator of which it can be told reaches its target."""
     period = report.periods[period_id]
-    answers = [
+    answers = (
         reaches_target(indicator, report.indicator_value(indicator.id, period_id), period)
         for goal in walk_goals(report)
         for indicator in report.indicators_of(goal.id)
-    ]
-    known = [answer for answer in answers if answer is not None]
+    )
+    return tuple(answer for answer in answers if answer is not None)
+
+
+def _indicators(report: Report, period_id: str) -> Iterator[KeyFigure]:
+    known = target_answers(report, period_id)
     if known:
-        ended = period.kind is PeriodKind.ANNUAL
+        ended = report.periods[period_id].kind is PeriodKind.ANNUAL
         words = "med utfall når årsmålet" if ended else "med prognos väntas nå årsmålet"
         yield KeyFigure(f"{sum(known)} av {len(known)}", f"indikatorer {words}")
 

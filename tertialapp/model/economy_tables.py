@@ -210,10 +210,9 @@ def operating_budget_table(report: Report, period_id: str) -> EconomyTable:
 # -- by business area ------------------------------------------------------------------------------
 
 
-def net_budget_table(report: Report, period_id: str) -> EconomyTable:
-    """The net budget of each business area and its parts (R4-R6)."""
-    year = report.periods[period_id].year
-    columns = (
+def net_budget_columns(year: int) -> tuple[EconomyColumn, ...]:
+    """The columns of the net budget of a year."""
+    return (
         EconomyColumn("budget", f"Budget {year}"),
         EconomyColumn("requested", "Begärda budgetjusteringar"),
         EconomyColumn("change", "Prestationsförändringar"),
@@ -221,6 +220,11 @@ def net_budget_table(report: Report, period_id: str) -> EconomyTable:
         EconomyColumn("forecast_after", "Prognos (efter resultatöverföringar)"),
         EconomyColumn(DEVIATION, "Avvikelse"),
     )
+
+
+def net_budget_table(report: Report, period_id: str) -> EconomyTable:
+    """The net budget of each business area and its parts (R4-R6)."""
+    columns = net_budget_columns(report.periods[period_id].year)
 
     def own(area: BusinessArea) -> tuple[EconomyCell, ...]:
         return _typed(report.net_budget(area.id, period_id), columns)

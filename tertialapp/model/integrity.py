@@ -32,6 +32,8 @@ _DEPTH = {Level.DIRECTION: 0, Level.AREA: 1, Level.BOARD: 2}
 
 _NESTED = ("goal", "section", "business_area")
 """The tables whose records lie under each other: ``parent_id``."""
+_DEEPEST = 100
+"""Levels that no report comes near, and that what walks through it can bear."""
 
 
 def faults(report: Report) -> Iterator[str]:
@@ -131,16 +133,19 @@ def _parent(records: Mapping[str, Record], key: str) -> str | None:
 
 
 def _parent_faults(table: str, records: Mapping[str, Record]) -> Iterator[str]:
-    sound: set[str] = set()
+    depths: dict[str, int] = {}
     for key in records:
-        path: set[str] = set()
+        path: dict[str, None] = {}
         at: str | None = key
-        while at is not None and at not in sound and at not in path:
-            path.add(at)
+        while at is not None and at not in depths and at not in path:
+            path[at] = None
             at = _parent(records, at)
         if at in path:
             yield _circular(table, key)
-        sound |= path
+        above = depths.get(at or "", 0)
+        depths |= {passed: above + at for at, passed in enumerate(reversed(path), start=1)}
+    if max(depths.values(), default=0) > _DEEPEST:
+        yield f"{table} har rader som ligger för djupt under varandra"
 
 
 def _lies_under_itself(records: Mapping[str, Record], key: str) -> bool:

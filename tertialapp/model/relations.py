@@ -6,6 +6,7 @@ the relations of the real report.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -59,6 +60,17 @@ def worse(indicator: Indicator, figure: Decimal | None, than: Decimal | None) ->
     if figure is None or than is None or indicator.direction is Direction.BAND:
         return False
     return figure < than if indicator.direction is Direction.UP else figure > than
+
+
+def in_band(indicator: Indicator, value: IndicatorValue, figure: Decimal | None) -> bool | None:
+    """Whether a figure is no further from zero than its target's words ("+/- 1 %") let it be.
+
+    None where there is no figure, or the target is no such band.
+    """
+    band = re.fullmatch(r"\+\s*/?\s*[-−–]\s*(\d+(?:,\d+)?)\D*", value.target_words.strip())
+    if band is None or figure is None or indicator.direction is not Direction.BAND:
+        return None
+    return abs(figure) <= Decimal(band[1].replace(",", "."))
 
 
 _SHARE_OF_YEAR = {PeriodKind.FIRST: Fraction(1, 3), PeriodKind.SECOND: Fraction(2, 3)}

@@ -11,7 +11,7 @@ from tertialapp.model.frame import Text
 from tertialapp.model.live_values import is_live
 from tertialapp.model.markdown import Run, all_runs, parse, plain_runs, with_runs
 from tertialapp.model.markdown_write import serialize
-from tertialapp.model.places import Place, place_of_record, places_in_order
+from tertialapp.model.places import Place, Spot, place_of_record, places_in_order
 from tertialapp.model.records import Record
 from tertialapp.model.report import Report, table_name
 
@@ -28,6 +28,20 @@ FIELDS = {
     "competence_fund": "text",
 }
 """The fields that are written in words, by table."""
+
+KIND_WORDS = {
+    "text": "text",
+    "goal": "målets namn",
+    "section": "rubrik",
+    "indicator": "indikatorns namn",
+    "activity": "aktivitetens namn",
+    "expected_result": "förväntat resultat",
+    "decision": "beslutspunkt",
+    "planned_investment": "projekt",
+    "budget_adjustment": "budgetjustering",
+    "competence_fund": "kompetensinsats",
+}
+"""What is written in words, by table, in the program's own words."""
 
 _AROUND = 40
 
@@ -58,6 +72,12 @@ class Hit:
     before: str
     found: str
     after: str
+
+
+def spot_of_hit(hit: Hit) -> Spot:
+    """Where a hit is seen and edited."""
+    owner = hit.key.partition("@")[0]
+    return Spot(hit.place, "" if owner == hit.place.key else owner, FIELDS[hit.table])
 
 
 def find_all(report: Report, period_id: str, query: Query) -> tuple[Hit, ...]:

@@ -197,16 +197,19 @@ class WorkingCopy:
         return (last or 0) + 1
 
     def deltas(self, edit_id: int) -> tuple[Delta, ...]:
-        """What an edit touched, in order."""
+        """What an edit touched, in order. Raises ValueError for what no edit can have left."""
         found = self._connection.execute(
             'SELECT "table", "key", operation, field, old, new FROM change_log'
             " WHERE edit_id = ? ORDER BY seq",
             (edit_id,),
         )
-        return tuple(
-            Delta(table, key, Operation(operation), field, json.loads(old), json.loads(new))
-            for table, key, operation, field, old, new in found
-        )
+        try:
+            return tuple(
+                Delta(table, key, Operation(operation), field, json.loads(old), json.loads(new))
+                for table, key, operation, field, old, new in found
+            )
+        except RecursionError as error:
+            raise ValueError("values nested deeper than any of ours") from error
 
     def write(self, edit: LoggedEdit, deltas: Iterable[Delta]) -> None:
         """Carry out an edit and log it; when this returns, it is on disk. Raises BadFile."""

@@ -110,6 +110,7 @@ MENUS = (
                 checkable=True,
                 short="Kontroll",
             ),
+            Command("ticks", "Visa stämm&ande siffror", checkable=True),
             None,
             Command("light", "&Ljust utseende"),
             Command("dark", "&Mörkt utseende"),

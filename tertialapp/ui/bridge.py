@@ -27,6 +27,8 @@ class Bridge(QObject):
     """Somebody wants to go to a ``Spot``."""
     told = Signal(str)
     """Something to say in the status line for a while."""
+    ticks_turned = Signal()
+    """Figures of texts that agree are to be marked, or no longer."""
     refused = Signal(str)
     """An edit could not be written to disk; the sentence says why."""
 
@@ -35,6 +37,7 @@ class Bridge(QObject):
         self.document = document
         self._period_id = document.report.periods_in_order()[-1].id
         self._marks: CellMarks | None = None
+        self._shows_ticks = True
         self._stop = document.on_change(self.changed.emit)
 
     @property
@@ -50,6 +53,17 @@ class Bridge(QObject):
             earlier = None if self._marks is None else self._marks.latest
             self._marks = CellMarks(*state, earlier)
         return self._marks
+
+    @property
+    def shows_ticks(self) -> bool:
+        """Whether figures of texts that agree with the report are marked."""
+        return self._shows_ticks
+
+    def show_ticks(self, *, shown: bool) -> None:
+        """Mark figures of texts that agree with the report, or don't."""
+        if shown != self._shows_ticks:
+            self._shows_ticks = shown
+            self.ticks_turned.emit()
 
     @property
     def period_id(self) -> str:

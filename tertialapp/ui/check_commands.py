@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog
 
 from tertialapp.check.findings import Finding
-from tertialapp.check.repairing import FORM_RULES
-from tertialapp.ui import finding_acts
+from tertialapp.check.repairing import FORM_RULES, all_mended
 from tertialapp.ui.actions import FINDING_COMMANDS
+from tertialapp.ui.finding_acts import mend
 from tertialapp.ui.findings.lines import Line
 from tertialapp.ui.workspace import Workspace
 
@@ -85,8 +85,8 @@ class CheckCommands(QObject):
     def mend(self) -> None:
         """Mend the marked finding."""
         found = self._found()
-        if found is not None and finding_acts.mend(self._workspace.bridge, found):
-            self._shown().renew()
+        if found is not None and mend(self._workspace.bridge, found):
+            self._say_done("Rättat.")
 
     def mend_kind(self) -> None:
         """Mend all that the marked finding's rule of form finds."""
@@ -100,35 +100,48 @@ class CheckCommands(QObject):
             self._mend_all(FORM_RULES)
 
     def _mend_all(self, rules: frozenset[str]) -> None:
-        finding_acts.mend_all(self._workspace.bridge, rules)
+        bridge = self._workspace.bridge
+        made = all_mended(bridge.report, bridge.period_id, rules)
+        if not made.places:
+            bridge.told.emit("Det finns inget att rätta i formen.")
+            return
+        words = "ett ställe" if made.places == 1 else f"{made.places} ställen"
+        with bridge.edit(f"Rätta form på {words}") as edit:
+            edit.take(made.changes)
+        self._say_done(f"Rättat på {words}.")
+
+    def _say_done(self, done: str) -> None:
         if self._panel is not None:
             self._panel.renew()
+        self._workspace.told.emit(f"{done} Ångra med Ctrl+Z.")
 
     def waive(self) -> None:
         """Ask why the marked finding is no mistake."""
         from tertialapp.ui.dialogs.waive import WaiveDialog
 
         found, bridge = self._found(), self._workspace.bridge
-        now = finding_acts.standing(bridge, found) if found else None
         line = self._shown().line
-        if now is None or line is None:
-            bridge.told.emit(finding_acts.GONE)
+        standing = {each.key for each in bridge.marks.findings}
+        if found is None or line is None or found.key not in standing:
+            bridge.told.emit("Fyndet finns inte längre.")
             return
         window = self._workspace.window()
-        dialog = WaiveDialog(now, line.sentence, bridge.period_id, window)
+        dialog = WaiveDialog(found, line.sentence, bridge.period_id, window)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if accepted and dialog.waiver:
-            finding_acts.waive(bridge, dialog.waiver)
-            self._shown().renew()
+            with bridge.edit("Motivera avvikelse") as edit:
+                edit.put(dialog.waiver)
+            self._say_done("Avvikelsen är motiverad och räknas inte längre.")
 
     def take_back(self) -> None:
         """Take back the reason of the marked line."""
         panel = self._shown()
         line = panel.line
         if line is not None and line.waiver is not None:
-            finding_acts.take_back(self._workspace.bridge, line.waiver)
-            panel.renew()
+            with self._workspace.bridge.edit("Ta tillbaka motivering") as edit:
+                edit.remove(line.waiver)
+            self._say_done("Motiveringen är borttagen.")
 
 
 def _offered(line: Line | None) -> dict[str, bool]:

@@ -9,10 +9,14 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
 
 from tertialapp.base.paths import resource
+from tertialapp.check.findings import Severity
 from tertialapp.model.frame import Shape, Status
 from tertialapp.ui.theme import Theme
 
 _SCALES = (1.0, 1.25, 1.5, 2.0, 3.0)
+LINE_WIDTH = 1.8
+"""Of the line under what the checks found."""
+_DASHES = {Severity.WARNING: [4.0, 2.4], Severity.NOTE: [0.1, 2.2]}
 
 
 @lru_cache(maxsize=128)
@@ -47,6 +51,32 @@ def status_icon(status: Status | None, theme: Theme) -> QIcon:
     """The mark of a status word, in colour and shape; an open ring when none is set."""
     shape = status.shape if status else None
     return _mark(shape, status_colour(status, theme))
+
+
+def severity_colour(severity: Severity, theme: Theme) -> str:
+    """The colour of what the checks found, by how badly it is meant."""
+    colours = {
+        Severity.ERROR: theme.fault,
+        Severity.WARNING: theme.fair,
+        Severity.NOTE: theme.muted,
+    }
+    return colours[severity]
+
+
+def severity_icon(severity: Severity, theme: Theme) -> QIcon:
+    """The mark of a finding, in colour and in a shape that no status word has."""
+    names = {Severity.ERROR: "error", Severity.WARNING: "alert", Severity.NOTE: "note"}
+    return icon(names[severity], severity_colour(severity, theme))
+
+
+def severity_pen(severity: Severity, theme: Theme) -> QPen:
+    """What is drawn under what the checks found: a whole line for an error, else dashes, or dots for a note."""
+    pen = QPen(QColor(severity_colour(severity, theme)), LINE_WIDTH)
+    if severity in _DASHES:
+        pen.setDashPattern(_DASHES[severity])
+        note = severity is Severity.NOTE
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap if note else Qt.PenCapStyle.FlatCap)
+    return pen
 
 
 @lru_cache(maxsize=64)

@@ -66,6 +66,8 @@ FRAME = QSize(16, 48)
 WIDEST_TREE = 340
 SIDES = {"charts": CHARTS, "preview": PREVIEW, "checks": CHECKS}
 """The tabs beside the page by the commands that show them."""
+TICKS = "stämmande siffror"
+"""What the settings call whether figures that agree are marked."""
 WIDE_WINDOW = 1600
 """Pixels: from here on there is room for charts beside the page."""
 
@@ -103,6 +105,7 @@ class MainWindow(QMainWindow):
         self.status.findings_wanted.connect(lambda: self._checks.show() if self._checks else None)
         self.setStatusBar(self.status)
         self._show_side_actions(self._side_at_first())
+        self.actions_by_key["ticks"].setChecked(remembered_text(TICKS) != "nej")
         self._colour()
         geometry = remembered("fönster")
         if geometry:
@@ -136,9 +139,6 @@ class MainWindow(QMainWindow):
 
         def in_workspace(act: Callable[[Workspace], object]) -> Callable[[], object]:
             return lambda: act(self.workspace) if self.workspace else None
-
-        def in_checks(act: Callable[[CheckCommands], object]) -> Callable[[], object]:
-            return lambda: act(self._checks) if self._checks else None
 
         return {
             "new": self._guarded(self.files.new),
@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
             "previous_part": in_workspace(lambda space: space.focus_next(-1)),
             "unfold": in_workspace(lambda space: space.outline.expandAll()),
             "fold": in_workspace(lambda space: space.outline.collapseAll()),
+            "ticks": self._turn_ticks,
             "light": partial(_set_look, "light"),
             "dark": partial(_set_look, "dark"),
             "system_look": partial(_set_look, "system"),
@@ -191,6 +192,16 @@ class MainWindow(QMainWindow):
             "instruction": in_report(lambda report: report.edit_instruction()),
             "details": self._details,
             "remarks": lambda: self._remarks.show() if self._remarks else None,
+            **self._check_handlers(),
+            "keys": self._keys,
+            "about": self._about,
+        }
+
+    def _check_handlers(self) -> dict[str, Callable[[], object]]:
+        def in_checks(act: Callable[[CheckCommands], object]) -> Callable[[], object]:
+            return lambda: act(self._checks) if self._checks else None
+
+        return {
             "next_finding": in_checks(lambda checks: checks.step(1)),
             "previous_finding": in_checks(lambda checks: checks.step(-1)),
             "findings_here": in_checks(lambda checks: checks.show_here()),
@@ -199,8 +210,6 @@ class MainWindow(QMainWindow):
             "mend_forms": in_checks(lambda checks: checks.mend_forms()),
             "waive": in_checks(lambda checks: checks.waive()),
             "unwaive": in_checks(lambda checks: checks.take_back()),
-            "keys": self._keys,
-            "about": self._about,
         }
 
     def _guarded(self, act: Callable[..., object]) -> Callable[..., None]:
@@ -240,6 +249,7 @@ class MainWindow(QMainWindow):
     def _show_document(self, document: Document) -> None:
         self._take_down()
         self.bridge = Bridge(document, self)
+        self.bridge.show_ticks(shown=self.actions_by_key["ticks"].isChecked())
         self.workspace = Workspace(self.bridge)
         self._commands = ReportCommands(self.workspace)
         self._checks = CheckCommands(self.workspace, self.actions_by_key)
@@ -413,6 +423,13 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self._keep_side(CHECKS)
             self.workspace.show_side(CHECKS)
+
+    def _turn_ticks(self) -> None:
+        """Mark figures of texts that agree with the tables, or don't."""
+        shown = self.actions_by_key["ticks"].isChecked()
+        keep_text(TICKS, "ja" if shown else "nej")
+        if self.bridge is not None:
+            self.bridge.show_ticks(shown=shown)
 
     def _keep_side(self, tab: str) -> None:
         keep_text("bredvid", tab or "nej")

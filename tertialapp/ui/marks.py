@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from enum import IntEnum
 from functools import cached_property
 from typing import Any
 
@@ -27,6 +28,15 @@ from tertialapp.model.report import TABLES, Report
 _LONGEST = 60
 CHECK_PAUSE_MS = 300
 """How long nothing is changed before what the checks find is told anew: typing never waits for it."""
+
+
+class Weight(IntEnum):
+    """How heavily a cell is marked: not, as one that a finding only mentions, or as where it shows."""
+
+    NONE = 0
+    MENTIONED = 1
+    WARNING = 2
+    ERROR = 3
 
 
 class CellMarks:
@@ -76,9 +86,18 @@ class CellMarks:
         return f"Överförd från {source.title}" if source else ""
 
     def finding(self, table: str, key: str, field: str) -> str:
-        """What a check found about a cell; "" when nothing."""
-        found = self._by_cell.get((table, key, field), ())
-        return " ".join(finding.message for finding in found)
+        """What errors and warnings say about a cell; "" when there are none."""
+        found = self.findings_at(table, key, field)
+        return "\n".join(sentence(each) for each in found if each.severity is not Severity.NOTE)
+
+    def weight(self, table: str, key: str, field: str) -> Weight:
+        """How heavily a cell is marked for what the checks found."""
+        found = self.findings_at(table, key, field)
+        return max((_weight(each, (table, key, field)) for each in found), default=Weight.NONE)
+
+    def findings_at(self, table: str, key: str, field: str) -> Sequence[Finding]:
+        """What the checks found about a cell or text, notes too."""
+        return self._by_cell.get((table, key, field), ())
 
     # -- of a place -----------------------------------------------------------------------------
 
@@ -131,9 +150,9 @@ class CellMarks:
     @cached_property
     def _by_cell(self) -> dict[tuple[str, str, str], list[Finding]]:
         by_cell: dict[tuple[str, str, str], list[Finding]] = {}
-        for found in self.faults:
-            for each in found.cells:
-                by_cell.setdefault(each.address, []).append(found)
+        for found in self.findings:
+            for address in dict.fromkeys(each.address for each in found.cells):
+                by_cell.setdefault(address, []).append(found)
         return by_cell
 
     # -- words ----------------------------------------------------------------------------------
@@ -155,8 +174,21 @@ class CellMarks:
         return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
+def _weight(found: Finding, address: tuple[str, str, str]) -> Weight:
+    if found.severity is Severity.NOTE:
+        return Weight.NONE
+    if found.cells[0].address != address:
+        return Weight.MENTIONED
+    return Weight.ERROR if found.severity is Severity.ERROR else Weight.WARNING
+
+
 def _is_default(spec: FieldSpec, value: Any) -> bool:
     return value in (None, "", (), False) or spec.name == "id"
+
+
+def sentence(found: Finding) -> str:
+    """What is said of a finding where it shows: how bad it is, then its message."""
+    return f"{found.severity.word.capitalize()}: {found.message}"
 
 
 def finding_spot(report: Report, found: Finding) -> Spot:

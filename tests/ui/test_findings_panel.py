@@ -210,7 +210,7 @@ def test_what_can_not_be_mended_by_itself_is_not_offered(
     before = report.report
     qtbot.keyClick(panel.list, Key.Key_Return, Control)
     assert report.report is before
-    assert example.status.currentMessage() == "Det här får du rätta själv."
+    assert example.status.currentMessage() == "Det finns inget kvar att rätta här."
     _mark(panel, "prose-figure")
     assert example.actions_by_key["mend"].isEnabled()
 

@@ -20,7 +20,7 @@ from tertialapp.check.prose.register import Register
 from tertialapp.check.prose.sentences import Spoken, spoken
 from tertialapp.check.prose.structure import Counts, counts
 from tertialapp.check.prose.subjects import Figures, indicator_subjects
-from tertialapp.model.frame import SectionKind
+from tertialapp.model.frame import SectionKind, Text
 from tertialapp.model.goals import Goal
 from tertialapp.model.outline import parent_chain, walk_goals
 from tertialapp.model.report import Report
@@ -50,6 +50,12 @@ def judgements(report: Report, period_id: str) -> Mapping[str, tuple[Judgement, 
         for text in report.texts.values()
         if text.period_id == period_id and text.body
     }
+
+
+def judgements_of(report: Report, text: Text) -> tuple[Judgement, ...]:
+    """The verdicts on the figures of one text."""
+    known, around = _known(report, text.period_id)
+    return tuple(_judged(known, text.body, *around(text.owner_id)))
 
 
 def _judged(known: Known, body: str, *around: *_Around) -> Iterator[Judgement]:

@@ -21,26 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from tertialapp.model.overview import place_name
-from tertialapp.model.places import Place, Spot
-from tertialapp.model.search import FIELDS, Hit, Query, find_all, replaced
+from tertialapp.model.places import Place
+from tertialapp.model.search import KIND_WORDS, Hit, Query, find_all, replaced, spot_of_hit
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.override import override
 
 _HIT = int(Qt.ItemDataRole.UserRole)
 _PAUSE_MS = 200
 _MOST_SHOWN = 500
-_KINDS = {
-    "text": "text",
-    "goal": "målets namn",
-    "section": "rubrik",
-    "indicator": "indikatorns namn",
-    "activity": "aktivitetens namn",
-    "expected_result": "förväntat resultat",
-    "decision": "beslutspunkt",
-    "planned_investment": "projekt",
-    "budget_adjustment": "budgetjustering",
-    "competence_fund": "kompetensinsats",
-}
 
 
 class SearchReportDialog(QDialog):
@@ -146,7 +134,7 @@ class SearchReportDialog(QDialog):
     def _item(self, hit: Hit) -> QTreeWidgetItem:
         before = f"…{hit.before[-30:]}" if len(hit.before) > 30 else hit.before
         new = f"[{hit.found} → {self.replacement.text()}]" if self.replacement.text() else hit.found
-        item = QTreeWidgetItem([f"{before}{new}{hit.after}   ({_KINDS[hit.table]})"])
+        item = QTreeWidgetItem([f"{before}{new}{hit.after}   ({KIND_WORDS[hit.table]})"])
         item.setToolTip(0, f"{hit.before}{hit.found}{hit.after}")
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(0, Qt.CheckState.Checked)
@@ -180,9 +168,7 @@ class SearchReportDialog(QDialog):
     def _follow(self, item: QTreeWidgetItem) -> None:
         hit: Hit | None = item.data(0, _HIT)
         if hit is not None:
-            owner = hit.key.partition("@")[0]
-            row = "" if owner == hit.place.key else owner
-            self._bridge.wanted.emit(Spot(hit.place, row, FIELDS[hit.table]))
+            self._bridge.wanted.emit(spot_of_hit(hit))
 
     def replace(self) -> None:
         """Replace the chosen hits, in one undo step."""

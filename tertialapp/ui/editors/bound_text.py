@@ -30,6 +30,7 @@ from tertialapp.ui.editors.live_source import ReportValues
 from tertialapp.ui.editors.picture_acts import PictureActs
 from tertialapp.ui.editors.pictures import ReportPictures
 from tertialapp.ui.editors.text_editor import TextEditor
+from tertialapp.ui.editors.text_findings import TextFindings
 from tertialapp.ui.editors.text_toolbar import Tool
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class BoundText(QWidget):
         self.editor.field.told.connect(bridge.told)
         insert = Tool("Infoga värde", "Infoga värde", "Ctrl+Shift+V", "Värde")
         self.editor.bar.add(insert, self.insert_value)
+        self._findings = TextFindings(bridge, self.editor)
         self._pictures = ReportPictures(bridge)
         acts = PictureActs(self.editor, self._pictures)
         self.editor.bar.add(Tool("Infoga bild", "Infoga bild", short="Bild"), acts.insert)
@@ -107,6 +109,11 @@ class BoundText(QWidget):
         layout.addWidget(done)
         return line
 
+    @property
+    def _key(self) -> str:
+        """The key of the text that is shown, which need not be in the report yet."""
+        return cell_id(self._owner_id, self._period_id, self._part) if self._owner_id else ""
+
     # -- which text -----------------------------------------------------------------------------
 
     def show_owner(self, owner_id: str, instruction: str = "") -> None:
@@ -117,6 +124,7 @@ class BoundText(QWidget):
         self._instruction.show_text(instruction)
         if owner_id and not same:
             self._show()
+        self._findings.show_text(self._key)
         self.setEnabled(bool(owner_id))
         self._show_around()
 
@@ -238,7 +246,7 @@ class BoundText(QWidget):
             edit.set(text, needs_reading=False)
 
     def _follow(self, change: Change) -> None:
-        mine = cell_id(self._owner_id, self._period_id, self._part)
+        mine = self._key
         touched = any(d.table == "text" and d.key == mine for d in change.deltas)
         if not touched:
             return

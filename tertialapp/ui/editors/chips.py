@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
@@ -15,12 +14,11 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextLine,
 )
 from PySide6.QtWidgets import QTextEdit
 
 from tertialapp.model.live_values import is_live
-from tertialapp.ui.editors.in_view import blocks_in_view, view_of
+from tertialapp.ui.editors.in_view import blocks_in_view, lines_of, view_of
 from tertialapp.ui.editors.rich_text import picture_key
 from tertialapp.ui.theme import Theme
 
@@ -146,18 +144,6 @@ def paint_chips(field: QTextEdit, painter: QPainter, theme: Theme, dead: set[str
 
 def _boxes(block: QTextBlock, chip: Chip, origin: QPointF) -> Iterator[QRectF]:
     """The frame of a chip, one box for each line that it goes over."""
-    start, end = chip.start - block.position(), chip.end - block.position()
-    layout = block.layout()
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        first = max(start, line.textStart())
-        last = min(end, line.textStart() + line.textLength())
-        if first < last:
-            left, right = _across(line, first), _across(line, last)
-            top = origin + QPointF(left - _AIR, line.y() + 0.5)
-            yield QRectF(top.x(), top.y(), right - left + 2 * _AIR, line.height() - 1)
-
-
-def _across(line: QTextLine, position: int) -> float:
-    found: Any = line.cursorToX(position)  # the position and where it is; the stub says otherwise
-    return float(found[0])
+    for line, left, right in lines_of(block, chip.start, chip.end):
+        top = origin + QPointF(left - _AIR, line.y() + 0.5)
+        yield QRectF(top.x(), top.y(), right - left + 2 * _AIR, line.height() - 1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextBlock
+from PySide6.QtGui import QTextBlock, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 
@@ -27,3 +28,20 @@ def blocks_in_view(field: QTextEdit) -> Iterator[tuple[QTextBlock, QRectF]]:
         if words.bottom() >= view.top():
             yield block, words
         block = block.next()
+
+
+def lines_of(block: QTextBlock, start: int, end: int) -> Iterator[tuple[QTextLine, float, float]]:
+    """The lines of a block that a stretch of its document goes over, and from where to where across."""
+    first, last = start - block.position(), end - block.position()
+    layout = block.layout()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        here = max(first, line.textStart())
+        there = min(last, line.textStart() + line.textLength())
+        if here < there:
+            yield line, _across(line, here), _across(line, there)
+
+
+def _across(line: QTextLine, position: int) -> float:
+    found: Any = line.cursorToX(position)  # the position and where it is; the stub says otherwise
+    return float(found[0])

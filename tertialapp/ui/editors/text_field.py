@@ -45,6 +45,7 @@ from tertialapp.ui.editors.pictures import (
     paint_pictures,
 )
 from tertialapp.ui.editors.spelling import SpellHighlighter
+from tertialapp.ui.editors.text_marks import TextMarks
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import theme_now
 
@@ -61,6 +62,16 @@ class LiveSource(Protocol):
 
     def follow(self, target: str) -> None:
         """Go to what a live value follows."""
+
+
+class Remarks(Protocol):
+    """Where a field asks what is said of its words."""
+
+    def sentences_at(self, position: int) -> list[str]:
+        """What is said of the words at a position."""
+
+    def add_to_menu(self, menu: QMenu, position: int) -> None:
+        """Put first in a menu what can be done about the words at a position."""
 
 
 class TextField(QTextEdit):
@@ -88,6 +99,8 @@ class TextField(QTextEdit):
     def __init__(self, parent: QWidget, *, spelling: bool = True) -> None:
         super().__init__(parent)
         self._spelling = SpellHighlighter(self) if spelling else None
+        self.marks = TextMarks(self)
+        self.remarks: Remarks | None = None
         self.live: LiveSource | None = None
         self.pictures: ReportPictures | None = None
         self._dead: set[str] = set()
@@ -405,6 +418,8 @@ class TextField(QTextEdit):
                 menu.addSeparator()
                 action = menu.addAction(f"Avstava ”{found.word}” …")
                 action.triggered.connect(lambda: self.word_broken.emit(found.word))
+        if self.remarks is not None:
+            self.remarks.add_to_menu(menu, place.position())
         if rich_text.picture_in(place.block()) and not self.isReadOnly():
             menu.addSeparator()
             act = menu.addAction("Bildens &texter …")
@@ -419,27 +434,30 @@ class TextField(QTextEdit):
         paint_chips(self, painter, theme_now(), self._dead)
         painter.end()
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.marks.paint(painter, theme_now())
+        painter.end()
 
     def _hint(self, event: QHelpEvent) -> None:
         at = self.viewport().mapFromGlobal(event.globalPos())
-        chip = chip_at(self.document(), self.cursorForPosition(at).position(), edges=True)
+        position = self.cursorForPosition(at).position()
+        told = self.remarks.sentences_at(position) if self.remarks else []
+        chip = self._hint_of_chip(position)
+        QToolTip.showText(event.globalPos(), "\n".join([*told, *chip]), self)
+
+    def _hint_of_chip(self, position: int) -> list[str]:
+        """What is said of the live value or picture at a position, in lines."""
+        chip = chip_at(self.document(), position, edges=True)
         if chip is None or self.live is None:
-            QToolTip.hideText()
-            return
+            return []
         if key := rich_text.picture_key(chip.target):
             known = self.pictures is not None and self.pictures.get(key)
-            hint = (
-                "Dubbelklicka för att ändra bildens texter." if known else "Bilden saknas i filen."
-            )
-            QToolTip.showText(event.globalPos(), hint, self)
-            return
+            hint = "Dubbelklicka för att ändra bildens texter."
+            return [hint if known else "Bilden saknas i filen."]
         words = self.live.describe(chip.target)
-        hint = (
-            f"{words}\nDubbelklicka för att gå dit."
-            if words
-            else "Källan till värdet är borttagen."
-        )
-        QToolTip.showText(event.globalPos(), hint, self)
+        if words:
+            return [words, "Dubbelklicka för att gå dit."]
+        return ["Källan till värdet är borttagen."]
 
 
 def _blocks_of(source: QMimeData) -> tuple[Block, ...]:

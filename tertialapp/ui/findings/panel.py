@@ -32,8 +32,8 @@ from tertialapp.ui.findings.lines import (
     lines_of,
     owners_of,
 )
-from tertialapp.ui.findings.view import SYMBOLS, FindingView, severity_colour
-from tertialapp.ui.icons import icon
+from tertialapp.ui.findings.view import FindingView
+from tertialapp.ui.icons import severity_icon
 from tertialapp.ui.marks import CHECK_PAUSE_MS, finding_spot
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import theme_now
@@ -204,7 +204,7 @@ class FindingPanel(QWidget):
             button = self.severities[severity]
             button.setText(f"{_PLURALS[severity]} {count}")
             button.setAccessibleName(f"{_HINTS[severity]} ({count})")
-            button.setIcon(icon(SYMBOLS[severity], severity_colour(severity, theme)))
+            button.setIcon(severity_icon(severity, theme))
             button.setEnabled(not self._narrowed.waived)
 
     def _words_for_nothing(self) -> str:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from tertialapp.check.findings import Severity
 from tertialapp.ui.findings.lines import Line
 from tertialapp.ui.findings.model import LINE_ROLE, FindingModel, Index, below, reason
-from tertialapp.ui.icons import icon
+from tertialapp.ui.icons import severity_icon
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import Theme, theme_now
 
@@ -21,23 +17,6 @@ _ICON = 18
 _GAP = 3
 _KEPT = 20_000
 _WRAPPED = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
-
-SYMBOLS: Mapping[Severity, str] = MappingProxyType(
-    {Severity.ERROR: "error", Severity.WARNING: "alert", Severity.NOTE: "note"}
-)
-"""The icon of each severity: a shape of its own, so that it never rests on colour alone."""
-
-
-def severity_colour(severity: Severity | None, theme: Theme) -> str:
-    """The colour of a severity."""
-    if severity is None:
-        return theme.muted
-    colours = {
-        Severity.ERROR: theme.poor,
-        Severity.WARNING: theme.fair,
-        Severity.NOTE: theme.muted,
-    }
-    return colours[severity]
 
 
 class _Drawn(QStyledItemDelegate):
@@ -79,8 +58,7 @@ class _Drawn(QStyledItemDelegate):
         box = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
         mark = QRect(box.left(), box.top(), _ICON, _ICON)
         if line.severity:
-            symbol = icon(SYMBOLS[line.severity], severity_colour(line.severity, theme))
-            symbol.paint(painter, mark)
+            severity_icon(line.severity, theme).paint(painter, mark)
         painter.setFont(option.font)
         room = box.adjusted(_ICON + _PAD, 0, 0, 0)
         for at, text in enumerate(_texts(line)):

@@ -1,0 +1,33 @@
+"""Several boards' reports of one period side by side: what each gives, and the tables made of it."""
+
+from tertialapp.model.consolidated.part import BoardPart, FindingCounts, board_part
+from tertialapp.model.consolidated.sheets import sheets
+from tertialapp.model.consolidated.told import summary
+from tertialapp.model.consolidated.values import (
+    Column,
+    ColumnKind,
+    Origin,
+    Row,
+    Sheet,
+    Value,
+    shown,
+)
+from tertialapp.model.consolidated.whole import Consolidated, Failure, consolidated
+
+__all__ = [
+    "BoardPart",
+    "Column",
+    "ColumnKind",
+    "Consolidated",
+    "Failure",
+    "FindingCounts",
+    "Origin",
+    "Row",
+    "Sheet",
+    "Value",
+    "board_part",
+    "consolidated",
+    "sheets",
+    "shown",
+    "summary",
+]

@@ -1,0 +1,100 @@
+"""A table of the consolidation as values: window, Excel, CSV and JSON all show these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from tertialapp.model.frame import Status
+from tertialapp.model.numbers import MoneyUnit, format_number, format_rounded
+from tertialapp.model.places import Spot
+
+UNIT = MoneyUnit.MILLIONS
+"""What amounts are told in."""
+
+Value = str | int | Decimal | Status | None
+"""What a cell holds; None is "nothing there", which is not 0."""
+
+
+class ColumnKind(StrEnum):
+    """How the figures of a column are printed; words stand as they are in any of them."""
+
+    TEXT = "text"
+    COUNT = "count"
+    FIGURE = "figure"
+    MONEY = "money"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its head, which says the unit too, and its kind."""
+
+    head: str
+    kind: ColumnKind = ColumnKind.TEXT
+
+
+def money_column(name: str) -> Column:
+    """A column of amounts, which are told in ``UNIT``."""
+    return Column(f"{name} ({UNIT.label})", ColumnKind.MONEY)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where something was read: the name of the file, and the spot in its report if it has one."""
+
+    source: str
+    spot: Spot | None = None
+
+
+_NOWHERE: Mapping[int, Origin] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row, and where it was read; ``origins`` by column where the cells come from different files."""
+
+    cells: tuple[Value, ...]
+    origin: Origin | None = None
+    origins: Mapping[int, Origin] = field(default_factory=lambda: _NOWHERE)
+
+    def origin_at(self, column: int) -> Origin | None:
+        """Where a cell was read; None for what comes from no file of its own."""
+        return self.origins.get(column, self.origin)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table: its title, columns, rows, and their sum where there is one.
+
+    ``named`` says how many columns name the row: they stay in sight when one scrolls.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: Row | None = None
+    named: int = 1
+
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """The rows, and their sum last."""
+        return self.rows if self.total is None else (*self.rows, self.total)
+
+
+def shown(column: Column, value: Value) -> str:
+    """A cell in print; "" where nothing is there."""
+    match value:
+        case None:
+            return ""
+        case Status():
+            return value.name
+        case str():
+            return value
+        case int():
+            return format_number(Decimal(value))
+    if column.kind is ColumnKind.MONEY:
+        return format_rounded(value, UNIT.decimals)
+    return format_number(value)
