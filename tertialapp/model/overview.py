@@ -54,7 +54,7 @@ def cell_name(report: Report, table: str, key: str) -> str:
     record = report.table(table).get(key) or _lookup(report, key.partition("@")[0])
     if isinstance(record, Decision):
         return f"Punkt {report.decisions_of(record.period_id).index(record) + 1}"
-    return _named(report, report, record) if record is not None else ""
+    return named(report, report, record) if record is not None else ""
 
 
 def by_chapter(report: Report, items: Sequence[Item]) -> Iterator[ShareLine]:
@@ -147,13 +147,13 @@ def _changes(before: Report, after: Report, period_id: str) -> Iterator[ChangeLi
         )
         row = record.id.partition("@")[0]
         spot = Spot(place, "" if row == place.key else row, fields[0] if fields else "")
-        what = _named(after, before, record)
+        what = named(after, before, record)
         yield ChangeLine(
             place_name(after, place), what, table, record.id, fields, spot, gone=new is None
         )
 
 
-def _named(after: Report, before: Report, record: Record) -> str:
+def named(after: Report, before: Report, record: Record) -> str:
     """What a record is called, or what the one is called that it belongs to."""
     for field in ("title", "name", "text", "board"):
         if getattr(record, field, ""):
@@ -164,7 +164,7 @@ def _named(after: Report, before: Report, record: Record) -> str:
             for report in (after, before):
                 owner = _lookup(report, key)
                 if owner is not None:
-                    return _named(after, before, owner)
+                    return named(after, before, owner)
     return ""
 
 

@@ -186,6 +186,7 @@ TEXT_KEYS = (
     ("Tabb / Skift+Tabb", "Flyttar en punkt inåt eller utåt i en lista"),
     ("Ctrl+L", "Länk"),
     ("=", "Infogar ett värde, där ett ord börjar"),
+    ("Ctrl+Skift+M", "Föreslår meningar om ett måls bedömning"),
 )
 
 

@@ -16,6 +16,7 @@ from tertialapp.document.document import Change, Document
 from tertialapp.document.opening import left_behind, new_document, open_document, recover
 from tertialapp.model.frame import SETUP_ID, PeriodKind, SectionKind, Setup, TextPart
 from tertialapp.model.goals import Goal, Indicator, IndicatorValue, Level
+from tertialapp.model.images import Image
 from tertialapp.model.integrity import faults
 from tertialapp.model.live_values import economy_reference
 from tertialapp.model.periods import new_period
@@ -251,7 +252,9 @@ def _random_edit(document: Document, other: Report, data: st.DataObject) -> None
                 for period in edit.report.periods.values():
                     key = cell_id(indicator.id, period.id)
                     edit.put(IndicatorValue(id=key, indicator_id=indicator.id, period_id=period.id))
-            case _ if like:
+            case _ if like and not isinstance(
+                target, Image
+            ):  # a picture's key follows from its bytes
                 edit.set(target, **_values_of(data.draw(st.sampled_from(like))))
 
 
