@@ -10,9 +10,7 @@ from tertialapp.check.findings import Finding
 from tertialapp.check.listing import in_order
 from tertialapp.check.prose.rules import says_old
 from tertialapp.ui.bridge import Bridge
-
-SETTLE_MS = 250
-"""How long after a change the texts are looked through: after the marks, which need the same check."""
+from tertialapp.ui.marks import CHECK_PAUSE_MS
 
 _Name = tuple[str, str, tuple[str, str, str]]
 
@@ -29,7 +27,7 @@ class OldValues(QObject):
         self._before = bridge.report
         self._known: set[_Name] = set()
         self._findings: tuple[Finding, ...] = ()
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle = QTimer(self, singleShot=True, interval=CHECK_PAUSE_MS)
         self._settle.timeout.connect(self._look)
         bridge.changed.connect(lambda _: self._settle.start())
         bridge.period_changed.connect(self._forget)
