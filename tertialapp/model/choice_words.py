@@ -39,6 +39,13 @@ ADJUSTMENT_KINDS = {
     AdjustmentKind.OPERATING: "Driftbudget",
     AdjustmentKind.INVESTMENT: "Investeringsbudget",
 }
+CONFLICTS = {
+    ConflictKind.FIELD: "Två har ändrat samma uppgift",
+    ConflictKind.TEXT: "Två har ändrat samma ord",
+    ConflictKind.PLACE: "Två har flyttat till olika ställen",
+    ConflictKind.LOOP: "Kan inte stå där båda har satt det",
+    ConflictKind.DELETED: "En har ändrat, en har tagit bort",
+}
 _OTHERS = {
     Level.DIRECTION: "Inriktningsmål",
     Level.AREA: "Mål för verksamhetsområdet",
@@ -71,16 +78,19 @@ _OTHERS = {
     SectionKind.COMPETENCE_FUNDS: "Kompetensmedel",
     SectionKind.APPENDIX: "Bilaga",
     SectionKind.REVIEW: "Att placera",
-    ConflictKind.FIELD: "Två har ändrat samma uppgift",
-    ConflictKind.TEXT: "Två har ändrat samma ord",
-    ConflictKind.PLACE: "Två har flyttat till olika ställen",
-    ConflictKind.LOOP: "Kan inte stå där båda har satt det",
-    ConflictKind.DELETED: "En har ändrat, en har tagit bort",
 }
 # Kinds of choices may share plain values, and members with equal values are equal: hence the class.
 _ALL = {
     (type(choice), choice): words
-    for named in (ACTIVITY_STATES, DIRECTIONS, SPLITS, DECISION_KINDS, ADJUSTMENT_KINDS, _OTHERS)
+    for named in (
+        ACTIVITY_STATES,
+        DIRECTIONS,
+        SPLITS,
+        DECISION_KINDS,
+        ADJUSTMENT_KINDS,
+        CONFLICTS,
+        _OTHERS,
+    )
     for choice, words in named.items()
 }
 
