@@ -34,6 +34,7 @@ from tertialapp.ui.check_commands import CheckCommands
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.file_commands import FileCommands
 from tertialapp.ui.icons import icon
+from tertialapp.ui.old_values import OldValues
 from tertialapp.ui.override import override
 from tertialapp.ui.report_commands import ReportCommands
 from tertialapp.ui.settings import (
@@ -54,6 +55,7 @@ from tertialapp.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from tertialapp.exchange.ils import Remark
+    from tertialapp.ui.dialogs.old_values import OldValuesDialog
     from tertialapp.ui.dialogs.proof import ProofDialog
     from tertialapp.ui.dialogs.search_report import SearchReportDialog
     from tertialapp.ui.dialogs.texts import TextDialog
@@ -86,6 +88,8 @@ class MainWindow(QMainWindow):
         self._remarks: TextDialog | None = None
         self._search: SearchReportDialog | None = None
         self._proof: ProofDialog | None = None
+        self._old: OldValues | None = None
+        self._old_list: OldValuesDialog | None = None
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.setMinimumSize(800, 480)
         self.files = FileCommands(self)
@@ -102,6 +106,7 @@ class MainWindow(QMainWindow):
         self._bar.period_chosen.connect(self._choose_period)
         self.addToolBar(self._bar)
         self.status = StatusLine()
+        self.status.old_values_wanted.connect(self._list_old_values)
         self.status.findings_wanted.connect(lambda: self._checks.show() if self._checks else None)
         self.setStatusBar(self.status)
         self._show_side_actions(self._side_at_first())
@@ -165,6 +170,7 @@ class MainWindow(QMainWindow):
             "search_report": self._search_report,
             "own_words": self._own_words,
             "palette": self._palette,
+            "old_values": self._list_old_values,
             "next_empty": in_workspace(lambda space: space.go_to_next_empty()),
             "overview": in_workspace(lambda space: space.go_to(OVERVIEW)),
             "filter": in_workspace(lambda space: space.panel.words.setFocus()),
@@ -251,6 +257,8 @@ class MainWindow(QMainWindow):
         self.bridge = Bridge(document, self)
         self.bridge.show_ticks(shown=self.actions_by_key["ticks"].isChecked())
         self.workspace = Workspace(self.bridge)
+        self._old = OldValues(self.bridge, self.bridge)
+        self._old.changed.connect(self._show_old_values)
         self._commands = ReportCommands(self.workspace)
         self._checks = CheckCommands(self.workspace, self.actions_by_key)
         self._checks.wanted.connect(self._show_checks)
@@ -289,11 +297,13 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
             self.bridge.deleteLater()
-        for dialog in filter(None, (self._remarks, self._search, self._proof)):
+        for dialog in filter(None, (self._remarks, self._search, self._proof, self._old_list)):
             dialog.close()
             dialog.deleteLater()
         self.bridge = self.workspace = self._commands = self._checks = None
         self._remarks = self._search = self._proof = None
+        self._old = self._old_list = None
+        self.status.show_old_values("")
         self.files.workspace = None
         self._changed_at = self._saved_at = None
 
@@ -392,6 +402,25 @@ class MainWindow(QMainWindow):
         self._search.activateWindow()
         self._search.words.setFocus()
         self._search.words.selectAll()
+
+    def _show_old_values(self) -> None:
+        """Say how many texts say a value that has changed under them."""
+        sentence = self._old.sentence if self._old else ""
+        self.status.show_old_values(sentence)
+        if sentence:
+            self.say(f"{sentence}.")
+
+    def _list_old_values(self) -> None:
+        from tertialapp.ui.dialogs.old_values import OldValuesDialog
+
+        if self.bridge is None or self.workspace is None or self._old is None:
+            return
+        if self._old_list is None:
+            leave = self.workspace.leave
+            self._old_list = OldValuesDialog(self.bridge, self._old, leave, self)
+        self._old_list.show()
+        self._old_list.activateWindow()
+        self._old_list.lines.setFocus()
 
     def _prove(self, standard: str = "") -> None:
         """Show what is checked of the PDF: of one of STANDARDS, or of the one chosen last."""
