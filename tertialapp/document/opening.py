@@ -74,6 +74,12 @@ def _reopened(working: WorkingCopy, path: Path | None) -> Document:
         raise DamagedCopy(str(error)) from error
 
 
+def unshared_document(path: Path) -> Document:
+    """A file opened for an act that takes a moment, whatever has been left behind of it. Raises BadFile."""
+    working = WorkingCopy.from_file(copies.fresh_copy(), path)
+    return Document(working, real_path(path))
+
+
 def new_document(report: Report) -> Document:
     """Open a report that has no file yet."""
     return Document(WorkingCopy.create(copies.fresh_copy(), report))
