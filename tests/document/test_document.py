@@ -16,12 +16,12 @@ from tertialapp.document.document import Change, Document
 from tertialapp.document.opening import left_behind, new_document, open_document, recover
 from tertialapp.model.frame import SETUP_ID, PeriodKind, SectionKind, Setup, TextPart
 from tertialapp.model.goals import Goal, Indicator, IndicatorValue, Level
-from tertialapp.model.integrity import faults
+from tertialapp.model.integrity import CELL_KEYS, faults
 from tertialapp.model.live_values import economy_reference
 from tertialapp.model.periods import new_period
 from tertialapp.model.plain import to_plain
 from tertialapp.model.records import Record, cell_id
-from tertialapp.model.report import Report, records_of, report_of
+from tertialapp.model.report import Report, records_of, report_of, table_name
 from tertialapp.store.file import read_report
 from tests.files import alter
 from tests.reports import reports
@@ -200,7 +200,7 @@ def test_a_copy_in_which_nothing_was_written_is_no_unsaved_work(path: Path) -> N
 
 def _values_of(other: Record) -> dict[str, Any]:
     """A record's fields but those that place it among the others."""
-    kept = {"id", "parent_id", "level", "part", "side", "table", "column"}
+    kept = {"id", "parent_id", "level", *CELL_KEYS.get(table_name(type(other)), ())}
     return {
         name: getattr(other, name)
         for name in to_plain(other)

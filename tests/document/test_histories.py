@@ -10,6 +10,7 @@ import contextlib
 import dataclasses
 import functools
 import shutil
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,7 @@ from tertialapp.model.markdown import all_runs, parse
 from tertialapp.model.outline import keys_between
 from tertialapp.model.records import FieldSpec, Ore, Record, cell_id, field_specs
 from tertialapp.model.report import TABLES, Report, records_of, report_of
+from tertialapp.model.waivers import Waiver
 from tertialapp.store.file import read_report
 from tests.pictures import IMAGES
 from tests.reports import plain_values
@@ -122,6 +124,15 @@ def _lists(period: str) -> list[Record]:
             computed=Ore(99),
         ),
         OwnWord(id="sommarkollo"),
+        Waiver(
+            id=cell_id("rule:0", period),
+            finding="rule:0",
+            period_id=period,
+            message="Utfallet saknar analys.",
+            reason="Lämnas i nästa rapport.",
+            person="Anna",
+            day=date(2025, 5, 2),
+        ),
         IMAGES[0],
     ]
 
