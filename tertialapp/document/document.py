@@ -36,7 +36,8 @@ class Change:
         return any(delta.table in tables for delta in self.deltas)
 
 
-def _actor() -> str:
+def actor() -> str:
+    """Who works with the program, as the system calls them."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):  # a user that the system has no name for
@@ -159,7 +160,7 @@ class Document:
     ) -> None:
         after = apply_deltas(self.report, deltas)
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        logged = LoggedEdit(self._history.next_id, kind, subject, label, at, _actor())
+        logged = LoggedEdit(self._history.next_id, kind, subject, label, at, actor())
         self._working.write(logged, deltas)
         self._history.add(logged)
         self.report = after

@@ -59,19 +59,21 @@ def cell_name(report: Report, table: str, key: str) -> str:
 
 def by_chapter(report: Report, items: Sequence[Item]) -> Iterator[ShareLine]:
     """The chapters, and in the goals' chapter each direction goal."""
-    numbers = goal_numbers(report)
-    chapter_of = {place: chapter for chapter, places in _chapters(report) for place in places}
-    for chapter, _ in _chapters(report):
+    chapter_of = {place: chapter for chapter, places in chapters(report) for place in places}
+    for chapter, _ in chapters(report):
         here = [item for item in items if chapter_of.get(item.place) == chapter]
-        if chapter.key in report.goals:
-            name = f"{numbers[chapter.key]} {report.goals[chapter.key].title}".strip()
-        else:
-            name = report.sections[chapter.key].title
         if here:
-            yield _line(name, here, Spot(chapter))
+            yield _line(full_name(report, chapter), here, Spot(chapter))
 
 
-def _chapters(report: Report) -> Iterator[tuple[Place, list[Place]]]:
+def full_name(report: Report, place: Place) -> str:
+    """A goal by its number and title, a section by its title."""
+    name, goal = place_name(report, place), report.goals.get(place.key)
+    return name if goal is None or goal.title == name else f"{name} {goal.title}"
+
+
+def chapters(report: Report) -> Iterator[tuple[Place, list[Place]]]:
+    """The chapters, and in the goals' chapter each direction goal, with all places in them."""
     for chapter in report.sections_under(None):
         yield section_place(chapter.id), list(_sections_in(report, chapter.id))
         if chapter.kind is SectionKind.GOALS:

@@ -30,6 +30,7 @@ from tertialapp.ui.actions import (
     command_entries,
 )
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.check_commands import CheckCommands
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.file_commands import FileCommands
 from tertialapp.ui.icons import icon
@@ -43,7 +44,7 @@ from tertialapp.ui.settings import (
     remembered_text,
     settings,
 )
-from tertialapp.ui.side_tabs import CHARTS, PREVIEW
+from tertialapp.ui.side_tabs import CHARTS, CHECKS, PREVIEW
 from tertialapp.ui.status_bar import StatusLine
 from tertialapp.ui.theme import show_look, theme_now
 from tertialapp.ui.tool_bar import ToolBar
@@ -63,7 +64,7 @@ FIRST_SIZE = QSize(1280, 800)
 FRAME = QSize(16, 48)
 """Room for the title bar and edges that the system puts around the window."""
 WIDEST_TREE = 340
-SIDES = {"charts": CHARTS, "preview": PREVIEW}
+SIDES = {"charts": CHARTS, "preview": PREVIEW, "checks": CHECKS}
 """The tabs beside the page by the commands that show them."""
 TICKS = "stämmande siffror"
 """What the settings call whether figures that agree are marked."""
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.bridge: Bridge | None = None
         self.workspace: Workspace | None = None
         self._commands: ReportCommands | None = None
+        self._checks: CheckCommands | None = None
         self._changed_at: datetime | None = None
         self._saved_at: datetime | None = None
         self._remarks: TextDialog | None = None
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
         self._bar.period_chosen.connect(self._choose_period)
         self.addToolBar(self._bar)
         self.status = StatusLine()
+        self.status.findings_wanted.connect(lambda: self._checks.show() if self._checks else None)
         self.setStatusBar(self.status)
         self._show_side_actions(self._side_at_first())
         self.actions_by_key["ticks"].setChecked(remembered_text(TICKS) != "nej")
@@ -189,8 +192,24 @@ class MainWindow(QMainWindow):
             "instruction": in_report(lambda report: report.edit_instruction()),
             "details": self._details,
             "remarks": lambda: self._remarks.show() if self._remarks else None,
+            **self._check_handlers(),
             "keys": self._keys,
             "about": self._about,
+        }
+
+    def _check_handlers(self) -> dict[str, Callable[[], object]]:
+        def in_checks(act: Callable[[CheckCommands], object]) -> Callable[[], object]:
+            return lambda: act(self._checks) if self._checks else None
+
+        return {
+            "next_finding": in_checks(lambda checks: checks.step(1)),
+            "previous_finding": in_checks(lambda checks: checks.step(-1)),
+            "findings_here": in_checks(lambda checks: checks.show_here()),
+            "mend": in_checks(lambda checks: checks.mend()),
+            "mend_kind": in_checks(lambda checks: checks.mend_kind()),
+            "mend_forms": in_checks(lambda checks: checks.mend_forms()),
+            "waive": in_checks(lambda checks: checks.waive()),
+            "unwaive": in_checks(lambda checks: checks.take_back()),
         }
 
     def _guarded(self, act: Callable[..., object]) -> Callable[..., None]:
@@ -233,6 +252,9 @@ class MainWindow(QMainWindow):
         self.bridge.show_ticks(shown=self.actions_by_key["ticks"].isChecked())
         self.workspace = Workspace(self.bridge)
         self._commands = ReportCommands(self.workspace)
+        self._checks = CheckCommands(self.workspace, self.actions_by_key)
+        self._checks.wanted.connect(self._show_checks)
+        self._checks.enable()
         self.bridge.changed.connect(self._follow)
         self.bridge.period_changed.connect(self._show_period)
         self.bridge.refused.connect(lambda sentence: tell(self, sentence))
@@ -261,6 +283,7 @@ class MainWindow(QMainWindow):
             keep("delning", self.workspace.saveState())
             if self.bridge.document.path is not None:
                 keep_view(self.bridge.document.path, self.workspace)
+            self.status.forget()
             self.bridge.detach()
             self.bridge.document.discard()  # before the start page looks for copies left behind
             self._stack.removeWidget(self.workspace)
@@ -269,7 +292,7 @@ class MainWindow(QMainWindow):
         for dialog in filter(None, (self._remarks, self._search, self._proof)):
             dialog.close()
             dialog.deleteLater()
-        self.bridge = self.workspace = self._commands = None
+        self.bridge = self.workspace = self._commands = self._checks = None
         self._remarks = self._search = self._proof = None
         self.files.workspace = None
         self._changed_at = self._saved_at = None
@@ -395,6 +418,11 @@ class MainWindow(QMainWindow):
         self._keep_side(SIDES[key] if self.actions_by_key[key].isChecked() else "")
         if self.workspace is not None:
             self.workspace.show_side(self._side)
+
+    def _show_checks(self) -> None:
+        if self.workspace is not None:
+            self._keep_side(CHECKS)
+            self.workspace.show_side(CHECKS)
 
     def _turn_ticks(self) -> None:
         """Mark figures of texts that agree with the tables, or don't."""

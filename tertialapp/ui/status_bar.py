@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
 
+from tertialapp.check.findings import Severity
+from tertialapp.check.listing import counted
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.marks import CHECK_PAUSE_MS
 
 
 class StatusLine(QStatusBar):
     """Follows an open report. A name would be read in place of what the labels say, so they have none."""
+
+    findings_wanted = Signal()
+    """The findings that are counted here are to be shown."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
         self._saved = QLabel()
         self._name = QLabel()
+        self._bridge: Bridge | None = None
+        self.findings = QToolButton()
+        self.findings.setAutoRaise(True)
+        self.findings.setToolTip("Visa fynden i Kontroll (Ctrl+Skift+K)")
+        self.findings.clicked.connect(lambda _checked: self.findings_wanted.emit())
+        self._settle = QTimer(self, singleShot=True, interval=CHECK_PAUSE_MS)
+        self._settle.timeout.connect(self._count)
         self.addWidget(self._saved)
+        self.addPermanentWidget(self.findings)
         self.addPermanentWidget(self._name)
 
     def show_state(
@@ -35,3 +50,17 @@ class StatusLine(QStatusBar):
         self._saved.setText("     ".join(filter(None, (local, state))))
         name = document.path.name if document.path else "Ny rapport"
         self._name.setText(f"{name} · {bridge.period.title}")
+        self._bridge = bridge
+        self._settle.start()
+
+    def forget(self) -> None:
+        """Follow no report any longer."""
+        self._bridge = None
+        self._settle.stop()
+
+    def _count(self) -> None:
+        """Say how many errors and warnings stand, when typing pauses."""
+        if self._bridge is not None:
+            faults = self._bridge.marks.faults
+            words = counted(faults, (Severity.ERROR, Severity.WARNING))
+            self.findings.setText(words if faults else "Inga fel eller varningar")

@@ -31,6 +31,7 @@ from tertialapp import tasks
 from tertialapp.document.document import Document
 from tertialapp.document.edit import Edit
 from tertialapp.document.opening import new_document, open_document, recover
+from tertialapp.model.decisions import Decision, DecisionWording, WordingKind
 from tertialapp.model.economy import (
     AdjustmentKind,
     BudgetAdjustment,
@@ -125,20 +126,26 @@ def _lists(period: str) -> list[Record]:
         ),
         OwnWord(id="sommarkollo"),
         Waiver(
-            id=cell_id("rule:0", period),
-            finding="rule:0",
+            id=cell_id("unit:0", period),
+            finding="unit:0",
             period_id=period,
-            message="Utfallet saknar analys.",
-            reason="Lämnas i nästa rapport.",
-            person="Anna",
+            message="Enheten är en annan.",
+            reason="Så mäts det.",
+            person="Kim",
             day=date(2025, 5, 2),
         ),
+        DecisionWording(id=WordingKind.APPROVAL, body="{Nämnden} godkänner {rapporten}."),
         IMAGES[0],
     ]
 
 
 def _values(record: Record) -> list[FieldSpec]:
-    """The fields of a record that a cell shows: not those that place it or make its key."""
+    """The fields of a record that a cell shows: not those that place it or make its key.
+
+    A wording is checked before it is put.
+    """
+    if isinstance(record, DecisionWording):
+        return []
     name = next(name for name, spec in TABLES.items() if spec.record_type is type(record))
     placing = {"id", "sort_key", "level", "kind", "year", "cut_off", *CELL_KEYS.get(name, ())}
     placing |= {"width", "height", "content"}
@@ -201,7 +208,8 @@ class Histories(RuleBasedStateMachine):
                     put[_table(record), record.id] = changed
         for (table, key), record in put.items():
             now = self.document.report.table(table)[key]
-            assert now == record or (isinstance(now, Text) and _live(now))
+            generated = isinstance(record, Decision) and record.generated
+            assert now == record or generated or (isinstance(now, Text) and _live(now))
         self._edited(*(key for _, key in put))
 
     @rule(data=st.data(), body=_WORDS)
