@@ -32,6 +32,7 @@ from tertialapp.ui.actions import (
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.check_commands import CheckCommands
 from tertialapp.ui.dialogs.ask import tell
+from tertialapp.ui.dialogs.beside import DialogsBeside
 from tertialapp.ui.file_commands import FileCommands
 from tertialapp.ui.icons import icon
 from tertialapp.ui.override import override
@@ -54,9 +55,6 @@ from tertialapp.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from tertialapp.exchange.ils import Remark
-    from tertialapp.ui.dialogs.proof import ProofDialog
-    from tertialapp.ui.dialogs.search_report import SearchReportDialog
-    from tertialapp.ui.dialogs.texts import TextDialog
     from tertialapp.ui.start_page import StartPage
 
 SAY_MS = 6000
@@ -83,9 +81,7 @@ class MainWindow(QMainWindow):
         self._checks: CheckCommands | None = None
         self._changed_at: datetime | None = None
         self._saved_at: datetime | None = None
-        self._remarks: TextDialog | None = None
-        self._search: SearchReportDialog | None = None
-        self._proof: ProofDialog | None = None
+        self.beside: DialogsBeside | None = None
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.setMinimumSize(800, 480)
         self.files = FileCommands(self)
@@ -140,6 +136,9 @@ class MainWindow(QMainWindow):
         def in_workspace(act: Callable[[Workspace], object]) -> Callable[[], object]:
             return lambda: act(self.workspace) if self.workspace else None
 
+        def beside(act: Callable[[DialogsBeside], object]) -> Callable[[], object]:
+            return lambda: act(self.beside) if self.beside else None
+
         return {
             "new": self._guarded(self.files.new),
             "open": self._guarded(self.files.ask_and_open),
@@ -162,7 +161,8 @@ class MainWindow(QMainWindow):
             "insert_picture": partial(_to_focus, "ask_picture"),
             "find": partial(_to_focus, "find_words"),
             "replace": partial(_to_focus, "replace_words"),
-            "search_report": self._search_report,
+            "search_report": beside(lambda dialogs: dialogs.search_report()),
+            "history": beside(lambda dialogs: dialogs.show_history()),
             "own_words": self._own_words,
             "palette": self._palette,
             "next_empty": in_workspace(lambda space: space.go_to_next_empty()),
@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
             "remove": in_report(lambda report: report.remove()),
             "instruction": in_report(lambda report: report.edit_instruction()),
             "details": self._details,
-            "remarks": lambda: self._remarks.show() if self._remarks else None,
+            "remarks": beside(lambda dialogs: dialogs.remarks.show() if dialogs.remarks else None),
             **self._check_handlers(),
             "keys": self._keys,
             "about": self._about,
@@ -252,10 +252,12 @@ class MainWindow(QMainWindow):
         self.bridge.show_ticks(shown=self.actions_by_key["ticks"].isChecked())
         self.workspace = Workspace(self.bridge)
         self._commands = ReportCommands(self.workspace)
+        self.beside = DialogsBeside(self.workspace, self)
         self._checks = CheckCommands(self.workspace, self.actions_by_key)
         self._checks.wanted.connect(self._show_checks)
         self._checks.enable()
         self.bridge.changed.connect(self._follow)
+        self.bridge.forgotten.connect(self._show_commands)
         self.bridge.period_changed.connect(self._show_period)
         self.bridge.refused.connect(lambda sentence: tell(self, sentence))
         self.workspace.told.connect(self.say)
@@ -289,30 +291,16 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
             self.bridge.deleteLater()
-        for dialog in filter(None, (self._remarks, self._search, self._proof)):
-            dialog.close()
-            dialog.deleteLater()
-        self.bridge = self.workspace = self._commands = self._checks = None
-        self._remarks = self._search = self._proof = None
+        if self.beside is not None:
+            self.beside.close()
+        self.bridge = self.workspace = self._commands = self._checks = self.beside = None
         self.files.workspace = None
         self._changed_at = self._saved_at = None
 
     def _show_remarks(self, name: str, remarks: list[Remark]) -> None:
-        from tertialapp.ui.dialogs.texts import TextDialog
-
         self.say(f"{name} är inläst.")
-        lines = [
-            f"Rad {remark.line}: {remark.message}" if remark.line else remark.message
-            for remark in remarks
-        ]
-        if lines:
-            sentence = (
-                f"{name} är inläst. {len(lines)} ställen är värda att titta på. "
-                "Fönstret kan vara öppet medan du arbetar, och finns sedan under Rapport."
-            )
-            title = "Anmärkningar från inläsningen"
-            self._remarks = TextDialog(title, sentence, "\n".join(lines), self)
-            self._remarks.show()
+        if remarks and self.beside is not None:
+            self.beside.show_remarks(name, remarks)
         self._show_commands()
 
     def _saved(self) -> None:
@@ -381,31 +369,9 @@ class MainWindow(QMainWindow):
             field = "body" if chosen.kind == "Text" else ""
             self.workspace.go_to_spot(Spot(chosen.place, chosen.row, field))
 
-    def _search_report(self) -> None:
-        from tertialapp.ui.dialogs.search_report import SearchReportDialog
-
-        if self.bridge is None or self.workspace is None:
-            return
-        if self._search is None:
-            self._search = SearchReportDialog(self.bridge, self.workspace.leave, self)
-        self._search.show()
-        self._search.activateWindow()
-        self._search.words.setFocus()
-        self._search.words.selectAll()
-
     def _prove(self, standard: str = "") -> None:
-        """Show what is checked of the PDF: of one of STANDARDS, or of the one chosen last."""
-        from tertialapp.ui.dialogs.proof import ProofDialog
-
-        if self.bridge is None or self.workspace is None:
-            return
-        if self._proof is None:
-            self._proof = ProofDialog(self.bridge, self.workspace.leave, self)
-        if standard:
-            self._proof.choose(standard)
-        self._proof.show()
-        self._proof.activateWindow()
-        self._proof.tree.setFocus()
+        if self.beside is not None:
+            self.beside.prove(standard)
 
     def _own_words(self) -> None:
         from tertialapp.ui.dialogs.own_words import OwnWordsDialog
@@ -487,7 +453,9 @@ class MainWindow(QMainWindow):
             menu.menuAction().setVisible(is_open or not made_from.needs_report)
         for key in REPORT_COMMANDS:
             self.actions_by_key[key].setVisible(is_open)
-        self.actions_by_key["remarks"].setVisible(self._remarks is not None)
+        self.actions_by_key["remarks"].setVisible(
+            self.beside is not None and self.beside.remarks is not None
+        )
         self._recent.menuAction().setVisible(bool(recent_files()))
         self._bar.setVisible(is_open)
         self.status.setVisible(is_open)
