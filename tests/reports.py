@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tertialapp.model.decisions import DecisionWording, WordingKind
 from tertialapp.model.frame import SETUP_ID, PeriodKind, Setup
 from tertialapp.model.goals import Level
 from tertialapp.model.integrity import CELL_KEYS
@@ -72,6 +73,10 @@ class _Maker:
         if name == "image":
             drawn: Record = self.draw(st.sampled_from(IMAGES))
             return drawn
+        if name == "decision_wording":
+            kind = list(WordingKind)[number % len(WordingKind)]
+            own = self.draw(st.sampled_from(["{Nämnden} beslutar.", "{rapporten}[ för {år}]"]))
+            return DecisionWording(id=kind, body=own)
         values: dict[str, Any] = {"id": f"{name}-{number}"}
         for spec in field_specs(TABLES[name].record_type)[1:]:
             if spec.name == "sort_key":

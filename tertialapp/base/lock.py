@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import getpass
 import json
 import os
 import platform
@@ -23,6 +22,7 @@ from pathlib import Path
 
 from tertialapp.base.errors import BadFile
 from tertialapp.base.files import name_beside
+from tertialapp.base.user import user_name
 
 _LOCKED_BYTE = 2**30
 _LONGEST_NOTE = 1000
@@ -138,14 +138,6 @@ def holder_of(target: Path) -> Holder | None:
 def lock_path(target: Path) -> Path:
     """Where the lock of a file lies. Synchronising programs leave names like this alone."""
     return target.with_name(name_beside(target))
-
-
-def user_name() -> str:
-    """The user's name at this computer."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # a user that the system has no name for
-        return "okänd"
 
 
 def _is_at(handle: int, path: Path) -> bool:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from tertialapp.base.errors import BadFile, Refusal
 from tertialapp.base.files import real_path
-from tertialapp.base.lock import FileLock, take_lock, user_name
+from tertialapp.base.lock import FileLock, take_lock
+from tertialapp.base.user import user_name
 from tertialapp.document.copies import copy_of, make_room
 from tertialapp.document.edit import Edit
 from tertialapp.document.following import follow
@@ -132,6 +133,27 @@ class Document:
         """Every edit that was ever made, oldest first."""
         return self._working.edits()
 
+    def report_before(self, edit_id: int) -> Report:
+        """The report as it was before an edit of the history. Raises BadFile when that is damaged."""
+        try:
+            deltas = self._working.deltas_since(edit_id)
+            return apply_deltas(self.report, [delta.inverse() for delta in reversed(deltas)])
+        except (KeyError, ValueError) as error:
+            raise BadFile(
+                "Rapporten går inte att visa som den var då: filens historik är skadad. "
+                "Rapporten som den är nu är hel."
+            ) from error
+
+    def touched(self) -> list[tuple[int, str, str]]:
+        """Edit, table and key of every record that the history tells of, oldest first."""
+        return self._working.touched()
+
+    def forget_history(self, edit_id: int) -> int:
+        """Forget the history before an edit, for good; gives how many entries went. Raises BadFile."""
+        gone = self._working.forget(edit_id)
+        self._history = History(self._working.edits())
+        return gone
+
     def _check(self, label: str, deltas: tuple[Delta, ...]) -> None:
         """Raises ValueError for a change that would break the report."""
         fault = next(faults_of_change(apply_deltas(self.report, deltas), deltas), None)
@@ -226,12 +248,9 @@ class Document:
 
     def _as_published(self) -> Report:
         """The report as the file holds it: all edits since it was saved, taken back."""
-        report = self.report
-        later = [edit.id for edit in self._working.edits() if edit.id >= self._published_edit >= 0]
-        try:
-            for edit_id in reversed(later):
-                deltas = reversed(self._working.deltas(edit_id))
-                report = apply_deltas(report, [delta.inverse() for delta in deltas])
-        except (KeyError, ValueError):  # a damaged history; only marks of what changed rest on it
+        if self._published_edit < 0:
             return self.report
-        return report
+        try:
+            return self.report_before(self._published_edit)
+        except BadFile:  # only marks of what changed rest on it
+            return self.report

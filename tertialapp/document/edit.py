@@ -14,7 +14,7 @@ _R = TypeVar("_R", bound=Record)
 
 
 class Edit:
-    """Collects what one edit puts and removes; ``report`` shows the outcome so far.
+    """Collects what one edit puts and removes; ``report`` shows the outcome so far, ``before`` how it was.
 
     Each outcome is a value of its own that later steps do not change. A step costs the same however
     many went before it, and however large the table is; only the siblings of its record are lined up
@@ -22,6 +22,7 @@ class Edit:
     """
 
     def __init__(self, report: Report) -> None:
+        self.before = report
         self.report = report
         self.changes: dict[str, dict[str, Record | None]] = {}
         self._journals: dict[str, _Journal] = {}

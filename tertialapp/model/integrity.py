@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from tertialapp.model.change import Delta
+from tertialapp.model.decision_wordings import is_sound as is_sound_wording
+from tertialapp.model.decisions import DecisionWording
 from tertialapp.model.frame import SETUP_ID
 from tertialapp.model.goals import Goal, Level
 from tertialapp.model.images import Image, is_sound
@@ -123,6 +125,8 @@ def _own_faults(table: str, key: str, record: Record) -> Iterator[str]:
         yield f"{table} ”{key}” har en nyckel som inte stämmer med innehållet"
     if isinstance(record, Image) and not is_sound(record):
         yield f"bilden ”{key}” går inte att läsa"
+    if isinstance(record, DecisionWording) and not is_sound_wording(record):
+        yield f"formuleringen ”{key}” går inte att läsa"
 
 
 def _parent(records: Mapping[str, Record], key: str) -> str | None:

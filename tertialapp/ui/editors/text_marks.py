@@ -16,16 +16,14 @@ from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
-from tertialapp.check.findings import Finding, Severity
+from tertialapp.check.findings import Finding
 from tertialapp.check.prose.verdicts import Agreement
 from tertialapp.ui.editors.in_view import blocks_in_view, lines_of, view_of
 from tertialapp.ui.editors.stretches import Laid, laid
-from tertialapp.ui.icons import severity_colour
+from tertialapp.ui.icons import LINE_WIDTH, severity_pen
 from tertialapp.ui.theme import Theme
 
 _SLICE = 0.01
-_WIDTH = 1.8
-_DASHES = {Severity.WARNING: [4.0, 2.4], Severity.NOTE: [0.1, 2.2]}
 _TICK = ((0.0, 2.0), (1.3, 3.4), (3.6, 0.0))
 _TICK_AIR, _TICK_DOWN = 0.3, 1.5
 _SHORTEST = 8.0
@@ -157,7 +155,7 @@ def _draw(painter: QPainter, mark: Mark, block: QTextBlock, origin: QPointF, the
     lines = list(lines_of(block, mark.start, mark.end))
     if not isinstance(mark.said, Agreement):
         for line, left, right in lines:
-            base = origin.y() + line.y() + line.height() - _WIDTH / 2
+            base = origin.y() + line.y() + line.height() - LINE_WIDTH / 2
             short = max(0.0, _SHORTEST - (right - left)) / 2
             across = origin.x() + left - short, origin.x() + right + short
             painter.drawLine(QPointF(across[0], base), QPointF(across[1], base))
@@ -169,17 +167,9 @@ def _draw(painter: QPainter, mark: Mark, block: QTextBlock, origin: QPointF, the
 
 
 def _pen(said: Said, theme: Theme) -> QPen:
-    """Solid for an error, dashed for a warning, dotted for a note; thin for a tick."""
     if isinstance(said, Agreement):
         pen = QPen(QColor(theme.good), 1.1)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         return pen
-    pen = QPen(QColor(severity_colour(said.severity, theme)), _WIDTH)
-    dashes = _DASHES.get(said.severity)
-    if dashes:
-        pen.setDashPattern(dashes)
-        round_dots = said.severity is Severity.NOTE
-        cap = Qt.PenCapStyle
-        pen.setCapStyle(cap.RoundCap if round_dots else cap.FlatCap)
-    return pen
+    return severity_pen(said.severity, theme)
