@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tertialapp.base.user import user_name
 from tertialapp.check.findings import Finding
 from tertialapp.check.waiving import waiver_for
-from tertialapp.base.user import user_name
 from tertialapp.model.text import clean_line
 from tertialapp.model.waivers import Waiver
 from tertialapp.ui.columns.column import CellFault
