@@ -100,5 +100,6 @@ class WaiveDialog(QDialog):
     def _refuse(self, sentence: str, field: QWidget) -> None:
         self.fault.setText(sentence)
         self.fault.show()
+        self.adjustSize()
         field.setAccessibleDescription(sentence)
         field.setFocus()
