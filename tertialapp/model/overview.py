@@ -49,6 +49,13 @@ def place_name(report: Report, place: Place) -> str:
     return section.title if section else ""
 
 
+def place_names(report: Report) -> dict[Place, str]:
+    """What ``place_name`` gives, for all places at once."""
+    numbers = goal_numbers(report)
+    goals = {goal_place(key): numbers[key] or goal.title for key, goal in report.goals.items()}
+    return goals | {section_place(key): each.title for key, each in report.sections.items()}
+
+
 def cell_name(report: Report, table: str, key: str) -> str:
     """What the record of a cell is called, or what it belongs to, also when it is not filled in."""
     record = report.table(table).get(key) or _lookup(report, key.partition("@")[0])

@@ -80,6 +80,7 @@ MENUS = (
         (
             Command("palette", "&Gå till …", ("Ctrl+K",)),
             Command("next_empty", "Gå till nästa &tomma", ("Ctrl+J",)),
+            Command("old_values", "T&exter med gamla värden …", ("Ctrl+Shift+J",)),
             Command("overview", "Ö&versikt", ("Alt+Home",)),
             Command("back", "&Bakåt", ("Alt+Left",)),
             Command("forward", "&Framåt", ("Alt+Right",)),

@@ -35,6 +35,7 @@ from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.dialogs.beside import DialogsBeside
 from tertialapp.ui.file_commands import FileCommands
 from tertialapp.ui.icons import icon
+from tertialapp.ui.old_values import OldValues
 from tertialapp.ui.override import override
 from tertialapp.ui.report_commands import ReportCommands
 from tertialapp.ui.settings import (
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._changed_at: datetime | None = None
         self._saved_at: datetime | None = None
         self.beside: DialogsBeside | None = None
+        self._old: OldValues | None = None
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.setMinimumSize(800, 480)
         self.files = FileCommands(self)
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self._bar.period_chosen.connect(self._choose_period)
         self.addToolBar(self._bar)
         self.status = StatusLine()
+        self.status.old_values_wanted.connect(lambda: self.beside and self.beside.list_old_values())
         self.status.findings_wanted.connect(lambda: self._checks.show() if self._checks else None)
         self.setStatusBar(self.status)
         self._show_side_actions(self._side_at_first())
@@ -165,6 +168,7 @@ class MainWindow(QMainWindow):
             "history": beside(lambda dialogs: dialogs.show_history()),
             "own_words": self._own_words,
             "palette": self._palette,
+            "old_values": beside(lambda dialogs: dialogs.list_old_values()),
             "next_empty": in_workspace(lambda space: space.go_to_next_empty()),
             "overview": in_workspace(lambda space: space.go_to(OVERVIEW)),
             "filter": in_workspace(lambda space: space.panel.words.setFocus()),
@@ -251,8 +255,10 @@ class MainWindow(QMainWindow):
         self.bridge = Bridge(document, self)
         self.bridge.show_ticks(shown=self.actions_by_key["ticks"].isChecked())
         self.workspace = Workspace(self.bridge)
+        self._old = OldValues(self.bridge, self.bridge)
+        self._old.changed.connect(self._show_old_values)
         self._commands = ReportCommands(self.workspace)
-        self.beside = DialogsBeside(self.workspace, self)
+        self.beside = DialogsBeside(self.workspace, self._old, self)
         self._checks = CheckCommands(self.workspace, self.actions_by_key)
         self._checks.wanted.connect(self._show_checks)
         self._checks.enable()
@@ -294,6 +300,8 @@ class MainWindow(QMainWindow):
         if self.beside is not None:
             self.beside.close()
         self.bridge = self.workspace = self._commands = self._checks = self.beside = None
+        self._old = None
+        self.status.show_old_values("")
         self.files.workspace = None
         self._changed_at = self._saved_at = None
 
@@ -368,6 +376,13 @@ class MainWindow(QMainWindow):
         elif self.workspace is not None and chosen.place is not None:
             field = "body" if chosen.kind == "Text" else ""
             self.workspace.go_to_spot(Spot(chosen.place, chosen.row, field))
+
+    def _show_old_values(self) -> None:
+        """Say how many texts say a value that has changed under them."""
+        sentence = self._old.sentence if self._old else ""
+        self.status.show_old_values(sentence)
+        if sentence:
+            self.say(f"{sentence}.")
 
     def _prove(self, standard: str = "") -> None:
         if self.beside is not None:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from tertialapp.ui.old_values import OldValues
 from tertialapp.ui.workspace import Workspace
 
 # Imported when they are asked for: the window shall not wait for them.
 if TYPE_CHECKING:
     from tertialapp.exchange.ils import Remark
+    from tertialapp.ui.dialogs.old_values import OldValuesDialog
     from tertialapp.ui.dialogs.proof import ProofDialog
     from tertialapp.ui.dialogs.search_report import SearchReportDialog
     from tertialapp.ui.dialogs.texts import TextDialog
@@ -20,13 +22,15 @@ if TYPE_CHECKING:
 class DialogsBeside:
     """Those of one open report; None where nobody has asked for one yet."""
 
-    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, old_values: OldValues, window: QWidget) -> None:
         self._workspace = workspace
+        self._old_values = old_values
         self._window = window
         self.remarks: TextDialog | None = None
         self.search: SearchReportDialog | None = None
         self.proof: ProofDialog | None = None
         self.history: HistoryDialog | None = None
+        self.old_list: OldValuesDialog | None = None
 
     def show_remarks(self, name: str, remarks: list[Remark]) -> None:
         """Show what was worth a look when a report was read in."""
@@ -67,6 +71,17 @@ class DialogsBeside:
         _turn_to(self.proof)
         self.proof.tree.setFocus()
 
+    def list_old_values(self) -> None:
+        """Show the texts that say a value which has changed under them."""
+        from tertialapp.ui.dialogs.old_values import OldValuesDialog
+
+        if self.old_list is None:
+            self.old_list = OldValuesDialog(
+                self._workspace.bridge, self._old_values, self._workspace.leave, self._window
+            )
+        _turn_to(self.old_list)
+        self.old_list.lines.setFocus()
+
     def show_history(self) -> None:
         """Show who changed what, first of what is marked on the page."""
         from tertialapp.ui.history.dialog import HistoryDialog
@@ -85,7 +100,8 @@ class DialogsBeside:
 
     def close(self) -> None:
         """Close them all, for good."""
-        for dialog in filter(None, (self.remarks, self.search, self.proof, self.history)):
+        made = (self.remarks, self.search, self.proof, self.history, self.old_list)
+        for dialog in filter(None, made):
             dialog.close()
             dialog.deleteLater()
 

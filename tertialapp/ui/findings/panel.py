@@ -140,6 +140,7 @@ class FindingPanel(QWidget):
         for action in below:
             button = QToolButton()
             button.setDefaultAction(action)
+            button.setVisible(action.isEnabled())
             action.enabledChanged.connect(button.setVisible)
             self._acts.addWidget(button)
         self._more = QToolButton()
