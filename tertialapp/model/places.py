@@ -8,7 +8,6 @@ from typing import Any
 
 from tertialapp.model.change import Delta, Operation
 from tertialapp.model.frame import Section, SectionKind, TextPart
-from tertialapp.model.plain import to_plain
 from tertialapp.model.records import Record
 from tertialapp.model.report import Report
 
@@ -112,7 +111,7 @@ def place_of(report: Report, delta: Delta) -> Place | None:
 
 def place_of_record(report: Report, table: str, record: Record) -> Place | None:
     """The page on which a record shows, or showed if it is gone; None when none does."""
-    return _place_of_fields(report, table, record.id, to_plain(record))
+    return _place_of_fields(report, table, record.id, vars(record))
 
 
 def place_of_key(report: Report, table: str, key: str) -> Place | None:

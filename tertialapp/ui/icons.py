@@ -64,9 +64,9 @@ def severity_colour(severity: Severity, theme: Theme) -> str:
 
 
 def severity_icon(severity: Severity, theme: Theme) -> QIcon:
-    """The mark of a finding, in colour and shape; a note is an open ring."""
-    shapes = {Severity.ERROR: Shape.SQUARE, Severity.WARNING: Shape.TRIANGLE, Severity.NOTE: None}
-    return _mark(shapes[severity], severity_colour(severity, theme))
+    """The mark of a finding, in colour and in a shape that no status word has."""
+    names = {Severity.ERROR: "error", Severity.WARNING: "alert", Severity.NOTE: "note"}
+    return icon(names[severity], severity_colour(severity, theme))
 
 
 def severity_pen(severity: Severity, theme: Theme) -> QPen:

@@ -30,9 +30,11 @@ from tertialapp.ui.actions import (
     command_entries,
 )
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.check_commands import CheckCommands
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.file_commands import FileCommands
 from tertialapp.ui.icons import icon
+from tertialapp.ui.old_values import OldValues
 from tertialapp.ui.override import override
 from tertialapp.ui.report_commands import ReportCommands
 from tertialapp.ui.settings import (
@@ -43,7 +45,7 @@ from tertialapp.ui.settings import (
     remembered_text,
     settings,
 )
-from tertialapp.ui.side_tabs import CHARTS, PREVIEW
+from tertialapp.ui.side_tabs import CHARTS, CHECKS, PREVIEW
 from tertialapp.ui.status_bar import StatusLine
 from tertialapp.ui.theme import show_look, theme_now
 from tertialapp.ui.tool_bar import ToolBar
@@ -53,6 +55,7 @@ from tertialapp.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from tertialapp.exchange.ils import Remark
+    from tertialapp.ui.dialogs.old_values import OldValuesDialog
     from tertialapp.ui.dialogs.proof import ProofDialog
     from tertialapp.ui.dialogs.search_report import SearchReportDialog
     from tertialapp.ui.dialogs.texts import TextDialog
@@ -63,7 +66,7 @@ FIRST_SIZE = QSize(1280, 800)
 FRAME = QSize(16, 48)
 """Room for the title bar and edges that the system puts around the window."""
 WIDEST_TREE = 340
-SIDES = {"charts": CHARTS, "preview": PREVIEW}
+SIDES = {"charts": CHARTS, "preview": PREVIEW, "checks": CHECKS}
 """The tabs beside the page by the commands that show them."""
 TICKS = "stämmande siffror"
 """What the settings call whether figures that agree are marked."""
@@ -79,11 +82,14 @@ class MainWindow(QMainWindow):
         self.bridge: Bridge | None = None
         self.workspace: Workspace | None = None
         self._commands: ReportCommands | None = None
+        self._checks: CheckCommands | None = None
         self._changed_at: datetime | None = None
         self._saved_at: datetime | None = None
         self._remarks: TextDialog | None = None
         self._search: SearchReportDialog | None = None
         self._proof: ProofDialog | None = None
+        self._old: OldValues | None = None
+        self._old_list: OldValuesDialog | None = None
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.setMinimumSize(800, 480)
         self.files = FileCommands(self)
@@ -100,6 +106,8 @@ class MainWindow(QMainWindow):
         self._bar.period_chosen.connect(self._choose_period)
         self.addToolBar(self._bar)
         self.status = StatusLine()
+        self.status.old_values_wanted.connect(self._list_old_values)
+        self.status.findings_wanted.connect(lambda: self._checks.show() if self._checks else None)
         self.setStatusBar(self.status)
         self._show_side_actions(self._side_at_first())
         self.actions_by_key["ticks"].setChecked(remembered_text(TICKS) != "nej")
@@ -162,6 +170,7 @@ class MainWindow(QMainWindow):
             "search_report": self._search_report,
             "own_words": self._own_words,
             "palette": self._palette,
+            "old_values": self._list_old_values,
             "next_empty": in_workspace(lambda space: space.go_to_next_empty()),
             "overview": in_workspace(lambda space: space.go_to(OVERVIEW)),
             "filter": in_workspace(lambda space: space.panel.words.setFocus()),
@@ -189,8 +198,24 @@ class MainWindow(QMainWindow):
             "instruction": in_report(lambda report: report.edit_instruction()),
             "details": self._details,
             "remarks": lambda: self._remarks.show() if self._remarks else None,
+            **self._check_handlers(),
             "keys": self._keys,
             "about": self._about,
+        }
+
+    def _check_handlers(self) -> dict[str, Callable[[], object]]:
+        def in_checks(act: Callable[[CheckCommands], object]) -> Callable[[], object]:
+            return lambda: act(self._checks) if self._checks else None
+
+        return {
+            "next_finding": in_checks(lambda checks: checks.step(1)),
+            "previous_finding": in_checks(lambda checks: checks.step(-1)),
+            "findings_here": in_checks(lambda checks: checks.show_here()),
+            "mend": in_checks(lambda checks: checks.mend()),
+            "mend_kind": in_checks(lambda checks: checks.mend_kind()),
+            "mend_forms": in_checks(lambda checks: checks.mend_forms()),
+            "waive": in_checks(lambda checks: checks.waive()),
+            "unwaive": in_checks(lambda checks: checks.take_back()),
         }
 
     def _guarded(self, act: Callable[..., object]) -> Callable[..., None]:
@@ -232,7 +257,12 @@ class MainWindow(QMainWindow):
         self.bridge = Bridge(document, self)
         self.bridge.show_ticks(shown=self.actions_by_key["ticks"].isChecked())
         self.workspace = Workspace(self.bridge)
+        self._old = OldValues(self.bridge, self.bridge)
+        self._old.changed.connect(self._show_old_values)
         self._commands = ReportCommands(self.workspace)
+        self._checks = CheckCommands(self.workspace, self.actions_by_key)
+        self._checks.wanted.connect(self._show_checks)
+        self._checks.enable()
         self.bridge.changed.connect(self._follow)
         self.bridge.period_changed.connect(self._show_period)
         self.bridge.refused.connect(lambda sentence: tell(self, sentence))
@@ -261,16 +291,19 @@ class MainWindow(QMainWindow):
             keep("delning", self.workspace.saveState())
             if self.bridge.document.path is not None:
                 keep_view(self.bridge.document.path, self.workspace)
+            self.status.forget()
             self.bridge.detach()
             self.bridge.document.discard()  # before the start page looks for copies left behind
             self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
             self.bridge.deleteLater()
-        for dialog in filter(None, (self._remarks, self._search, self._proof)):
+        for dialog in filter(None, (self._remarks, self._search, self._proof, self._old_list)):
             dialog.close()
             dialog.deleteLater()
-        self.bridge = self.workspace = self._commands = None
+        self.bridge = self.workspace = self._commands = self._checks = None
         self._remarks = self._search = self._proof = None
+        self._old = self._old_list = None
+        self.status.show_old_values("")
         self.files.workspace = None
         self._changed_at = self._saved_at = None
 
@@ -370,6 +403,25 @@ class MainWindow(QMainWindow):
         self._search.words.setFocus()
         self._search.words.selectAll()
 
+    def _show_old_values(self) -> None:
+        """Say how many texts say a value that has changed under them."""
+        sentence = self._old.sentence if self._old else ""
+        self.status.show_old_values(sentence)
+        if sentence:
+            self.say(f"{sentence}.")
+
+    def _list_old_values(self) -> None:
+        from tertialapp.ui.dialogs.old_values import OldValuesDialog
+
+        if self.bridge is None or self.workspace is None or self._old is None:
+            return
+        if self._old_list is None:
+            leave = self.workspace.leave
+            self._old_list = OldValuesDialog(self.bridge, self._old, leave, self)
+        self._old_list.show()
+        self._old_list.activateWindow()
+        self._old_list.lines.setFocus()
+
     def _prove(self, standard: str = "") -> None:
         """Show what is checked of the PDF: of one of STANDARDS, or of the one chosen last."""
         from tertialapp.ui.dialogs.proof import ProofDialog
@@ -395,6 +447,11 @@ class MainWindow(QMainWindow):
         self._keep_side(SIDES[key] if self.actions_by_key[key].isChecked() else "")
         if self.workspace is not None:
             self.workspace.show_side(self._side)
+
+    def _show_checks(self) -> None:
+        if self.workspace is not None:
+            self._keep_side(CHECKS)
+            self.workspace.show_side(CHECKS)
 
     def _turn_ticks(self) -> None:
         """Mark figures of texts that agree with the tables, or don't."""

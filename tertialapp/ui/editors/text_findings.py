@@ -15,10 +15,8 @@ from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors.text_editor import TextEditor
 from tertialapp.ui.editors.text_marks import Mark, Stored
 from tertialapp.ui.finding_acts import add_findings, put_first, sentence_action
-from tertialapp.ui.marks import cell_spot, sentence
+from tertialapp.ui.marks import CHECK_PAUSE_MS, cell_spot, sentence
 
-SETTLE_MS = 200
-"""How long after a change the text is marked anew: checks take their time."""
 REST_MS = 500
 """How long the cursor rests at marked words before a screen reader is told what is said of them."""
 
@@ -32,7 +30,7 @@ class TextFindings(QObject):
         self._editor = editor
         self._key = ""
         self._told: list[str] = []
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle = QTimer(self, singleShot=True, interval=CHECK_PAUSE_MS)
         self._settle.timeout.connect(self.refresh)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._announce)
