@@ -1,6 +1,7 @@
 -- Schema 3, on top of schema 2. Never edited once a file with it has been given away.
 -- Pictures, as PNG or JPEG; the one on the cover; the colour of headings and bars; where an own word may
--- be broken; charts that are printed; reasons for deviations; how points to decide are worded.
+-- be broken; charts that are printed; reasons for deviations; how points to decide are worded; what a
+-- merge left to decide.
 
 CREATE TABLE image (
     id TEXT PRIMARY KEY NOT NULL,
@@ -36,4 +37,18 @@ CREATE TABLE waiver (
     reason TEXT NOT NULL,
     person TEXT NOT NULL,
     day TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE conflict (
+    id TEXT PRIMARY KEY NOT NULL,
+    kind TEXT NOT NULL,
+    "table" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    field TEXT NOT NULL,
+    base TEXT NOT NULL,
+    ours TEXT NOT NULL,
+    theirs TEXT NOT NULL,
+    label TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL
 ) STRICT;
