@@ -92,6 +92,9 @@ class MainWindow(QMainWindow):
         self.files.saved.connect(self._saved)
         self.files.told.connect(self.say)
         self.files.proof_wanted.connect(self._prove)
+        self.files.errors_wanted.connect(
+            lambda part: self._checks.show_errors(part) if self._checks else None
+        )
         self.actions_by_key, self._menus = build_menus(self, self._handlers())
         self._recent = self._recent_menu()
         self._stack = QStackedWidget()
