@@ -34,6 +34,7 @@ from tertialapp.ui.check_commands import CheckCommands
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.dialogs.beside import DialogsBeside
 from tertialapp.ui.file_commands import FileCommands
+from tertialapp.ui.focus import do_at_focus, menu_at_focus
 from tertialapp.ui.icons import icon
 from tertialapp.ui.old_values import OldValues
 from tertialapp.ui.override import override
@@ -160,16 +161,17 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": partial(self._step_back, redo=False),
             "redo": partial(self._step_back, redo=True),
-            "cut": partial(_to_focus, "cut"),
-            "copy": partial(_to_focus, "copy"),
-            "paste": partial(_to_focus, "paste"),
-            "insert_value": partial(_to_focus, "ask_value"),
-            "insert_picture": partial(_to_focus, "ask_picture"),
-            "find": partial(_to_focus, "find_words"),
-            "replace": partial(_to_focus, "replace_words"),
+            "cut": partial(do_at_focus, "cut"),
+            "copy": partial(do_at_focus, "copy"),
+            "paste": partial(do_at_focus, "paste"),
+            "insert_value": partial(do_at_focus, "ask_value"),
+            "insert_picture": partial(do_at_focus, "ask_picture"),
+            "find": partial(do_at_focus, "find_words"),
+            "replace": partial(do_at_focus, "replace_words"),
             "search_report": beside(lambda dialogs: dialogs.search_report()),
             "history": beside(lambda dialogs: dialogs.show_history()),
             "own_words": self._own_words,
+            "context_menu": menu_at_focus,
             "palette": self._palette,
             "old_values": beside(lambda dialogs: dialogs.list_old_values()),
             "next_empty": in_workspace(lambda space: space.go_to_next_empty()),
@@ -504,13 +506,6 @@ class MainWindow(QMainWindow):
     def _colour(self) -> None:
         for key in ("undo", "redo"):
             self.actions_by_key[key].setIcon(icon(key, theme_now().text))
-
-
-def _to_focus(act: str) -> None:
-    """Cut, copy or paste in whatever has the cursor."""
-    method = getattr(QApplication.focusWidget(), act, None)
-    if method is not None:
-        method()
 
 
 def _set_look(look: str) -> None:

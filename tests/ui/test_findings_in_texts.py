@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QHelpEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -307,3 +307,24 @@ def test_what_is_found_of_a_text_as_a_whole_is_in_its_corner(
     assert colour == LIGHT.fair
     write(bridge, "Skillnaden mellan könen är liten.", SPLIT)
     qtbot.waitUntil(lambda: not field.marks.is_in_corner(corner))
+
+
+def test_shift_f10_opens_the_menu_where_the_cursor_is(example: MainWindow, qtbot: QtBot) -> None:
+    space = workspace(example)
+    figure = found(space.bridge, "prose-figure", "mal-1.2")
+    space.go_to_spot(finding_spot(space.bridge.report, figure))
+    field = space.page.text_fields()[0].editor.field if space.page else None
+    assert field is not None
+    qtbot.waitUntil(lambda: "93,8 procent" in marked(field))
+    opened: list[list[str]] = []
+
+    def read() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        opened.append(list(acts(menu)))
+        menu.close()
+
+    QTimer.singleShot(200, read)
+    qtbot.keyClick(field, Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    (offered,) = opened
+    assert offered[0].startswith("Fel: Texten säger 93,8 procent")
