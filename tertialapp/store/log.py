@@ -36,7 +36,7 @@ class EditKind(StrEnum):
 class LoggedEdit:
     """An edit in the history; ``subject`` is the edit that an undo or redo replays. ``at`` is UTC.
 
-    ``id`` counts the edits of one copy, ``uid`` is the same in every copy that has the edit.
+    ``id`` counts the edits of one copy; ``mark`` tells the edit from all others ("" in older files).
     """
 
     id: int
@@ -45,7 +45,15 @@ class LoggedEdit:
     label: str
     at: str
     actor: str
-    uid: str
+    mark: str
+
+    @property
+    def uid(self) -> str:
+        """What the edit is known by in every copy that has it; of an older file, what follows from its row."""
+        if self.mark:
+            return self.mark
+        row = f"{self.id}|{self.at}|{self.label}|{self.actor}"
+        return hashlib.sha256(row.encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True)
@@ -124,16 +132,9 @@ def edits(connection: sqlite3.Connection) -> list[LoggedEdit]:
         "SELECT id, kind, subject, label, at, actor, uid FROM edit_log ORDER BY id"
     )
     try:
-        return [_edit(*row) for row in found]
+        return [LoggedEdit(row[0], EditKind(row[1]), *row[2:]) for row in found]
     except ValueError as error:
         raise damaged_history() from error
-
-
-def _edit(number: int, kind: str, *row: Any) -> LoggedEdit:
-    subject, label, at, actor, uid = row
-    if not uid:  # of an older version: one that is the same in every copy of its file
-        uid = hashlib.sha256(f"{number}|{at}|{label}|{actor}".encode()).hexdigest()[:32]
-    return LoggedEdit(number, EditKind(kind), subject, label, at, actor, uid)
 
 
 def deltas_between(connection: sqlite3.Connection, first: int, last: int) -> tuple[Delta, ...]:
@@ -168,7 +169,7 @@ def log(connection: sqlite3.Connection, edit: LoggedEdit, taken_in: Collection[s
     """Take note of an edit, in the caller's transaction, and of the edits of others that came with it."""
     connection.execute(
         "INSERT INTO edit_log(id, kind, subject, label, at, actor, uid) VALUES (?,?,?,?,?,?,?)",
-        (edit.id, edit.kind, edit.subject, edit.label, edit.at, edit.actor, edit.uid),
+        (edit.id, edit.kind, edit.subject, edit.label, edit.at, edit.actor, edit.mark),
     )
     _take_in(connection, taken_in, edit.id)
 

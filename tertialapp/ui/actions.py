@@ -72,6 +72,8 @@ MENUS = (
             Command("search_report", "Sök och ersätt i &hela rapporten …", ("Ctrl+Shift+F",)),
             None,
             Command("own_words", "Egna &ord …"),
+            Command("context_menu", "&Menyn där markören står", ("Shift+F10",)),
+            Command("history", "His&torik …", ("Ctrl+Shift+H",)),
         ),
     ),
     Menu(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 
 from tertialapp.check.findings import Finding
 from tertialapp.check.repairing import FORM_RULES, all_mended
+from tertialapp.model.places import Place
 from tertialapp.ui.actions import FINDING_COMMANDS
 from tertialapp.ui.finding_acts import mend
 from tertialapp.ui.findings.lines import Line
@@ -66,6 +67,11 @@ class CheckCommands(QObject):
         if self._workspace.place is not None and self._workspace.leave():
             self._shown().show_all_at(self._workspace.place)
             self.show()
+
+    def show_errors(self, part: Place | None) -> None:
+        """Show the errors alone, with the first of a part of the report marked."""
+        self._shown().show_errors(part)
+        self.show()
 
     def step(self, step: int) -> None:
         """Go to the next or the previous finding."""
