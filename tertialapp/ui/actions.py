@@ -79,6 +79,7 @@ MENUS = (
         (
             Command("palette", "&Gå till …", ("Ctrl+K",)),
             Command("next_empty", "Gå till nästa &tomma", ("Ctrl+J",)),
+            Command("counterpart", "Till b&eslutet om raden, eller raden bakom", ("Ctrl+G",)),
             Command("overview", "Ö&versikt", ("Alt+Home",)),
             Command("back", "&Bakåt", ("Alt+Left",)),
             Command("forward", "&Framåt", ("Alt+Right",)),
@@ -124,6 +125,9 @@ MENUS = (
             Command("up", "Flytta &upp", pressed="Alt+Skift+Upp"),
             Command("down", "Flytta n&er", pressed="Alt+Skift+Ner"),
             Command("remove", "&Ta bort", pressed="Delete"),
+            None,
+            Command("propose_points", "&Föreslå beslutspunkter …"),
+            Command("wordings", "Beslutens f&ormuleringar …"),
             None,
             Command("instruction", "Anvi&sning för texten …"),
             Command("details", "Rapportens upp&gifter …"),

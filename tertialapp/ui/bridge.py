@@ -25,6 +25,8 @@ class Bridge(QObject):
     """The report has been put in its file."""
     wanted = Signal(object)
     """Somebody wants to go to a ``Spot``."""
+    asked = Signal(str)
+    """A part of a page asks for a command of the window, by its key."""
     told = Signal(str)
     """Something to say in the status line for a while."""
     ticks_turned = Signal()

@@ -30,6 +30,7 @@ from tertialapp.ui.actions import (
     command_entries,
 )
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.decision_commands import DecisionCommands
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.file_commands import FileCommands
 from tertialapp.ui.icons import icon
@@ -137,6 +138,9 @@ class MainWindow(QMainWindow):
         def in_workspace(act: Callable[[Workspace], object]) -> Callable[[], object]:
             return lambda: act(self.workspace) if self.workspace else None
 
+        def decided(act: Callable[[DecisionCommands], object]) -> Callable[[], object]:
+            return lambda: act(DecisionCommands(self.workspace)) if self.workspace else None
+
         return {
             "new": self._guarded(self.files.new),
             "open": self._guarded(self.files.ask_and_open),
@@ -187,6 +191,9 @@ class MainWindow(QMainWindow):
             "down": in_report(lambda report: report.move(1)),
             "remove": in_report(lambda report: report.remove()),
             "instruction": in_report(lambda report: report.edit_instruction()),
+            "counterpart": decided(lambda points: points.go_to_counterpart()),
+            "propose_points": decided(lambda points: points.propose()),
+            "wordings": decided(lambda points: points.edit_wordings()),
             "details": self._details,
             "remarks": lambda: self._remarks.show() if self._remarks else None,
             "keys": self._keys,
@@ -235,6 +242,7 @@ class MainWindow(QMainWindow):
         self._commands = ReportCommands(self.workspace)
         self.bridge.changed.connect(self._follow)
         self.bridge.period_changed.connect(self._show_period)
+        self.bridge.asked.connect(lambda key: self.actions_by_key[key].trigger())
         self.bridge.refused.connect(lambda sentence: tell(self, sentence))
         self.workspace.told.connect(self.say)
         self.workspace.outline.addActions([self.actions_by_key[key] for key in OUTLINE_COMMANDS])
