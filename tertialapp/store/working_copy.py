@@ -37,6 +37,8 @@ _PRAGMAS = (
     "mmap_size = 0",
 )
 
+IN_MEMORY = Path(":memory:")
+"""Where a copy lies that is gone when it is closed."""
 _REMEMBER = "INSERT OR REPLACE INTO working_copy VALUES (?,?)"
 
 
@@ -84,6 +86,8 @@ class WorkingCopy:
     @classmethod
     def from_file(cls, path: Path, source: Path, /, **notes: str) -> WorkingCopy:
         """A new working copy of a received file: its rows, read into tables of our own making.
+
+        One that is only to be read lies IN_MEMORY.
 
         It remembers the fingerprint of just what was read, and up to which edit that went.
         """
@@ -141,6 +145,8 @@ class WorkingCopy:
     def discard(self) -> None:
         """Close and remove: what was not published is given up."""
         self.close()
+        if self.path == IN_MEMORY:
+            return
         for suffix in ("", "-wal", "-shm", "-journal"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 

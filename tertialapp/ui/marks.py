@@ -26,6 +26,8 @@ from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
 from tertialapp.model.report import TABLES, Report
 
 _LONGEST = 60
+CHECK_PAUSE_MS = 300
+"""How long nothing is changed before what the checks find is told anew: typing never waits for it."""
 
 
 class Weight(IntEnum):
