@@ -10,7 +10,7 @@ from tertialapp.check.goals import STATUSES, status_cell
 from tertialapp.check.indicator_rows import INDICATORS, IndicatorRow, indicator_rows
 from tertialapp.check.rules import rule
 from tertialapp.check.wording import same_words, stems
-from tertialapp.model.frame import Text, TextPart
+from tertialapp.model.frame import Status, Text, TextPart
 from tertialapp.model.goals import ExpectedResult, Goal, Level
 from tertialapp.model.outline import goal_numbers
 from tertialapp.model.relations import (
@@ -21,6 +21,13 @@ from tertialapp.model.relations import (
     needs_analysis,
 )
 from tertialapp.model.report import Report
+
+LEVELS = {
+    "inriktningsmål": Level.DIRECTION,
+    "verksamhetsområdesmål": Level.AREA,
+    "nämndmål": Level.BOARD,
+}
+"""What goals of a level are called in running text."""
 
 
 def _analysis(report: Report, goal: Goal, period_id: str) -> Text:
@@ -75,7 +82,8 @@ def wrong_headings(report: Report, period_id: str) -> Iterator[Finding]:
 
 
 _SENTENCE = re.compile(
-    r"grundar sig på (?P<basis>[^.]*?)(?: för| på) (?:kommunfullmäktiges )?(?P<word>indikator(?:er|erna|n)?)\b"
+    r"grundar sig på (?P<basis>[^.]*?)(?: för| på) (?:(?:kommunfullmäktiges|nämndens|nämndmålets|målets) )?"
+    r"(?P<word>indikator(?:er|erna|n)?)\b"
 )
 
 
@@ -114,6 +122,66 @@ def _untrue(said: re.Match[str], basis: AssessmentBasis) -> Iterator[tuple[str, 
         yield f"Bedömningen sägs grunda sig på {word}, men målet har ingen indikator.", word
     elif plural != (basis.indicators > 1):
         yield f"Bedömningen talar om ”{word}”, men målet har {basis.indicators}.", word
+
+
+_STATUS_SAID = re.compile(
+    r"(?:mål|målet) (?:bedöms|kommer att|bedöms kunna|väntas|beräknas)(?: kunna)? "
+    r"(?:uppfyllas|uppnås|nås) (?P<how>helt|delvis|inte)\b"
+    r"|(?:mål|målet) (?:uppfylls|uppnås|nås) (?P<now>helt|delvis|inte)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "status-sentence",
+    "Texten bedömer målet som statusen gör",
+    reason="Status och text läses av olika personer, och den som ändrar det ena glömmer lätt det andra.",
+    example="Texten säger att målet kommer att uppfyllas helt, men statusen är ”Uppfylls delvis”.",
+    reads=f"{STATUSES} text",
+)
+def status_sentence(report: Report, period_id: str) -> Iterator[Finding]:
+    """How the analysis says that the goal is met is the goal's status."""
+    for goal in report.goals.values():
+        status, text = report.goal_status(goal.id, period_id), _analysis(report, goal, period_id)
+        said = _STATUS_SAID.search(text.body) if status else None
+        how = (said["how"] or said["now"]).casefold() if said else ""
+        if status and said and how not in _status_words(status):
+            message = f"Texten säger ”{said[0]}”, men statusen är ”{status.name}”."
+            cells = (words(text, *said.span()), status_cell(goal, period_id))
+            yield Finding(Severity.ERROR, message, cells, how, status.name)
+
+
+def _status_words(status: Status) -> set[str]:
+    said = set(status.name.casefold().split())
+    return said | {"inte"} if "ej" in said else said
+
+
+_ALL_MET = re.compile(
+    r"\b(?:hel|full) måluppfyllelse (?:inom|för|av) (?:alla|samtliga) (?P<what>\w+mål)",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "summary-status",
+    "”Hel måluppfyllelse” gäller alla målen",
+    reason="Sammanfattningen är det många läser. En enda avvikelse gör meningen fel.",
+    example="Sammanfattningen säger ”hel måluppfyllelse inom samtliga inriktningsmål”, men 3 är ”Uppfylls delvis”.",
+    reads=f"{STATUSES} section text",
+)
+def summary_status(report: Report, period_id: str) -> Iterator[Finding]:
+    """A section that says that all goals of a level are met, though one is not."""
+    numbers = goal_numbers(report)
+    for section in report.sections.values():
+        text = report.text(section.id, period_id, TextPart.BODY)
+        said = _ALL_MET.search(text.body)
+        level = LEVELS.get(said["what"].casefold()) if said else None
+        for goal in report.goals.values():
+            status = report.goal_status(goal.id, period_id)
+            if said and goal.level is level and status and status.rank:
+                message = f"Texten säger ”{said[0]}”, men {numbers[goal.id]} är ”{status.name}”."
+                cells = (words(text, *said.span()), status_cell(goal, period_id))
+                yield Finding(Severity.ERROR, message, cells, said[0], status.name)
 
 
 _WAYS = re.compile(r"\b(öka[rt]?|minska[rt]?|höj[sa]?|sänk[sa]?)\b", re.IGNORECASE)
@@ -184,4 +252,12 @@ def summary_headings(report: Report, period_id: str) -> Iterator[Finding]:
                     )
 
 
-RULES = (status_unexplained, wrong_headings, assessment_sentence, expected_way, summary_headings)
+RULES = (
+    status_unexplained,
+    wrong_headings,
+    assessment_sentence,
+    status_sentence,
+    summary_status,
+    expected_way,
+    summary_headings,
+)

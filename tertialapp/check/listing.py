@@ -7,8 +7,8 @@ from typing import Any
 
 from tertialapp.check.findings import Cell, Finding, Severity
 from tertialapp.check.waiving import Waived
-from tertialapp.model.overview import cell_name, place_name
-from tertialapp.model.places import OVERVIEW, Place, places_in_order
+from tertialapp.model.overview import cell_name, full_name, place_name
+from tertialapp.model.places import OVERVIEW, Place, places_in_order, places_within
 from tertialapp.model.report import Report
 from tertialapp.model.waivers import Waiver
 
@@ -25,14 +25,31 @@ def in_order(report: Report, findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=place_and_rank)
 
 
-def counted(findings: Sequence[Finding]) -> str:
+def counted(findings: Sequence[Finding], levels: Iterable[Severity] = Severity) -> str:
     """How many there are of each severity, in words."""
-    counts = {level: sum(found.severity is level for found in findings) for level in Severity}
+    counts = {level: sum(found.severity is level for found in findings) for level in levels}
     plurals = {Severity.ERROR: "fel", Severity.WARNING: "varningar", Severity.NOTE: "notiser"}
     words = [
         f"{count} {level.word if count == 1 else plurals[level]}" for level, count in counts.items()
     ]
     return ", ".join(words)
+
+
+def errors_within(
+    report: Report, findings: Iterable[Finding], part: Place | None = None
+) -> list[Finding]:
+    """The errors among findings, all or those of a goal or section with what is under it, in order."""
+    errors = in_order(report, (found for found in findings if found.severity is Severity.ERROR))
+    if part is None:
+        return errors
+    places = set(places_within(report, part))
+    return [found for found in errors if found.place(report) in places]
+
+
+def not_mended(count: int) -> str:
+    """How many errors stand, in a sentence."""
+    verb = "är inte rättat" if count == 1 else "är inte rättade"
+    return f"{count} fel {verb}, och ingen har motiverat {'det' if count == 1 else 'dem'}."
 
 
 def lines(
@@ -55,7 +72,7 @@ def _lines(
     for found in in_order(report, findings):
         place = found.place(report)
         if place != before:
-            yield _heading(report, place)
+            yield full_name(report, place) or "Rapporten"
         before = place
         yield f"  {found.severity.word.upper():<7} {told(report, found)} [{found.rule}]"
         if reasons:
@@ -68,18 +85,19 @@ def because(waiver: Waiver) -> str:
     return f"{reason} ({waiver.person}, {waiver.day.isoformat()})"
 
 
-def _heading(report: Report, place: Place) -> str:
-    goal = report.goals.get(place.key)
-    name = place_name(report, place) or "Rapporten"
-    return name if goal is None or goal.title == name else f"{name} {goal.title}"
+def told(report: Report, found: Finding, where: str | None = None) -> str:
+    """A finding's sentence, after the name of what it is about where place and sentence don't say it.
 
-
-def told(report: Report, found: Finding) -> str:
-    """A finding's sentence, after the name of what it is about where place and sentence don't say it."""
-    place, first = found.place(report), found.cells[0]
+    ``where`` is the name of its place, for those that have it at hand.
+    """
+    first = found.cells[0]
     name = cell_name(report, first.table, first.key)
+    if name in found.message:
+        return found.message
+    place = found.place(report)
     goal = report.goals.get(place.key)
-    known = name in (place_name(report, place), goal.title if goal else "") or name in found.message
+    where = place_name(report, place) if where is None else where
+    known = name in (where, goal.title if goal else "")
     return found.message if known else f"{name}: {found.message}"
 
 

@@ -14,7 +14,7 @@ _R = TypeVar("_R", bound=Record)
 
 
 class Edit:
-    """Collects what one edit puts and removes; ``report`` shows the outcome so far.
+    """Collects what one edit puts and removes; ``report`` shows the outcome so far, ``before`` how it was.
 
     Each outcome is a value of its own that later steps do not change. A step costs the same however
     many went before it, and however large the table is; only the siblings of its record are lined up
@@ -22,6 +22,7 @@ class Edit:
     """
 
     def __init__(self, report: Report) -> None:
+        self.before = report
         self.report = report
         self.changes: dict[str, dict[str, Record | None]] = {}
         self._journals: dict[str, _Journal] = {}
@@ -56,13 +57,15 @@ class Edit:
         self._change(table, record.id, None)
 
     def take(self, changes: Mapping[str, Mapping[str, Record | None]]) -> None:
-        """Put the given records, and remove those that are None, by table and key."""
+        """Put the given records, then remove those that are None, by table and key."""
+        for rows in changes.values():
+            for record in rows.values():
+                if record is not None:
+                    self.put(record)
         for name, rows in changes.items():
             for key, record in rows.items():
                 gone = self.report.table(name).get(key)
-                if record is not None:
-                    self.put(record)
-                elif gone is not None:
+                if record is None and gone is not None:
                     self.remove(gone)
 
     def _change(self, name: str, key: str, record: Record | None) -> None:

@@ -1,8 +1,10 @@
-"""What follows from an edit by itself: live values show what is so now, unused pictures go."""
+"""What follows from an edit by itself: live values and points to decide say what is so now, unused pictures go."""
 
 from __future__ import annotations
 
 from tertialapp.document.edit import Edit
+from tertialapp.model.decision_wordings import TABLES as WORDED_FROM
+from tertialapp.model.decision_wordings import followed
 from tertialapp.model.live_values import SCHEME, refreshed
 from tertialapp.model.markdown import picture_keys
 
@@ -13,6 +15,8 @@ _SHOWING = {"text", "setup", "image"}
 def follow(edit: Edit) -> None:
     """Do what follows, within the edit that it follows from: undo takes both back."""
     _refresh(edit)
+    if not edit.changes.keys().isdisjoint(WORDED_FROM):
+        _word(edit)
     if edit.report.images and not _SHOWING.isdisjoint(edit.changes):
         _sweep(edit)
 
@@ -31,6 +35,14 @@ def _refresh(edit: Edit) -> None:
             if body != text.body:
                 again = text.needs_reading or text.id not in written
                 edit.set(text, body=body, needs_reading=again)
+
+
+def _word(edit: Edit) -> None:
+    """Word the points that follow their template; one that the edit wrote over is its writer's from now on."""
+    for point in list(edit.report.decisions.values()):
+        after = followed(edit.report, edit.before.decisions.get(point.id), point)
+        if after != point:
+            edit.put(after)
 
 
 def _sweep(edit: Edit) -> None:

@@ -86,7 +86,7 @@ def _checked(content: Any) -> dict[str, Any]:
     return content
 
 
-_ADDED_TABLES = ("own_words", "waivers", "images")
+_ADDED_TABLES = ("decision_wordings", "own_words", "waivers", "conflicts", "images")
 _ADDED_FIELDS: dict[str, dict[str, Any]] = {
     "setups": {"logo_id": None, "logo_alt": "", "main_color": MAIN_COLOR},
     "periods": {"deadline": None},
@@ -94,6 +94,7 @@ _ADDED_FIELDS: dict[str, dict[str, Any]] = {
     "indicators": {"charted": False},
     "texts": {"needs_reading": False},
     "own_words": {"broken": ""},
+    "decisions": {"generated": False},
 }
 """The fields that later versions added, by table."""
 

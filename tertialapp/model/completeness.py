@@ -14,7 +14,7 @@ from tertialapp.model.frame import PeriodKind, Section, SectionKind, Text, TextP
 from tertialapp.model.goals import Goal, Indicator
 from tertialapp.model.live_values import listed_amounts
 from tertialapp.model.outline import walk_goals
-from tertialapp.model.places import Place, goal_place, section_place
+from tertialapp.model.places import Place, goal_place, place_of_key, section_place
 from tertialapp.model.records import cell_id
 from tertialapp.model.relations import expects_outcome, is_split, needs_analysis
 from tertialapp.model.report import Report
@@ -91,6 +91,18 @@ def owner_of(report: Report, goal: Goal) -> str:
     while at is not None and not at.owner:
         at = report.goals.get(at.parent_id or "")
     return at.owner if at else ""
+
+
+def owner_of_cell(report: Report, table: str, key: str) -> str:
+    """Who answers for a record, filled in or not: its activity's, goal's or section's owner."""
+    place = place_of_key(report, table, key)
+    activity = report.activities.get(key.partition("@")[0])
+    if place is None:
+        return ""
+    if activity is not None and activity.owner:
+        return activity.owner
+    goal, section = report.goals.get(place.key), report.sections.get(place.key)
+    return owner_of(report, goal) if goal else section.owner if section else ""
 
 
 def _of_goal(report: Report, period_id: str, goal: Goal) -> Iterator[Item]:

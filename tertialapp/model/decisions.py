@@ -1,4 +1,4 @@
-"""The points that the board is asked to decide."""
+"""The points that the board is asked to decide, and how a board words them."""
 
 from __future__ import annotations
 
@@ -20,11 +20,31 @@ class DecisionKind(StrEnum):
     FREE = "free"
 
 
+class WordingKind(StrEnum):
+    """What a wording is for: a changed target may become the council's, an adjustment is of either budget."""
+
+    APPROVAL = "approval"
+    TARGET_CHANGE = "target_change"
+    TARGET_TO_COUNCIL = "target_to_council"
+    OPERATING_ADJUSTMENT = "operating_adjustment"
+    INVESTMENT_ADJUSTMENT = "investment_adjustment"
+    COMPETENCE_FUND = "competence_fund"
+    TURNOVER = "turnover"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionWording(Record):
+    """The board's own template for points of a kind (``wording``). Key: the kind; without it the usual one."""
+
+    body: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Decision(Record):
     """A numbered point of the proposal. ``subject_id`` is the indicator, adjustment or fund behind it.
 
-    ``old_target`` and ``new_target`` belong to a changed target, ``amount`` to the others.
+    ``old_target`` and ``new_target`` belong to a changed target, ``amount`` to the others. ``generated``:
+    the text, and all but the old target, follow the template and what is behind the point.
     """
 
     period_id: str = ref("period")
@@ -35,3 +55,4 @@ class Decision(Record):
     amount: Ore | None = None
     old_target: Decimal | None = None
     new_target: Decimal | None = None
+    generated: bool = False

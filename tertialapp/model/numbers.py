@@ -54,6 +54,11 @@ def format_money(amount: Ore, unit: MoneyUnit, decimals: int | None = None) -> s
     return format_rounded(Decimal(amount) / unit.ore, places)
 
 
+def format_money_exact(amount: Ore, unit: MoneyUnit) -> str:
+    """An amount in print with all its decimals, at least the unit's, without its unit: "1,0", "0,25"."""
+    return format_number((Decimal(amount) / unit.ore).normalize(), unit.decimals)
+
+
 def format_money_plain(amount: Ore, unit: MoneyUnit) -> str:
     """An amount in running text with its unit and no more decimals than it needs: "0,6 mnkr"."""
     value = (Decimal(amount) / unit.ore).normalize()

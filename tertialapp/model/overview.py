@@ -10,13 +10,14 @@ from tertialapp.model.compare import changed_records
 from tertialapp.model.completeness import Item, Share, share
 from tertialapp.model.decisions import Decision
 from tertialapp.model.frame import SectionKind
-from tertialapp.model.outline import goal_numbers, parent_chain
+from tertialapp.model.outline import goal_numbers
 from tertialapp.model.places import (
     Place,
     Spot,
     goal_place,
     place_of_record,
     places_in_order,
+    places_within,
     section_place,
 )
 from tertialapp.model.records import Record, field_specs
@@ -49,39 +50,43 @@ def place_name(report: Report, place: Place) -> str:
     return section.title if section else ""
 
 
+def place_names(report: Report) -> dict[Place, str]:
+    """What ``place_name`` gives, for all places at once."""
+    numbers = goal_numbers(report)
+    goals = {goal_place(key): numbers[key] or goal.title for key, goal in report.goals.items()}
+    return goals | {section_place(key): each.title for key, each in report.sections.items()}
+
+
 def cell_name(report: Report, table: str, key: str) -> str:
     """What the record of a cell is called, or what it belongs to, also when it is not filled in."""
     record = report.table(table).get(key) or _lookup(report, key.partition("@")[0])
     if isinstance(record, Decision):
         return f"Punkt {report.decisions_of(record.period_id).index(record) + 1}"
-    return _named(report, report, record) if record is not None else ""
+    return named(report, report, record) if record is not None else ""
 
 
 def by_chapter(report: Report, items: Sequence[Item]) -> Iterator[ShareLine]:
     """The chapters, and in the goals' chapter each direction goal."""
-    numbers = goal_numbers(report)
-    chapter_of = {place: chapter for chapter, places in _chapters(report) for place in places}
-    for chapter, _ in _chapters(report):
+    chapter_of = {place: chapter for chapter, places in chapters(report) for place in places}
+    for chapter, _ in chapters(report):
         here = [item for item in items if chapter_of.get(item.place) == chapter]
-        if chapter.key in report.goals:
-            name = f"{numbers[chapter.key]} {report.goals[chapter.key].title}".strip()
-        else:
-            name = report.sections[chapter.key].title
         if here:
-            yield _line(name, here, Spot(chapter))
+            yield _line(full_name(report, chapter), here, Spot(chapter))
 
 
-def _chapters(report: Report) -> Iterator[tuple[Place, list[Place]]]:
+def full_name(report: Report, place: Place) -> str:
+    """A goal by its number and title, a section by its title."""
+    name, goal = place_name(report, place), report.goals.get(place.key)
+    return name if goal is None or goal.title == name else f"{name} {goal.title}"
+
+
+def chapters(report: Report) -> Iterator[tuple[Place, list[Place]]]:
+    """The chapters, and in the goals' chapter each direction goal, with all places in them."""
     for chapter in report.sections_under(None):
         yield section_place(chapter.id), list(_sections_in(report, chapter.id))
         if chapter.kind is SectionKind.GOALS:
             for goal in report.goals_under(None):
-                below = [
-                    goal_place(other.id)
-                    for other in report.goals.values()
-                    if goal in parent_chain(report, other)
-                ]
-                yield goal_place(goal.id), [goal_place(goal.id), *below]
+                yield goal_place(goal.id), list(places_within(report, goal_place(goal.id)))
 
 
 def _sections_in(report: Report, section_id: str) -> Iterator[Place]:
@@ -145,13 +150,13 @@ def _changes(before: Report, after: Report, period_id: str) -> Iterator[ChangeLi
         )
         row = record.id.partition("@")[0]
         spot = Spot(place, "" if row == place.key else row, fields[0] if fields else "")
-        what = _named(after, before, record)
+        what = named(after, before, record)
         yield ChangeLine(
             place_name(after, place), what, table, record.id, fields, spot, gone=new is None
         )
 
 
-def _named(after: Report, before: Report, record: Record) -> str:
+def named(after: Report, before: Report, record: Record) -> str:
     """What a record is called, or what the one is called that it belongs to."""
     for field in ("title", "name", "text", "board"):
         if getattr(record, field, ""):
@@ -162,7 +167,7 @@ def _named(after: Report, before: Report, record: Record) -> str:
             for report in (after, before):
                 owner = _lookup(report, key)
                 if owner is not None:
-                    return _named(after, before, owner)
+                    return named(after, before, owner)
     return ""
 
 

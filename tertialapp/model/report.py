@@ -12,7 +12,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, cast
 
-from tertialapp.model.decisions import Decision
+from tertialapp.model.conflicts import Conflict
+from tertialapp.model.decisions import Decision, DecisionWording
 from tertialapp.model.economy import (
     BudgetAdjustment,
     BudgetSide,
@@ -92,8 +93,10 @@ class Report:
     competence_funds: Mapping[str, CompetenceFund] = _table()
     stated_totals: Mapping[str, StatedTotal] = _table()
     decisions: Mapping[str, Decision] = _table()
+    decision_wordings: Mapping[str, DecisionWording] = _table()
     own_words: Mapping[str, OwnWord] = _table()
     waivers: Mapping[str, Waiver] = _table()
+    conflicts: Mapping[str, Conflict] = _table()
     images: Mapping[str, Image] = _table()
 
     @property

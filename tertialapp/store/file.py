@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -23,13 +24,18 @@ from tertialapp.store.schema import (
     prepare,
     schema_text,
 )
-from tertialapp.store.seal import unsealed
+from tertialapp.store.seal import is_sealed, unsealed
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 SUFFIX = ".tertial"
 _FIRST_SEALED = 3
 """The version from which files end in a seal."""
+_LARGEST_CELL = 16_000_000
+"""Bytes: four times the largest picture."""
+_PATIENCE = 5.0
+"""Seconds that reading may take; a file of ten years takes a third of one."""
+_STEPS_BETWEEN_LOOKS = 10_000
 
 
 def read_report(path: Path) -> Report:
@@ -47,21 +53,29 @@ def admitted(path: Path) -> AbstractContextManager[sqlite3.Connection]:
 def admitted_content(content: bytes, path: Path) -> Iterator[sqlite3.Connection]:
     """As ``admitted``, of what has been read from a path already."""
     _check_header(content[:_HEADER], path)
-    database = content
-    if int.from_bytes(content[60:64]) >= _FIRST_SEALED:
-        database = unsealed(content) or b""
-        if not database:
-            raise _damaged(path)
-    # A file copied out of a running program has the WAL flag without its WAL: read it as it lies.
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    sealed = is_sealed(content) or int.from_bytes(content[60:64]) >= _FIRST_SEALED
+    database = unsealed(content) if sealed else memoryview(content)
+    if database is None:
+        raise _damaged(path)
+    connection = _bounded_connection()
     try:
-        connection.deserialize(database[:18] + b"\x01\x01" + database[20:])
+        # A file copied out of a running program has the WAL flag without its WAL: read it as it lies.
+        connection.deserialize(b"".join((database[:18], b"\x01\x01", database[20:])))
         _check_content(connection, path)
         yield connection
     except (sqlite3.DatabaseError, OverflowError) as error:
-        raise _damaged(path) from error
+        raise _refused(error, path) from error
     finally:
         connection.close()
+
+
+def _bounded_connection() -> sqlite3.Connection:
+    """A connection that reads no absurdly large cell, and nothing after its time is out."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_CELL)
+    deadline = time.monotonic() + _PATIENCE
+    connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
+    return connection
 
 
 def _check_header(header: bytes, path: Path) -> None:
@@ -92,7 +106,7 @@ def _check_content(connection: sqlite3.Connection, path: Path) -> None:
             and connection.execute("PRAGMA foreign_key_check").fetchone() is None
         )
     except (sqlite3.DatabaseError, ValueError) as error:
-        raise _damaged(path) from error
+        raise _refused(error, path) from error
     if not sound:
         raise _damaged(path)
 
@@ -102,10 +116,21 @@ def load_sound(connection: sqlite3.Connection, path: Path) -> Report:
     try:
         report = rows.load(connection)
     except (ValueError, ArithmeticError, TypeError, sqlite3.DatabaseError) as error:
-        raise _damaged(path) from error
+        raise _refused(error, path) from error
     if next(faults(report), None):
         raise _damaged(path)
     return report
+
+
+def _refused(error: Exception, path: Path) -> BadFile:
+    match getattr(error, "sqlite_errorname", ""):
+        case "SQLITE_INTERRUPT":
+            return BadFile(f"”{path.name}” är för stor för att vara en rapport. Välj en annan fil.")
+        case "SQLITE_TOOBIG":
+            return BadFile(
+                f"I ”{path.name}” finns en text eller bild som är för stor. Välj en annan fil."
+            )
+    return _damaged(path)
 
 
 def _damaged(path: Path) -> BadFile:

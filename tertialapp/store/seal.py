@@ -18,11 +18,16 @@ def sealed(database: bytes) -> bytes:
     return database + _seal(database)
 
 
-def unsealed(content: bytes) -> bytes | None:
+def is_sealed(content: bytes) -> bool:
+    """Whether a file has a seal, be it broken."""
+    return content[-_LENGTH:].startswith(_MARK)
+
+
+def unsealed(content: bytes) -> memoryview | None:
     """The database in a file, or None when the seal is broken or missing."""
-    database, seal = content[:-_LENGTH], content[-_LENGTH:]
+    database, seal = memoryview(content)[:-_LENGTH], content[-_LENGTH:]
     return database if seal == _seal(database) else None
 
 
-def _seal(database: bytes) -> bytes:
+def _seal(database: bytes | memoryview) -> bytes:
     return _MARK + hashlib.sha256(database).digest()

@@ -37,6 +37,8 @@ _PRAGMAS = (
     "mmap_size = 0",
 )
 
+IN_MEMORY = Path(":memory:")
+"""Where a copy lies that is gone when it is closed."""
 _REMEMBER = "INSERT OR REPLACE INTO working_copy VALUES (?,?)"
 
 
@@ -84,6 +86,8 @@ class WorkingCopy:
     @classmethod
     def from_file(cls, path: Path, source: Path, /, **notes: str) -> WorkingCopy:
         """A new working copy of a received file: its rows, read into tables of our own making.
+
+        One that is only to be read lies IN_MEMORY.
 
         It remembers the fingerprint of just what was read, and up to which edit that went.
         """
@@ -141,6 +145,8 @@ class WorkingCopy:
     def discard(self) -> None:
         """Close and remove: what was not published is given up."""
         self.close()
+        if self.path == IN_MEMORY:
+            return
         for suffix in ("", "-wal", "-shm", "-journal"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
@@ -197,16 +203,48 @@ class WorkingCopy:
         return (last or 0) + 1
 
     def deltas(self, edit_id: int) -> tuple[Delta, ...]:
-        """What an edit touched, in order."""
+        """What an edit touched, in order. Raises ValueError for what no edit can have left."""
+        return self._deltas(edit_id, edit_id)
+
+    def deltas_since(self, edit_id: int) -> tuple[Delta, ...]:
+        """What an edit and all after it touched, in order. Raises ValueError as ``deltas``."""
+        return self._deltas(edit_id, self.next_edit)
+
+    def _deltas(self, first: int, last: int) -> tuple[Delta, ...]:
         found = self._connection.execute(
             'SELECT "table", "key", operation, field, old, new FROM change_log'
-            " WHERE edit_id = ? ORDER BY seq",
-            (edit_id,),
+            " WHERE edit_id BETWEEN ? AND ? ORDER BY seq",
+            (first, last),
         )
-        return tuple(
-            Delta(table, key, Operation(operation), field, json.loads(old), json.loads(new))
-            for table, key, operation, field, old, new in found
-        )
+        try:
+            return tuple(
+                Delta(table, key, Operation(operation), field, json.loads(old), json.loads(new))
+                for table, key, operation, field, old, new in found
+            )
+        except RecursionError as error:
+            raise ValueError("values nested deeper than any of ours") from error
+
+    def touched(self) -> list[tuple[int, str, str]]:
+        """Edit, table and key of every record that was ever touched, oldest first."""
+        return self._connection.execute(
+            'SELECT DISTINCT edit_id, "table", "key" FROM change_log ORDER BY edit_id'
+        ).fetchall()
+
+    def forget(self, edit_id: int) -> int:
+        """Forget the history before an edit; gives how many entries went. Raises BadFile.
+
+        What a later undo or redo replays is kept with all after it, so that the rest stays a history.
+        """
+        with self._transaction() as connection:
+            first: int | None = edit_id
+            while first is not None:
+                edit_id = first
+                (first,) = connection.execute(
+                    "SELECT min(subject) FROM edit_log WHERE id >= ? AND subject < ?",
+                    (edit_id, edit_id),
+                ).fetchone()
+            connection.execute("DELETE FROM change_log WHERE edit_id < ?", (edit_id,))
+            return connection.execute("DELETE FROM edit_log WHERE id < ?", (edit_id,)).rowcount
 
     def write(self, edit: LoggedEdit, deltas: Iterable[Delta]) -> None:
         """Carry out an edit and log it; when this returns, it is on disk. Raises BadFile."""

@@ -74,6 +74,8 @@ MENUS = (
             Command("search_report", "Sök och ersätt i &hela rapporten …", ("Ctrl+Shift+F",)),
             None,
             Command("own_words", "Egna &ord …"),
+            Command("context_menu", "&Menyn där markören står", ("Shift+F10",)),
+            Command("history", "His&torik …", ("Ctrl+Shift+H",)),
         ),
     ),
     Menu(
@@ -81,6 +83,7 @@ MENUS = (
         (
             Command("palette", "&Gå till …", ("Ctrl+K",)),
             Command("next_empty", "Gå till nästa &tomma", ("Ctrl+J",)),
+            Command("old_values", "T&exter med gamla värden …", ("Ctrl+Shift+J",)),
             Command("overview", "Ö&versikt", ("Alt+Home",)),
             Command("back", "&Bakåt", ("Alt+Left",)),
             Command("forward", "&Framåt", ("Alt+Right",)),
@@ -104,6 +107,13 @@ MENUS = (
                 ("Ctrl+Shift+P",),
                 checkable=True,
                 short="Förhandsvisning",
+            ),
+            Command(
+                "checks",
+                "&Kontroll bredvid sidan",
+                ("Ctrl+Shift+K",),
+                checkable=True,
+                short="Kontroll",
             ),
             Command("ticks", "Visa stämm&ande siffror", checkable=True),
             None,
@@ -133,6 +143,21 @@ MENUS = (
         ),
     ),
     Menu(
+        "&Kontroll",
+        (
+            Command("next_finding", "&Nästa fynd", ("F8",)),
+            Command("previous_finding", "&Föregående fynd", ("Shift+F8",)),
+            Command("findings_here", "Fynden på den &här platsen"),
+            None,
+            Command("mend", "&Rätta", ("Ctrl+F8",), short="Rätta"),
+            Command("mend_kind", "Rätta alla av &samma slag"),
+            Command("mend_forms", "Rätta all f&orm"),
+            None,
+            Command("waive", "&Motivera avvikelse …", short="Motivera …"),
+            Command("unwaive", "&Ta tillbaka motiveringen", short="Ta tillbaka"),
+        ),
+    ),
+    Menu(
         "&Hjälp",
         (
             Command("keys", "&Kortkommandon", ("F1",)),
@@ -145,12 +170,20 @@ MENUS = (
 REPORT_COMMANDS = ("save", "save_as", "export", "export_draft", "export_part", "proof", "close")
 """Commands of menus that are always there which need an open report."""
 
-OUTLINE_COMMANDS = ("rename", "up", "down", "remove", "export_part")
+OUTLINE_COMMANDS = ("rename", "up", "down", "remove", "export_part", "findings_here")
 """Commands in the menu of a line of the tree."""
+
+FINDING_COMMANDS = ("mend", "mend_kind", "mend_forms", "waive", "unwaive")
+"""Commands in the menu of a finding."""
 
 TREE_KEYS = (
     ("Ctrl+Upp / Ctrl+Ner", "Flyttar målet eller avsnittet i trädet"),
     ("F2 / Delete", "Byter namn på, eller tar bort, målet eller avsnittet i trädet"),
+)
+FINDING_KEYS = (
+    ("Retur", "Går till fyndet i Kontroll och markerar orden"),
+    ("Ctrl+Retur", "Rättar fyndet i Kontroll"),
+    ("Delete", "Tar tillbaka motiveringen i Kontroll"),
 )
 TEXT_KEYS = (
     ("Ctrl+B / Ctrl+I", "Fet och kursiv text"),
@@ -158,6 +191,7 @@ TEXT_KEYS = (
     ("Tabb / Skift+Tabb", "Flyttar en punkt inåt eller utåt i en lista"),
     ("Ctrl+L", "Länk"),
     ("=", "Infogar ett värde, där ett ord börjar"),
+    ("Ctrl+Skift+M", "Föreslår meningar om ett måls bedömning"),
 )
 
 
@@ -219,7 +253,7 @@ def all_keys() -> list[tuple[str, str]]:
             pressed = command.pressed or " / ".join(map(_in_swedish, command.shortcuts))
             if pressed:
                 keys.append((pressed, _bare(command.text)))
-    return [*keys, *TREE_KEYS, *HELP, *TEXT_KEYS]
+    return [*keys, *TREE_KEYS, *FINDING_KEYS, *HELP, *TEXT_KEYS]
 
 
 def _in_swedish(keys: str) -> str:

@@ -23,6 +23,8 @@ class Bridge(QObject):
     period_changed = Signal()
     saved = Signal()
     """The report has been put in its file."""
+    forgotten = Signal()
+    """History was forgotten: what could be undone no longer can."""
     wanted = Signal(object)
     """Somebody wants to go to a ``Spot``."""
     told = Signal(str)
@@ -89,6 +91,12 @@ class Bridge(QObject):
                 yield edit
         except Refusal as refusal:
             self.refused.emit(str(refusal))
+
+    def forget_history(self, edit_id: int) -> int:
+        """Forget the history before an edit, for good; gives how many entries went. Raises Refusal."""
+        gone = self.document.forget_history(edit_id)
+        self.forgotten.emit()
+        return gone
 
     def detach(self) -> None:
         """Hear of no more changes."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from tertialapp.check.findings import Cell, Finding
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.icons import severity_icon
-from tertialapp.ui.marks import cell_spot
+from tertialapp.ui.marks import cell_spot, sentence
 from tertialapp.ui.theme import theme_now
 
 _LONGEST = 110
@@ -95,8 +95,7 @@ def _acts(
         bridge.wanted.emit(cell_spot(bridge.report, to))
 
     shown = next((each for each in found.cells if each.address in here), found.cells[0])
-    word = found.severity.word.capitalize()
-    told = sentence_action(menu, f"{word}: {found.message}", lambda: go(shown))
+    told = sentence_action(menu, sentence(found), lambda: go(shown))
     told.setIcon(severity_icon(found.severity, theme_now()))
     yield told
     if found.repair is not None:

@@ -14,6 +14,11 @@ from tertialapp.model.frame import Shape, Status
 from tertialapp.ui.theme import Theme
 
 _SCALES = (1.0, 1.25, 1.5, 2.0, 3.0)
+CORNER = 7
+"""How far the mark in the corner of a cell or text goes."""
+LINE_WIDTH = 1.8
+"""Of the line under what the checks found."""
+_DASHES = {Severity.WARNING: [4.0, 2.4], Severity.NOTE: [0.1, 2.2]}
 
 
 @lru_cache(maxsize=128)
@@ -60,10 +65,27 @@ def severity_colour(severity: Severity, theme: Theme) -> str:
     return colours[severity]
 
 
+def paint_corner(painter: QPainter, at: QPointF, severity: Severity, theme: Theme) -> None:
+    """Fill the upper left corner of what something was found about."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(severity_colour(severity, theme)))
+    painter.drawPolygon(QPolygonF([at, at + QPointF(CORNER, 0), at + QPointF(0, CORNER)]))
+
+
 def severity_icon(severity: Severity, theme: Theme) -> QIcon:
-    """The mark of a finding, in colour and shape; a note is an open ring."""
-    shapes = {Severity.ERROR: Shape.SQUARE, Severity.WARNING: Shape.TRIANGLE, Severity.NOTE: None}
-    return _mark(shapes[severity], severity_colour(severity, theme))
+    """The mark of a finding, in colour and in a shape that no status word has."""
+    names = {Severity.ERROR: "error", Severity.WARNING: "alert", Severity.NOTE: "note"}
+    return icon(names[severity], severity_colour(severity, theme))
+
+
+def severity_pen(severity: Severity, theme: Theme) -> QPen:
+    """What is drawn under what the checks found: a whole line for an error, else dashes, or dots for a note."""
+    pen = QPen(QColor(severity_colour(severity, theme)), LINE_WIDTH)
+    if severity in _DASHES:
+        pen.setDashPattern(_DASHES[severity])
+        note = severity is Severity.NOTE
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap if note else Qt.PenCapStyle.FlatCap)
+    return pen
 
 
 @lru_cache(maxsize=64)

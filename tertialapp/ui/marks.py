@@ -26,6 +26,8 @@ from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
 from tertialapp.model.report import TABLES, Report
 
 _LONGEST = 60
+CHECK_PAUSE_MS = 300
+"""How long nothing is changed before what the checks find is told anew: typing never waits for it."""
 
 
 class Weight(IntEnum):
@@ -86,7 +88,7 @@ class CellMarks:
     def finding(self, table: str, key: str, field: str) -> str:
         """What errors and warnings say about a cell; "" when there are none."""
         found = self.findings_at(table, key, field)
-        return " ".join(each.message for each in found if each.severity is not Severity.NOTE)
+        return "\n".join(sentence(each) for each in found if each.severity is not Severity.NOTE)
 
     def weight(self, table: str, key: str, field: str) -> Weight:
         """How heavily a cell is marked for what the checks found."""
@@ -182,6 +184,11 @@ def _weight(found: Finding, address: tuple[str, str, str]) -> Weight:
 
 def _is_default(spec: FieldSpec, value: Any) -> bool:
     return value in (None, "", (), False) or spec.name == "id"
+
+
+def sentence(found: Finding) -> str:
+    """What is said of a finding where it shows: how bad it is, then its message."""
+    return f"{found.severity.word.capitalize()}: {found.message}"
 
 
 def finding_spot(report: Report, found: Finding) -> Spot:

@@ -1,4 +1,4 @@
-"""What stands to the right of the page: charts of what is marked there, or the pages as printed."""
+"""What stands to the right of the page: charts of what is marked there, the pages as printed, the findings."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from tertialapp.model.economy_tables import has_table
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.charts.panel import ChartPanel
 from tertialapp.ui.pages.page import Page
-from tertialapp.ui.side_tabs import CHARTS, PREVIEW
+from tertialapp.ui.side_tabs import CHARTS, CHECKS, PREVIEW
 
 if TYPE_CHECKING:
+    from tertialapp.ui.findings.panel import FindingPanel
     from tertialapp.ui.preview.panel import PreviewPanel
 
 NARROWEST = 300
-_TABS = (CHARTS, PREVIEW)
+_TABS = (CHARTS, PREVIEW, CHECKS)
 
 
 class SidePanel(QWidget):
@@ -26,8 +27,10 @@ class SidePanel(QWidget):
     told = Signal(str)
     turned = Signal(str)
     """The user has turned to another tab."""
+    checks_made = Signal(object)
+    """The ``FindingPanel`` is there: it is made when it is first shown."""
     chosen = Signal(object)
-    """A ``Spot`` was clicked in the preview."""
+    """A ``Spot`` was clicked in the preview, or is that of a finding."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -36,11 +39,14 @@ class SidePanel(QWidget):
         self.charts = ChartPanel(bridge)
         self.charts.told.connect(self.told)
         self.preview: PreviewPanel | None = None
+        self.checks: FindingPanel | None = None
         self._pages = QWidget()
+        self._findings = QWidget()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Bredvid sidan")
         self.tabs.addTab(self.charts, "Diagram")
         self.tabs.addTab(self._pages, "Förhandsvisning")
+        self.tabs.addTab(self._findings, "Kontroll")
         self.tabs.currentChanged.connect(self._show_current)
         self.tabs.tabBarClicked.connect(lambda at: self.turned.emit(_TABS[at]))
         layout = QVBoxLayout(self)
@@ -51,11 +57,13 @@ class SidePanel(QWidget):
     def show_tab(self, tab: str) -> None:
         """Show a tab."""
         self.tabs.setCurrentIndex(_TABS.index(tab))
+        self._show_current()
 
     def stops(self) -> list[QWidget]:
         """The parts that F6 goes between."""
         charts = [self.charts.figures, self.charts.copy_button, self.charts.save_button]
-        return [*charts, self.preview.view] if self.preview else list[QWidget](charts)
+        pages = [self.preview.view] if self.preview else []
+        return [*charts, *pages, *([self.checks.list] if self.checks else [])]
 
     def show_page(self, page: Page | None) -> None:
         """Show what belongs to a page."""
@@ -66,6 +74,13 @@ class SidePanel(QWidget):
     def _show_current(self) -> None:
         if self.tabs.currentIndex() == _TABS.index(PREVIEW):
             self._preview().show_page(self._page)
+        elif self.tabs.currentIndex() == _TABS.index(CHECKS) and self.checks is None:
+            from tertialapp.ui.findings.panel import FindingPanel
+
+            self.checks = FindingPanel(self._bridge)
+            self.checks.chosen.connect(self.chosen)
+            _fill(self._findings, self.checks)
+            self.checks_made.emit(self.checks)
 
     def _preview(self) -> PreviewPanel:
         if self.preview is None:
@@ -74,9 +89,7 @@ class SidePanel(QWidget):
 
             self.preview = PreviewPanel(self._bridge)
             self.preview.chosen.connect(self.chosen)
-            layout = QVBoxLayout(self._pages)
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.addWidget(self.preview)
+            _fill(self._pages, self.preview)
         return self.preview
 
     def _show_charts(self, page: Page | None) -> None:
@@ -90,3 +103,10 @@ class SidePanel(QWidget):
             self.charts.show_economy(section.kind)
         else:
             self.charts.show_nothing()
+
+
+def _fill(tab: QWidget, inside: QWidget) -> None:
+    layout = QVBoxLayout(tab)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(inside)
+    inside.show()  # now, and not when the events come round to it

@@ -4,3 +4,4 @@ from __future__ import annotations
 
 CHARTS = "diagram"
 PREVIEW = "sidor"
+CHECKS = "kontroll"

@@ -54,7 +54,7 @@ class ToolBar(QToolBar):
         search.clicked.connect(lambda _checked: actions["palette"].trigger())
         self.addWidget(search)
         self.addWidget(_space())
-        for key in ("charts", "preview"):
+        for key in ("charts", "preview", "checks"):
             self.addWidget(_button(actions[key]))
         export = QToolButton()
         export.setProperty("primary", True)

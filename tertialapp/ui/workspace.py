@@ -25,13 +25,13 @@ from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors.spelling import shared_speller
 from tertialapp.ui.outline.panel import OutlinePanel
 from tertialapp.ui.pages.page import Page
-from tertialapp.ui.side_tabs import CHARTS, PREVIEW
+from tertialapp.ui.side_tabs import CHARTS, CHECKS, PREVIEW
 
 if TYPE_CHECKING:
     from tertialapp.ui.side_panel import SidePanel
 
 SIDE_WIDTH = 360
-SIDE_SHARES = {CHARTS: 0.25, PREVIEW: 0.45}
+SIDE_SHARES = {CHARTS: 0.25, PREVIEW: 0.45, CHECKS: 0.3}
 """The share of the room beside the tree that it takes at least when it is shown."""
 SLIMMEST_TREE = 230
 """Pixels that the tree keeps when there is not room for all."""
@@ -47,6 +47,8 @@ class Workspace(QSplitter):
     """Something to say in the status line for a while."""
     side_turned = Signal(str)
     """The user has turned to another tab beside the page."""
+    checks_made = Signal(object)
+    """The ``FindingPanel`` is there."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -181,6 +183,7 @@ class Workspace(QSplitter):
             self.side = SidePanel(self.bridge)
             self.side.told.connect(self.told)
             self.side.turned.connect(self.side_turned)
+            self.side.checks_made.connect(self.checks_made)
             self.side.chosen.connect(self.go_to_spot)
             self.addWidget(self.side)
             self.setStretchFactor(2, 0)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertialapp.check.language.form_rules import RULES as FORM_RULES
-from tertialapp.check.language.form_rules import all_mended
 from tertialapp.check.language.forms import FORMS, Form, faults, mended
+from tertialapp.check.repairing import FORM_RULES, all_mended
 from tertialapp.check.run import findings
+from tertialapp.check.waiving import waiver_for
 from tertialapp.model.frame import TextPart
 from tertialapp.model.live_values import references_in
 from tertialapp.model.markdown import Block, parse
@@ -78,12 +79,24 @@ def test_repairs_keep_links_and_what_kinds_of_blocks_there_are(
 
 def test_all_faults_of_form_are_mended_at_once(example: Report) -> None:
     wrong = _with(example, '**Barn 1-5 år** är 90% ,  "alla" med -2 mkr - och 12345 kr.')
-    names = {rule.name for rule in FORM_RULES}
-    forms = [each for each in findings(wrong, PERIOD) if each.rule in names]
-    mended_report = all_mended(wrong, forms)
+    forms = [each for each in findings(wrong, PERIOD) if each.rule in FORM_RULES]
+    made = all_mended(wrong, PERIOD, FORM_RULES)
+    mended_report = wrong.apply(made.changes)
     text = mended_report.text("mal-2.2", PERIOD, TextPart.ANALYSIS)
     assert text.body == ("**Barn 1–5 år** är 90\u00a0%, ”alla” med −2 mnkr – och 12\u00a0345 kr.")
-    assert not [each for each in findings(mended_report, PERIOD) if each.rule in names]
+    assert not [each for each in findings(mended_report, PERIOD) if each.rule in FORM_RULES]
+    assert made.places == sum(len(each.cells) for each in forms)
+
+
+def test_all_of_one_kind_are_mended_but_those_that_somebody_stands_for(example: Report) -> None:
+    wrong = _with(example, "Barn 1-5 år, 90% och 2-3 år.")
+    (dash,) = (each for each in found(wrong, "dash") if each.cells[0].table == "indicator")
+    waiver = waiver_for(dash, PERIOD, "Så heter den.", "Siv Ek", date(2025, 5, 12))
+    made = all_mended(changed(wrong, waiver), PERIOD, {"dash"})
+    assert set(made.changes) == {"text"}
+    assert made.places == 2
+    text = wrong.apply(made.changes).text("mal-2.2", PERIOD, TextPart.ANALYSIS)
+    assert text.body == "Barn 1–5 år, 90% och 2–3 år."
 
 
 @pytest.mark.parametrize(

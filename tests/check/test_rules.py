@@ -142,6 +142,23 @@ CASES = (
         ("text", f"mal-1.4@{PERIOD}@analysis", "body"),
     ),
     Case(
+        "status-sentence",
+        analysis("mal-1.4", "Förvaltningen bedömer att målet kommer att uppfyllas delvis."),
+        ("text", f"mal-1.4@{PERIOD}@analysis", "body"),
+    ),
+    Case(
+        "summary-status",
+        status("mal-2", PARTLY),
+        ("text", f"avsnitt-ovrigt@{PERIOD}@body", "body"),
+        (
+            written(
+                "avsnitt-ovrigt",
+                TextPart.BODY,
+                "Det blir full måluppfyllelse för alla inriktningsmål.",
+            ),
+        ),
+    ),
+    Case(
         "expected-way",
         put("expected_result", "res-1.2.1-4", text="Inskrivningsgraden i förskola minskar."),
         of("expected_result", "res-1.2.1-4", "text", period=False),
@@ -468,6 +485,36 @@ CASES = (
         "done-and-begun",
         "Under våren har ett föreningsråd bildats.",
         analysis("mal-3.7", "Arbetet med att bilda ett föreningsråd pågår."),
+    ),
+    prose(
+        "all-and-begun",
+        "Arbetet med att erbjuda hyresgäster odlingslotter har påbörjats.",
+        analysis("mal-3.7", "Alla hyresgäster har fått erbjudande om odlingslotter i våras."),
+    ),
+    prose(
+        "only-for-a-time",
+        "Under våren har vi anställt en parkvärd.",
+        analysis("mal-3.7", "Nämnden har tillfälligt anställt en parkvärd."),
+    ),
+    Case(
+        "points-of-number",
+        analysis(
+            "mal-3.4",
+            "# Aktivt medskapandeindex\n\nUtfallet är 78. Det är två procentenheter lägre.",
+        ),
+        ("text", f"mal-3.4@{PERIOD}@analysis", "body"),
+    ),
+    Case(
+        "prose-unit",
+        analysis("mal-2.1", "Målet är 1,5 CO2 per kg livsmedel."),
+        ("text", f"mal-2.1@{PERIOD}@analysis", "body"),
+    ),
+    Case(
+        "prose-other-way",
+        analysis(
+            "ind-1.3-10", "Utfallet är 77 procent jämfört med 69 procent samma period förra året."
+        ),
+        ("text", f"ind-1.3-10@{PERIOD}@analysis", "body"),
     ),
     prose("prose-parts", "Här deltog 64 barn, varav 35 flickor och 27 pojkar."),
     prose("prose-direction", "Besöken har ökat till 80 i jämförelse med 90."),

@@ -16,15 +16,17 @@ from tertialapp.model.economy import PlannedInvestment
 from tertialapp.model.frame import SectionKind
 from tertialapp.model.goals import ExpectedResult, SplitKind
 from tertialapp.model.outline import keys_between
-from tertialapp.model.places import first_of_kind
+from tertialapp.model.places import Spot, first_of_kind
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.columns.activities import expected_sheet
+from tertialapp.ui.columns.indicators import indicator_sheet
 from tertialapp.ui.columns.lists import planned_sheet
 from tertialapp.ui.grid.menus import fill_column_menu
 from tertialapp.ui.grid.model import FACE_ROLE, GridModel
 from tertialapp.ui.grid.panel import GridPanel
 from tertialapp.ui.grid.sums import SumsModel
 from tertialapp.ui.grid.view import GridView
+from tertialapp.ui.marks import Weight
 
 from .grids import (
     PERIOD,
@@ -94,6 +96,60 @@ def test_marks_are_seen_without_colour(qtbot: QtBot, bridge: Bridge) -> None:
     qtbot.waitUntil(lambda: bool(index.data(FACE_ROLE).changed))
     qtbot.wait(50)
     assert drawn() - plain
+
+
+def test_errors_warnings_and_mentioned_cells_differ_without_colour(
+    qtbot: QtBot, bridge: Bridge
+) -> None:
+    """An error's line is whole, a warning's broken, and a cell that is only mentioned has none."""
+    view = view_of(qtbot, bridge, indicator_sheet(bridge.report, goal_id(bridge, "1.3"), PERIOD))
+    split, forecast = view.grid.row_of("ind-1.3-5"), view.grid.row_of("ind-1.3-1")
+    view.scrollTo(view.grid.index(forecast, 0))
+
+    def line(row: int, key: str) -> float:
+        """The share of a cell's foot that is drawn on."""
+        index = view.grid.index(row, column_of(view, key))
+        view.scrollTo(index)
+        rect = view.visualRect(index)
+        seen = view.viewport().grab(rect).toImage()
+        ground = seen.pixel(rect.width() // 2, 3)
+        across, rows = range(6, rect.width() - 6), range(rect.height() - 6, rect.height() - 2)
+        drawn = [any(seen.pixel(x, y) != ground for y in rows) for x in across]
+        return sum(drawn) / len(drawn)
+
+    assert (
+        view.grid.index(split, column_of(view, "outcome")).data(FACE_ROLE).finding is Weight.ERROR
+    )
+    assert line(split, "outcome") == 1
+    face = view.grid.index(forecast, column_of(view, "forecast")).data(FACE_ROLE)
+    assert face.finding is Weight.WARNING
+    assert 0.4 < line(forecast, "forecast") < 0.9
+    face = view.grid.index(forecast, column_of(view, "last_year")).data(FACE_ROLE)
+    assert face.finding is Weight.MENTIONED
+    assert line(forecast, "last_year") == 0
+    assert "Varning: Prognosen" in hint(view, forecast, "last_year")
+
+
+def test_the_menu_of_a_cell_mends_and_leads_to_the_other_place(
+    qtbot: QtBot, bridge: Bridge
+) -> None:
+    view = view_of(qtbot, bridge, indicator_sheet(bridge.report, goal_id(bridge, "3.2"), PERIOD))
+    wanted: list[Spot] = []
+    bridge.wanted.connect(wanted.append)
+    view.select_cell(view.grid.row_of("ind-3.2-2"), column_of(view, "target"))
+    acts = {act.text(): act for act in view.menu().actions() if not act.isSeparator()}
+    assert next(iter(acts)).startswith("Varning: Prognosen är lika med årsmålet")
+    (repair,) = (text for text in acts if text.startswith("Ändra årsmålet till 1,0"))
+    acts["Gå till nästa av 3 ställen"].trigger()
+    assert wanted[-1].field == "forecast"
+    acts["Gå till det andra stället"].trigger()
+    assert (wanted[-1].row, wanted[-1].field) == ("ind-3.2-2", "council_target")
+    acts[repair].trigger()
+    value = bridge.report.indicator_value("ind-3.2-2", PERIOD)
+    assert value.target == Decimal("1.0")
+    assert bridge.document.undo_label == repair
+    view.select_cell(view.grid.row_of("ind-3.2-2"), 0)
+    assert not any("Varning" in act.text() for act in view.menu().actions())
 
 
 # -- columns ---------------------------------------------------------------------------------------

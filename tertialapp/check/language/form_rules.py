@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from tertialapp.check.findings import Changes, Finding, Repair, Severity
@@ -45,14 +45,6 @@ def _mend(form: Form, place: Written, report: Report) -> Changes:
     body: str = getattr(record, place.field, "")
     new = mended(form, body, marked=place.is_text)
     return rewritten(report, place, new) if new != body else {}
-
-
-def all_mended(report: Report, findings: Iterable[Finding]) -> Report:
-    """The report after the repairs of all given findings, each made of what the one before left."""
-    for finding in findings:
-        if finding.repair is not None:
-            report = report.apply(finding.repair.changes(report))
-    return report
 
 
 RULES: tuple[Rule, ...] = tuple(

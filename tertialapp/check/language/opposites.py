@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from tertialapp.check.findings import Finding, Severity
 from tertialapp.check.language.written import texts
-from tertialapp.check.merging import merged
 from tertialapp.check.rules import rule
+from tertialapp.check.wording import stems
 from tertialapp.model.report import Report
 
 _NUMBERS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5}
@@ -65,10 +65,6 @@ _BEGUN = re.compile(
 )
 def done_and_begun(report: Report, period_id: str) -> Iterator[Finding]:
     """A thing that one text says is done and another that it is begun."""
-    yield from merged(_done_and_begun(report, period_id))
-
-
-def _done_and_begun(report: Report, period_id: str) -> Iterator[Finding]:
     every = texts(report, period_id)
     begun = [(match, where) for place in every for match, where in place.matches(_BEGUN)]
     for place in every:
@@ -79,4 +75,60 @@ def _done_and_begun(report: Report, period_id: str) -> Iterator[Finding]:
                     yield Finding(Severity.ERROR, message, (here, there), done[0], match[0])
 
 
-RULES = (opposite_years, done_and_begun)
+_BEGUN_WITH = re.compile(
+    r"\barbetet med att (?P<what>[^.;:]{8,}?) (?:har (?:påbörjats|inletts|startat)|är påbörjat|pågår)\b",
+    re.IGNORECASE,
+)
+_ALL_HAVE = re.compile(
+    r"\b(?:alla|samtliga) (?P<what>[^.;:]{8,}? har (?:fått|erbjudits|genomgått|haft)\b[^.;:]*)",
+    re.IGNORECASE,
+)
+_SHARED = 3
+
+
+@rule(
+    "all-and-begun",
+    "Det som alla har fått är inte nyss påbörjat",
+    reason="Två texter om samma insats har skrivits vid olika tid, och läsaren vet inte hur långt den har kommit.",
+    example="”arbetet med att erbjuda 80-åringar hembesök har påbörjats” under 1.4, ”alla 80-åringar har fått "
+    "erbjudande om hembesök” under 3.7.",
+    reads="text",
+)
+def all_and_begun(report: Report, period_id: str) -> Iterator[Finding]:
+    """Work that one text says is begun and another that all have had."""
+    every = texts(report, period_id)
+    begun = [(match, where) for place in every for match, where in place.matches(_BEGUN_WITH)]
+    for place in every if begun else ():
+        for had, there in place.matches(_ALL_HAVE):
+            for match, here in begun:
+                if len(stems(match["what"]) & stems(had["what"])) >= _SHARED:
+                    message = f"Det står både ”{match[0]}” och ”{had[0]}”."
+                    yield Finding(Severity.WARNING, message, (here, there), match[0], had[0])
+
+
+_HIRED = re.compile(
+    r"\bhar (?:\w+ ){0,3}?(?P<only>tillfälligt )?(?P<act>anställt|rekryterat|öppnat|stängt)"
+    r" (?:en ytterligare|ytterligare en|ett|en) (?P<what>\w{6,})",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "only-for-a-time",
+    "Det som är tillfälligt är det på alla ställen",
+    reason="Står det ”tillfälligt” på ett ställe men inte på ett annat tror en av läsarna att det ska bestå.",
+    example="”har anställt en parkvärd” under 3, ”har tillfälligt anställt en parkvärd” under 3.6.",
+    reads="text",
+)
+def only_for_a_time(report: Report, period_id: str) -> Iterator[Finding]:
+    """Something that is for a time in one text and for good in another."""
+    told = [each for place in texts(report, period_id) for each in place.matches(_HIRED)]
+    for match, here in told:
+        for other, there in told if match["only"] else ():
+            same = all(match[name].casefold() == other[name].casefold() for name in ("act", "what"))
+            if same and not other["only"]:
+                message = f"Det står både ”{other[0]}” och ”{match[0]}”."
+                yield Finding(Severity.WARNING, message, (there, here), other[0], match[0])
+
+
+RULES = (opposite_years, done_and_begun, all_and_begun, only_for_a_time)

@@ -15,7 +15,9 @@ from tertialapp.model.report import Report
 
 _LONG = 60
 _STANDARD = 3
-_ASSESSMENT = re.compile(r"Bedömningen|(?:Målet|Inriktningsmålet|Nämndmålet) bedöms")
+_ASSESSMENT = re.compile(
+    r"Bedömningen|(?:Målet|Inriktningsmålet|Nämndmålet|Indikatorn) (?:bedöms|når)|Av målets"
+)
 _FIGURES = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:,\d+)?")
 
 

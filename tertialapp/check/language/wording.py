@@ -8,7 +8,6 @@ from datetime import date
 
 from tertialapp.check.findings import Cell, Changes, Finding, Repair, Severity
 from tertialapp.check.language.written import READS, Written, rewritten, texts, written
-from tertialapp.check.merging import merged
 from tertialapp.check.rules import rule
 from tertialapp.model.economy_tables import has_table
 from tertialapp.model.frame import Period, Section, Text
@@ -37,10 +36,6 @@ _AGAIN = re.compile(
 )
 def doubled_word(report: Report, period_id: str) -> Iterator[Finding]:
     """A word twice in a row."""
-    yield from merged(_doubled(report, period_id))
-
-
-def _doubled(report: Report, period_id: str) -> Iterator[Finding]:
     for place in written(report, period_id):
         for match, where in place.matches(_DOUBLED):
             word = match["word"]
@@ -59,7 +54,7 @@ def _doubled(report: Report, period_id: str) -> Iterator[Finding]:
 )
 def said_again(report: Report, period_id: str) -> Iterator[Finding]:
     """The same verb twice in a clause."""
-    yield from merged(
+    yield from (
         Finding(
             Severity.WARNING, f"Samma ord två gånger i satsen: ”{match[0]}”.", (where,), match[0]
         )
@@ -98,7 +93,7 @@ _FRAGMENT = re.compile(r"(?:\A|(?<=[.!?] ))(?:Varav|Samt)\b[^.!?]*[.!?]")
 )
 def fragment(report: Report, period_id: str) -> Iterator[Finding]:
     """A sentence that begins with "Varav" or "Samt"."""
-    yield from merged(
+    yield from (
         Finding(Severity.NOTE, f"”{match[0]}” hör ihop med meningen före.", (where,), match[0])
         for place in texts(report, period_id)
         for match, where in place.matches(_FRAGMENT)
@@ -131,10 +126,6 @@ _COMPARED = re.compile(
 )
 def stale_year(report: Report, period_id: str) -> Iterator[Finding]:
     """What is said to come, at a time that has passed."""
-    yield from merged(_stale(report, period_id))
-
-
-def _stale(report: Report, period_id: str) -> Iterator[Finding]:
     period = report.periods[period_id]
     for place in texts(report, period_id):
         for match, where in place.matches(_COMING):
@@ -176,7 +167,7 @@ _CHARTS = ("diagram", "graf", "figur")
 )
 def missing_object(report: Report, period_id: str) -> Iterator[Finding]:
     """A text that points at a chart, table or picture where none is printed."""
-    yield from merged(
+    yield from (
         Finding(
             Severity.WARNING,
             f"Texten hänvisar till ”{match[0]}”, men det finns inte här.",

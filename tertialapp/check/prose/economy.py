@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from tertialapp.check.prose.claims import OfAccounts
 from tertialapp.check.prose.money import Account, Said
 from tertialapp.check.prose.sentences import Spoken
-from tertialapp.check.prose.words import sequence, stem
+from tertialapp.check.wording import sequence, stem
 
 _SAID = (
     (Said.WITHDRAWAL, r"uttag\w*|ta ut|tas? \d|ur (?:fond|sina)\w*"),

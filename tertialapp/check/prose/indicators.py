@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tertialapp.check.prose.claims import OfIndicators
 from tertialapp.check.prose.mentions import Mention, Unit
@@ -11,12 +13,13 @@ from tertialapp.check.prose.register import Fits, Register
 from tertialapp.check.prose.roles import Reading, names_figures, reading
 from tertialapp.check.prose.sentences import Spoken
 from tertialapp.check.prose.subjects import Role, Subject
-from tertialapp.check.prose.words import stems
+from tertialapp.check.wording import stems
 
 _OWN_NAME = 0.3
 _OTHERS_NAME = 0.75
 _SURE = 0.5
 _FEW = 13
+_UNIT = 8
 _COUNTS = ("", "st", "%")
 _GENDERS = (Role.MEN, Role.WOMEN)
 _BARE = re.compile(
@@ -57,7 +60,7 @@ def _subjects(setting: Setting, spoken: Spoken, read: Reading) -> tuple[Subject,
         among_others = spoken.previous or spoken.following
         if named and not read.told and among_others and not _beside(named, spoken):
             return ()
-        return named or _carried(setting, spoken, read, fits)
+        return named or _by_unit(setting, spoken, fits) or _carried(setting, spoken, read, fits)
     words = stems(spoken.sentence)
     if owner not in named and any(register.coverage(each, words) >= _OTHERS_NAME for each in named):
         return named
@@ -72,6 +75,23 @@ def _beside(named: tuple[Subject, ...], spoken: Spoken) -> bool:
     """Whether the words closest to the figure are of the names too: else it may be of something else."""
     close = stems(spoken.beside)
     return any(subject.stems & close for subject in named)
+
+
+def _by_unit(setting: Setting, spoken: Spoken, fits: Fits) -> tuple[Subject, ...]:
+    """The indicators of the text's goals whose long unit follows the figure: "1,5 kg CO2 per kg livsmedel"."""
+    said = set(unit_words(spoken.after)[:_UNIT])
+    return tuple(
+        each
+        for each in setting.register.subjects
+        if each.goal_id in setting.home and len(said.intersection(unit_words(each.unit))) > 1
+        if fits(each)
+    )
+
+
+@lru_cache(maxsize=1024)
+def unit_words(text: str) -> tuple[str, ...]:
+    """The words of a unit; "CO₂" is "CO2"."""
+    return tuple(re.findall(r"\w+", unicodedata.normalize("NFKC", text)))
 
 
 def _carried(setting: Setting, spoken: Spoken, read: Reading, fits: Fits) -> tuple[Subject, ...]:
@@ -109,7 +129,7 @@ def _is_counted(subject: Subject, spoken: Spoken, read: Reading) -> bool:
     if _BARE.match(spoken.after):
         return read.told or bool(stems(spoken.before) & subject.stems)
     if subject.unit not in _COUNTS:
-        return spoken.after.strip().startswith(re.split(r"\W", subject.unit)[0])
+        return any(word in unit_words(subject.unit) for word in unit_words(spoken.after)[:1])
     return counted or read.roles[0] in _GENDERS
 
 

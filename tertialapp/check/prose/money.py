@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from tertialapp.check.findings import Cell, cell
 from tertialapp.check.prose.subjects import Fact
-from tertialapp.check.prose.words import sequence
+from tertialapp.check.wording import sequence
 from tertialapp.model.economy import BudgetSide
 from tertialapp.model.economy_tables import (
     EconomyRow,

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tertialapp.model.live_values import is_live
-from tertialapp.model.markdown import PICTURE, Picture, Run, all_runs, parse, plain_runs
+from tertialapp.model.markdown import (
+    PICTURE,
+    Heading,
+    Picture,
+    Run,
+    all_runs,
+    parse,
+    plain_runs,
+)
 
 _MARKS = re.compile(r"(?:[\s*_\[#]|[-+](?= )|\d+[.)](?= )|!\[)*")
 _SKIPPED = re.compile(r"\]\([^\s()]*(?: \"[^\"\n]*\")?\)")
@@ -28,6 +36,7 @@ class Passage:
     words: str
     stored: Sequence[int]
     live: tuple[tuple[int, int], ...]
+    is_heading: bool = False
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the words is stored."""
@@ -63,7 +72,7 @@ def passages(body: str) -> tuple[Passage, ...]:
             at = _after_marks(body, at, words)
             stored = _stored(body, at, words)
             at = stored[-1] + 1 if stored else at
-            made.append(Passage(words, stored, tuple(_live(runs))))
+            made.append(Passage(words, stored, tuple(_live(runs)), isinstance(block, Heading)))
     return tuple(made)
 
 

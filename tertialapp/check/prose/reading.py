@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import pairwise
 
-from tertialapp.check.findings import Cell, cell
 from tertialapp.check.lasting import Tables
 from tertialapp.check.prose import economy, indicators
 from tertialapp.check.prose.claims import Claim, Known, OfIndicators
@@ -26,7 +26,8 @@ from tertialapp.model.outline import parent_chain, walk_goals
 from tertialapp.model.report import Report
 
 _FRAME = "setup period section"
-_INDICATORS = f"{_FRAME} goal activity indicator indicator_value decision"
+_NAMES = f"{_FRAME} goal activity indicator"
+_INDICATORS = f"{_NAMES} indicator_value decision"
 _ACCOUNTS = (
     f"{_FRAME} business_area operating_budget net_budget result_unit_group result_unit result_unit_value"
     " investment investment_value turnover_change budget_adjustment competence_fund stated_total"
@@ -42,37 +43,84 @@ _Around = tuple[Setting, Books, Counts]
 _INVESTMENT_KINDS = (SectionKind.INVESTMENTS, SectionKind.PLANNED_INVESTMENTS)
 
 
+@dataclass(frozen=True)
+class Reading:
+    """The typed figures of a body of text with what each claims: the same whatever the figures are.
+
+    ``levels`` are points that may be levels, with what they then claim; ``of_numbers`` are points said of
+    an indicator that is no share.
+    """
+
+    claims: tuple[tuple[Spoken, Claim | None], ...] = ()
+    levels: tuple[tuple[Spoken, OfIndicators], ...] = ()
+    of_numbers: tuple[tuple[Spoken, OfIndicators], ...] = ()
+
+
+@dataclass(frozen=True)
+class Readings:
+    """The figures of a report and the texts that mention any, as they were read; ``around`` is for an owner."""
+
+    known: Known
+    texts: tuple[tuple[Text, Reading], ...]
+    around: Callable[[str], _Around]
+
+
+def readings(report: Report, period_id: str) -> Readings:
+    """Every text of a period, read."""
+    register, figures = _indicators(Tables(report, _INDICATORS), period_id)
+    ledger, amounts = _accounts(Tables(report, _ACCOUNTS), period_id)
+    texts = _texts(Tables(report, f"text {_NAMES}"), register, ledger, period_id)
+    around = partial(_around, Tables(report, _NAMES), register, ledger)
+    return Readings(Known(figures, amounts), texts, around)
+
+
 def judgements(report: Report, period_id: str) -> Mapping[str, tuple[Judgement, ...]]:
     """The verdicts on the figures of every text of a period, by the key of the text."""
-    known, around = _known(report, period_id)
-    return {
-        text.id: tuple(_judged(known, text.body, *around(text.owner_id)))
-        for text in report.texts.values()
-        if text.period_id == period_id and text.body
-    }
+    read = readings(report, period_id)
+    return {text.id: tuple(_judged(read.known, each.claims)) for text, each in read.texts}
 
 
 def judgements_of(report: Report, text: Text) -> tuple[Judgement, ...]:
     """The verdicts on the figures of one text."""
-    known, around = _known(report, text.period_id)
-    return tuple(_judged(known, text.body, *around(text.owner_id)))
+    read = readings(report, text.period_id)
+    return tuple(_judged(read.known, _reading(text.body, *read.around(text.owner_id)).claims))
 
 
-def _judged(known: Known, body: str, *around: *_Around) -> Iterator[Judgement]:
-    for each, claim in _claims(body, *around):
-        facts = claim.facts(known) if claim else ()
-        yield judged(each, claim.about if claim else "", facts)
+def _judged(known: Known, claims: tuple[tuple[Spoken, Claim | None], ...]) -> Iterator[Judgement]:
+    for each, claim in claims:
+        yield judged(each, claim.about if claim else "", claim.facts(known) if claim else ())
+
+
+@lru_cache(maxsize=4)
+def _texts(
+    tables: Tables, register: Register, ledger: Ledger, period_id: str
+) -> tuple[tuple[Text, Reading], ...]:
+    report = tables.report
+    around = partial(_around, Tables(report, _NAMES), register, ledger)
+    made = (
+        (text, _reading(text.body, *around(text.owner_id)))
+        for text in report.texts.values()
+        if text.period_id == period_id and text.body
+    )
+    return tuple((text, read) for text, read in made if read.claims)
 
 
 @lru_cache(maxsize=16384)
-def _claims(
-    body: str, setting: Setting, books: Books, counted: Counts
-) -> tuple[tuple[Spoken, Claim | None], ...]:
-    """The mentions of a text that are typed, with what they claim: the same whatever the figures are."""
-    return tuple(
+def _reading(body: str, setting: Setting, books: Books, counted: Counts) -> Reading:
+    claims = tuple(
         (each, _claim(each, setting, books, counted))
         for each in spoken(body)
         if not each.mention.live
+    )
+    levels = (
+        (each, indicators.claim(setting, as_share(each)))
+        for each, claim in claims
+        if not claim and each.mention.unit is Unit.POINTS and not _COMPARES.search(each.sentence)
+    )
+    return Reading(
+        claims,
+        tuple((each, level) for each, level in levels if level),
+        tuple(_of_numbers(setting, claims)),
     )
 
 
@@ -82,71 +130,67 @@ def _claim(each: Spoken, setting: Setting, books: Books, counted: Counts) -> Cla
     return counted.claim(each) or indicators.claim(setting, each)
 
 
-def unfilled(report: Report, period_id: str) -> Iterator[tuple[str, Spoken, OfIndicators, Cell]]:
-    """Shares that texts tell as outcomes though their cells are empty: the text, the mention, the cell."""
-    known, around = _known(report, period_id)
-    for text in report.texts.values():
-        if text.period_id == period_id and text.body:
-            for each, claim in _claims(text.body, *around(text.owner_id)):
-                if isinstance(claim, OfIndicators) and each.mention.unit is Unit.PERCENT:
-                    key = claim.unfilled(known)
-                    if key is not None:
-                        value = report.indicator_value(key, period_id)
-                        yield text.id, each, claim, cell(value, "outcome")
+def as_share(each: Spoken) -> Spoken:
+    """A mention as if it were written in per cent."""
+    return replace(each, mention=replace(each.mention, unit=Unit.PERCENT))
 
 
-def levels_in_points(report: Report, period_id: str) -> Iterator[tuple[str, Judgement]]:
-    """Figures that are told in points though they are levels: they agree as per cent, and nothing is compared."""
-    known, around = _known(report, period_id)
-    for text in report.texts.values():
-        if text.period_id == period_id and text.body:
-            setting, _, _ = around(text.owner_id)
-            for each, claim in _claims(text.body, *around(text.owner_id)):
-                if claim or each.mention.unit is not Unit.POINTS or _COMPARES.search(each.sentence):
-                    continue
-                as_level = replace(each, mention=replace(each.mention, unit=Unit.PERCENT))
-                level = indicators.claim(setting, as_level)
-                found = judged(each, level.about, level.facts(known)) if level else None
-                if found and found.verdict is Verdict.AGREES:
-                    yield text.id, found
+def _of_numbers(
+    setting: Setting, claims: tuple[tuple[Spoken, Claim | None], ...]
+) -> Iterator[tuple[Spoken, OfIndicators]]:
+    """Points after a figure of an indicator that is no share, where the sentence names no share."""
+    register = setting.register
+    for (before, claim), (each, other) in pairwise(claims):
+        follows = before.sentence in (each.sentence, each.earlier)
+        if each.mention.unit is not Unit.POINTS or other or not follows:
+            continue
+        if isinstance(claim, OfIndicators) and not any(
+            register.by_key[key].is_share for key in claim.keys
+        ):
+            shares = register.named(each.sentence, "", setting.home, lambda one: one.is_share)
+            if not shares:
+                yield each, claim
 
 
-def outdated(before: Report, after: Report, period_id: str) -> Mapping[str, tuple[Judgement, ...]]:
-    """The figures of texts that agreed before a change of the data and no longer do, by text."""
-    now = judgements(after, period_id)
+def outdated(
+    before: Report, after: Report, keys: Iterable[str]
+) -> Mapping[str, tuple[Judgement, ...]]:
+    """The figures of some texts that agreed before a change of the data and no longer do, by text."""
     found: dict[str, tuple[Judgement, ...]] = {}
-    for key, earlier in judgements(before, period_id).items():
-        if key in now and before.texts[key].body == after.texts[key].body:
-            old = tuple(
-                later
-                for was, later in zip(earlier, now[key], strict=True)
-                if was.verdict is Verdict.AGREES and later.verdict is not Verdict.AGREES
-            )
-            if old:
-                found[key] = old
+    for key in keys:
+        was, now = before.texts.get(key), after.texts.get(key)
+        if was is None or now is None or was.body != now.body:
+            continue
+        both = zip(judgements_of(before, was), judgements_of(after, now), strict=True)
+        old = tuple(
+            later
+            for earlier, later in both
+            if earlier.verdict is Verdict.AGREES and later.verdict is not Verdict.AGREES
+        )
+        if old:
+            found[key] = old
     return found
-
-
-def _known(report: Report, period_id: str) -> tuple[Known, Callable[[str], _Around]]:
-    """The figures of a report, and what stands around a text of a given owner."""
-    register, figures = _indicators(Tables(report, _INDICATORS), period_id)
-    ledger, amounts = _accounts(Tables(report, _ACCOUNTS), period_id)
-    around = partial(_around, Tables(report, _INDICATORS), register, ledger)
-    return Known(figures, amounts), around
 
 
 @lru_cache(maxsize=4)
 def _indicators(tables: Tables, period_id: str) -> tuple[Register, Mapping[str, Figures]]:
     found = tuple(indicator_subjects(tables.report, period_id))
-    register = Register(tuple(subject for subject, _ in found))
-    return register, {subject.key: figures for subject, figures in found}
+    return _register(tuple(subject for subject, _ in found)), {
+        subject.key: figures for subject, figures in found
+    }
 
 
 @lru_cache(maxsize=4)
 def _accounts(tables: Tables, period_id: str) -> tuple[Ledger, Mapping[str, Amounts]]:
     found = accounts(tables.report, period_id)
-    ledger = Ledger(tuple(each for each, _ in found), tables.report.periods[period_id].year)
-    return ledger, {account.key: amounts for account, amounts in found}
+    year = tables.report.periods[period_id].year
+    return _ledger(tuple(each for each, _ in found), year), {
+        account.key: amounts for account, amounts in found
+    }
+
+
+_register = lru_cache(maxsize=8)(Register)  # the same one while names are the same
+_ledger = lru_cache(maxsize=8)(Ledger)
 
 
 @lru_cache(maxsize=4096)

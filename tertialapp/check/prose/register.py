@@ -9,7 +9,7 @@ from functools import cached_property
 from math import sqrt
 
 from tertialapp.check.prose.subjects import Subject
-from tertialapp.check.prose.words import stems
+from tertialapp.check.wording import stems
 
 _CERTAIN = 0.5
 _AT_HOME = 0.3

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tertialapp.check.findings import Changes, Finding, Repair, Severity, words
-from tertialapp.check.merging import merged
+from tertialapp.check.findings import Cell, Changes, Finding, Repair, Severity, words
+from tertialapp.check.prose.asides import (
+    Aside,
+    levels_in_points,
+    lost_units,
+    other_way,
+    points_of_numbers,
+    unfilled,
+)
 from tertialapp.check.prose.judgement import Judgement, Verdict
-from tertialapp.check.prose.reading import FIGURES, judgements, levels_in_points, unfilled
+from tertialapp.check.prose.reading import FIGURES, judgements, outdated
 from tertialapp.check.prose.within import Odds, against_direction, parts_of_whole
 from tertialapp.check.rules import rule
 from tertialapp.model.frame import Text
@@ -28,12 +35,22 @@ _DIGITS = re.compile(r"\d(?:[\d\s,]*\d)?")
 )
 def contradicted_figures(report: Report, period_id: str) -> Iterator[Finding]:
     """A figure in a text that names an indicator or an account must be the one of the report."""
-    yield from merged(
+    yield from (
         _contradiction(report.texts[key], each)
         for key, judged in judgements(report, period_id).items()
         for each in judged
         if each.verdict is Verdict.CONTRADICTS
     )
+
+
+def says_old(before: Report, after: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Those contradictions whose texts agreed before a change of the data: they say the old value."""
+    told = [found for found in findings if found.rule == contradicted_figures.name]
+    old = outdated(before, after, dict.fromkeys(found.cells[0].key for found in told))
+    stretches = {(key, each.start, each.end) for key, judged in old.items() for each in judged}
+    for found in told:
+        if any((each.key, each.start, each.end) in stretches for each in found.cells):
+            yield found
 
 
 def _contradiction(text: Text, judgement: Judgement) -> Finding:
@@ -76,11 +93,15 @@ def _written_anew(text: Text, judgement: Judgement) -> Repair | None:
 )
 def unfilled_outcomes(report: Report, period_id: str) -> Iterator[Finding]:
     """A share that a text tells of an indicator whose outcome is empty."""
-    for key, told, claim, where in unfilled(report, period_id):
-        written = told.mention.words.replace(NBSP, " ")
-        message = f"Texten säger {written}, men utfallet för ”{claim.about}” är inte ifyllt."
-        cells = (words(report.texts[key], told.start, told.end), where)
-        yield Finding(Severity.WARNING, message, cells, written)
+    for each in unfilled(report, period_id):
+        written = each.told.mention.words.replace(NBSP, " ")
+        message = f"Texten säger {written}, men utfallet för ”{each.about}” är inte ifyllt."
+        yield Finding(Severity.WARNING, message, _at(each), written)
+
+
+def _at(aside: Aside) -> tuple[Cell, ...]:
+    end = aside.other.end if aside.other else aside.told.end
+    return (words(aside.text, aside.told.start, end), *aside.cells)
 
 
 @rule(
@@ -92,21 +113,76 @@ def unfilled_outcomes(report: Report, period_id: str) -> Iterator[Finding]:
 )
 def levels_as_points(report: Report, period_id: str) -> Iterator[Finding]:
     """The level of an indicator told in points."""
-    yield from merged(
+    yield from (
         Finding(
             Severity.WARNING,
             f"Texten säger {_written(each)}, men {each.fact.printed} är en nivå: skriv procent.",
-            (words(report.texts[key], each.start, each.end), each.fact.cell),
+            (words(text, each.start, each.end), each.fact.cell),
             _written(each),
             each.fact.printed,
         )
-        for key, each in levels_in_points(report, period_id)
+        for text, each in levels_in_points(report, period_id)
         if each.fact
     )
 
 
 def _written(judgement: Judgement) -> str:
     return judgement.mention.words.replace(NBSP, " ")
+
+
+@rule(
+    "points-of-number",
+    "Ett index skiljer sig med enheter, inte procentenheter",
+    reason="Procentenheter är skillnaden mellan två andelar. Ett index är ingen andel.",
+    example="”AMI är 78. Det är två procentenheter lägre än i staden” ska vara ”två enheter lägre”.",
+    reads=f"text {FIGURES}",
+)
+def points_of_number(report: Report, period_id: str) -> Iterator[Finding]:
+    """A difference in points of an indicator that is no share."""
+    for each in points_of_numbers(report, period_id):
+        written = each.told.mention.words.replace(NBSP, " ")
+        message = f"Texten säger {written} om ”{each.about}”, som inte är en andel: skriv enheter."
+        yield Finding(Severity.WARNING, message, _at(each), written, each.about)
+
+
+@rule(
+    "prose-unit",
+    "Enheten i texten är indikatorns",
+    reason="Utan hela enheten vet läsaren inte vad siffran betyder.",
+    example="”1,5 CO2/kg livsmedel” ska vara ”1,5 kg CO2 per kg livsmedel”.",
+    reads=f"text {FIGURES}",
+)
+def lost_unit(report: Report, period_id: str) -> Iterator[Finding]:
+    """A figure with a part of its unit only."""
+    for each in lost_units(report, period_id):
+        unit = report.indicators[each.cells[0].key].unit
+        said = each.told.after.strip().split()[0]
+        written = f"{each.told.mention.words} {said}"
+        message = f"Texten säger {written}, men enheten för ”{each.about}” är {unit}."
+        yield Finding(Severity.WARNING, message, _at(each), written, unit)
+
+
+@rule(
+    "prose-other-way",
+    "En jämförelse i texten går åt samma håll som i tabellen",
+    reason="Texten jämför med samma period förra året, tabellen med hela året. Läsaren ser upp på ett ställe och "
+    "ned på ett annat.",
+    example="Texten säger 77 procent mot 69 procent samma period, men tabellen 77,38 % mot 85,1 % förra året.",
+    reads=f"text {FIGURES}",
+)
+def compared_otherwise(report: Report, period_id: str) -> Iterator[Finding]:
+    """A rise in the text that is a fall in the table, or the other way."""
+    for each in other_way(report, period_id):
+        assert each.other is not None
+        found = " mot ".join(
+            one.mention.words.replace(NBSP, " ") for one in (each.told, each.other)
+        )
+        against = " mot ".join(fact.printed for fact in each.facts)
+        message = (
+            f"Texten jämför {found} samma period, men ”{each.about}” har {against} i tabellen: "
+            "åt andra hållet."
+        )
+        yield Finding(Severity.WARNING, message, _at(each), found, against)
 
 
 @rule(
@@ -119,7 +195,7 @@ def _written(judgement: Judgement) -> str:
 def parts(report: Report, period_id: str) -> Iterator[Finding]:
     """The women and men of a sentence are the whole that it tells."""
     message = "Texten säger {found}, men {against}."
-    yield from merged(_odds(report, period_id, parts_of_whole, message))
+    yield from _odds(report, period_id, parts_of_whole, message)
 
 
 @rule(
@@ -132,7 +208,7 @@ def parts(report: Report, period_id: str) -> Iterator[Finding]:
 def directions(report: Report, period_id: str) -> Iterator[Finding]:
     """What is said to have risen has risen, between the two figures that are told."""
     message = "Texten säger ”{found}”, men siffrorna är {against}."
-    yield from merged(_odds(report, period_id, against_direction, message))
+    yield from _odds(report, period_id, against_direction, message)
 
 
 def _odds(
@@ -149,4 +225,13 @@ def _odds(
                 yield Finding(Severity.ERROR, told, where, odds.found, odds.against)
 
 
-RULES = (contradicted_figures, unfilled_outcomes, levels_as_points, parts, directions)
+RULES = (
+    contradicted_figures,
+    unfilled_outcomes,
+    levels_as_points,
+    points_of_number,
+    lost_unit,
+    compared_otherwise,
+    parts,
+    directions,
+)

@@ -19,7 +19,8 @@ class Spoken:
     """A mention in its sentence, and where it is stored.
 
     ``before`` and ``after`` are the words to its neighbours in the sentence, ``near`` those that belong to
-    it, ``head`` all from the sentence's beginning; ``earlier`` is the sentence before. ``opens``: it is the first figure of its text.
+    it, ``head`` all from the sentence's beginning; ``earlier`` is the sentence before, or the heading just above.
+    ``opens``: it is the first figure of its text.
     """
 
     mention: Mention
@@ -53,9 +54,10 @@ def spoken(body: str) -> tuple[Spoken, ...]:
 
 
 def _spoken(body: str) -> Iterator[Spoken]:
-    opens = True
+    opens, heading = True, ""
     for passage, found in mentions(body):
-        earlier = ""
+        earlier = heading
+        heading = passage.words if passage.is_heading else ""
         for first, last in passage.sentences():
             inside = [mention for mention in found if first <= mention.start < last]
             for at, mention in enumerate(inside):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tertialapp.check.findings import Cell, cell
+from tertialapp.check.goal_texts import LEVELS
 from tertialapp.check.prose.claims import OfCount
 from tertialapp.check.prose.mentions import Unit
 from tertialapp.check.prose.sentences import Spoken
@@ -28,11 +29,7 @@ _ALL = re.compile(
 
 
 _OWNERS = ("kommunfullmäktiges", "nämndmålets")
-_GOALS = {
-    Level.DIRECTION: "inriktningsmål",
-    Level.AREA: "verksamhetsområdesmål",
-    Level.BOARD: "nämndmål",
-}
+_GOALS = {level: what for what, level in LEVELS.items()}
 
 
 _FUND = re.compile(r"\bfond\w*(?: \w+){1,4} (?:högst|max) $", re.IGNORECASE)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from tertialapp.check.findings import Cell, cell
 from tertialapp.check.prose.mentions import Unit
-from tertialapp.check.prose.words import name_stems
+from tertialapp.check.wording import name_stems
 from tertialapp.model.decisions import DecisionKind
 from tertialapp.model.figures import print_figure
 from tertialapp.model.frame import Period
@@ -68,12 +68,17 @@ class Subject:
         """The words that its name is known by."""
         return name_stems(self.name)
 
+    @property
+    def is_share(self) -> bool:
+        """Whether its figures are shares, between which differences are points."""
+        return self.unit == "%" or self.name.startswith("Andel")
+
     def takes(self, unit: Unit) -> bool:
         """Whether its figures may be written with a unit."""
         if self.unit == "%":
             return unit in (Unit.PERCENT, Unit.POINTS)
         if unit is Unit.PERCENT:
-            return not self.unit and self.name.startswith("Andel")
+            return not self.unit and self.is_share
         return unit is Unit.NONE
 
 

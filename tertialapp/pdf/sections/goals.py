@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
 
+from tertialapp.model.choice_words import ACTIVITY_STATES
 from tertialapp.model.frame import Period, Section, Setup, Shape, Status, TextPart
 from tertialapp.model.goals import (
     Activity,
@@ -61,12 +62,6 @@ _ACTIVITY_COLUMNS = (
     Column("Slutdatum", align="left", key="end"),
     Column("Status", align="left", key="state"),
 )
-_STATES = {
-    ActivityState.PLANNED: "Planerad",
-    ActivityState.ONGOING: "Pågår",
-    ActivityState.DONE: "Klar",
-    ActivityState.DEVIATION: "Avvikelse",
-}
 
 
 class _Measured(NamedTuple):
@@ -312,7 +307,7 @@ def _cells_of_activity(activity: Activity, state: ActivityState | None) -> Cells
         Cell(activity.name),
         Cell(_day(activity.start)),
         Cell(_day(activity.end)),
-        Cell(_STATES[state] if state else "", Shape.TRIANGLE if deviates else None),
+        Cell(ACTIVITY_STATES[state] if state else "", Shape.TRIANGLE if deviates else None),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tertialapp.document.edit import Edit
+from tertialapp.model.choice_words import ACTIVITY_STATES
 from tertialapp.model.goals import Activity, ActivityState, ExpectedResult
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
@@ -22,10 +23,7 @@ from tertialapp.ui.columns.typing_forms import HOW, parse_date
 
 STATES = (
     Choice(None, ""),
-    Choice(ActivityState.PLANNED, "Planerad"),
-    Choice(ActivityState.ONGOING, "Pågår"),
-    Choice(ActivityState.DONE, "Klar"),
-    Choice(ActivityState.DEVIATION, "Avvikelse"),
+    *(Choice(state, words) for state, words in ACTIVITY_STATES.items()),
 )
 
 

@@ -14,7 +14,7 @@ from tertialapp.model.economy import (
     CompetenceFund,
     PlannedInvestment,
 )
-from tertialapp.model.numbers import MoneyUnit
+from tertialapp.model.numbers import MoneyUnit, format_money_exact
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
 from tertialapp.ui.columns.column import (
@@ -28,7 +28,6 @@ from tertialapp.ui.columns.column import (
     with_choices,
 )
 from tertialapp.ui.columns.records import (
-    all_decimals,
     amount_sums,
     duplicate,
     own,
@@ -227,7 +226,7 @@ def _amount(unit: MoneyUnit) -> Column[Any]:
         key="amount",
         title=f"Belopp ({unit.label})",
         read=lambda _, row: row.amount,
-        show=lambda _report, _row, value: "" if value is None else all_decimals(value, unit),
+        show=lambda _report, _row, value: "" if value is None else format_money_exact(value, unit),
         typed=lambda _report, _row, value: "" if value is None else typed_money(value, unit),
         parse=lambda _report, _row, text: parse_amount(text, unit),
         write=writes("amount"),

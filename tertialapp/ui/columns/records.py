@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from typing import Any, TypeVar, cast
 
 from tertialapp.document.edit import Edit
 from tertialapp.document.ordering import Ordered, key_after, keys_after
-from tertialapp.model.numbers import MoneyUnit, format_number
+from tertialapp.model.numbers import MoneyUnit, format_money_exact
 from tertialapp.model.records import Ore, Record, cell_id, field_specs, new_id
 from tertialapp.model.report import TABLES, Report, table_name
 from tertialapp.model.sums import total
@@ -104,14 +103,9 @@ def amount_sums(
     def rows(report: Report) -> tuple[SumRow, ...]:
         amounts: list[Ore | None] = [getattr(row, key) for row in siblings(report)]
         amount = total(amounts)
-        shown = "" if amount is None else all_decimals(amount, unit)
+        shown = "" if amount is None else format_money_exact(amount, unit)
         exact = "" if amount is None else typed_money(amount, unit)
         cell = SumCell(shown, exact, "Summan av raderna")
         return (SumRow("Summa", {key: cell}),) if amounts else ()
 
     return rows
-
-
-def all_decimals(amount: Ore, unit: MoneyUnit) -> str:
-    """An amount in print with all its decimals: it stands in decisions too."""
-    return format_number((Decimal(amount) / unit.ore).normalize(), unit.decimals)

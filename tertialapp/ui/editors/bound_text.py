@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from tertialapp.document.document import Change
 from tertialapp.model.earlier import earlier_text
 from tertialapp.model.frame import OwnWord, Text, TextPart
-from tertialapp.model.markdown import Run, parse
+from tertialapp.model.markdown import Block, Run, parse
+from tertialapp.model.markdown_write import serialize
 from tertialapp.model.places import Spot, place_of_owner, text_field
 from tertialapp.model.records import cell_id
 from tertialapp.ui.bridge import Bridge
@@ -211,6 +212,14 @@ class BoundText(QWidget):
             field.insert_run(run)
         elif typed:
             field.insert_run(Run(typed))
+
+    def put_first(self, block: Block, act: str) -> None:
+        """Put a block before all that is written, in one step of its own."""
+        self.editor.flush()
+        with self._bridge.edit(act) as edit:
+            text = edit.report.text(self._owner_id, self._period_id, self._part)
+            edit.set(text, body=serialize((block, *parse(text.body))))
+        self.editor.field.setFocus()
 
     def _fetch(self, body: str) -> None:
         """Put the earlier text after what is written, in one step of the field's own undo."""

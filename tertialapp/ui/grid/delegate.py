@@ -15,17 +15,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from tertialapp.check.findings import Severity
 from tertialapp.ui.columns.column import Column
 from tertialapp.ui.grid.cell_editors import ChoiceEditor, DayEditor, LineEditor, TextEditor
 from tertialapp.ui.grid.frozen import FrozenTable
 from tertialapp.ui.grid.look import Face
 from tertialapp.ui.grid.model import FACE_ROLE, GridModel, Index
+from tertialapp.ui.icons import CORNER, paint_corner, severity_pen
+from tertialapp.ui.marks import Weight
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import Theme, theme_now
 
 PADDING = 4
 """To the left and right of a cell's text, as the style sheet has it."""
-_CORNER = 7
 _PLAIN = Face()
 
 _Role = Qt.ItemDataRole
@@ -222,19 +224,26 @@ _Side = Qt.AlignmentFlag
 
 
 def _paint_marks(painter: QPainter, option: QStyleOptionViewItem, face: Face, theme: Theme) -> None:
-    """A corner for what has changed, another one and a line for what the checks say."""
+    """A corner for what has changed, another one and a line for what the checks say.
+
+    The line is whole under an error and broken under a warning; a cell that a finding only mentions has a
+    hollow corner and none.
+    """
     rect = option.rect
     painter.setPen(Qt.PenStyle.NoPen)
     if face.changed:
         corner = QPointF(rect.right() + 1, rect.top())
         painter.setBrush(QColor(theme.accent))
-        painter.drawPolygon(_triangle(corner, -_CORNER))
-    if face.finding:
-        painter.setBrush(QColor(theme.fault))
-        painter.drawPolygon(_triangle(QPointF(rect.left(), rect.top()), _CORNER))
-        pen = QPen(QColor(theme.fault), 1.6)
-        pen.setDashPattern([2, 1.5])
-        painter.setPen(pen)
+        painter.drawPolygon(_triangle(corner, -CORNER))
+    if face.finding is Weight.MENTIONED:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.frame), 1.2))
+        inner = QPointF(rect.left() + 1, rect.top() + 1)
+        painter.drawPolygon(_triangle(inner, CORNER - 1))
+    elif face.finding:
+        severity = Severity.ERROR if face.finding is Weight.ERROR else Severity.WARNING
+        paint_corner(painter, QPointF(rect.left(), rect.top()), severity, theme)
+        painter.setPen(severity_pen(severity, theme))
         base = rect.bottom() - 3.5
         painter.drawLine(
             QPointF(rect.left() + PADDING, base), QPointF(rect.right() - PADDING, base)

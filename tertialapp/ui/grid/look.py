@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from tertialapp.model.report import Report
 from tertialapp.ui.columns.column import Column, R, Sheet
+from tertialapp.ui.marks import Weight
 
 
 class Marks(Protocol):
@@ -21,13 +22,16 @@ class Marks(Protocol):
     def finding(self, table: str, key: str, field: str) -> str:
         """What the checks say of it."""
 
+    def weight(self, table: str, key: str, field: str) -> Weight:
+        """How heavily it is marked for that."""
+
 
 @dataclass(frozen=True)
 class Face:
     """How a cell looks.
 
     Computed by the program, below zero, in a strong row, part of the row above; carried over from
-    another period, changed since the file was saved, with a finding of the checks.
+    another period, changed since the file was saved; how heavily it is marked for a finding.
     """
 
     computed: bool = False
@@ -36,14 +40,15 @@ class Face:
     part: bool = False
     carried: bool = False
     changed: bool = False
-    finding: bool = False
+    finding: Weight = Weight.NONE
 
 
 @dataclass(frozen=True)
 class Notes:
-    """What the marks of a cell say."""
+    """What the marks of a cell say, and how heavy what the checks say is."""
 
     finding: str = ""
+    weight: Weight = Weight.NONE
     changed: str = ""
     carried: str = ""
 
@@ -58,7 +63,8 @@ def notes_of(marks: Marks | None, report: Report, column: Column[R], row: R) -> 
     def said(say: Any) -> str:
         return "\n".join(filter(None, (say(table, key, field) for field in fields)))
 
-    return Notes(said(marks.finding), said(marks.changed), said(marks.carried))
+    weight = max(marks.weight(table, key, field) for field in fields)
+    return Notes(said(marks.finding), weight, said(marks.changed), said(marks.carried))
 
 
 def face_of(sheet: Sheet[R], column: Column[R], report: Report, row: R, notes: Notes) -> Face:
@@ -75,7 +81,7 @@ def face_of(sheet: Sheet[R], column: Column[R], report: Report, row: R, notes: N
         part=column.stretches and sheet.is_part(row),
         carried=bool(notes.carried),
         changed=bool(notes.changed),
-        finding=bool(notes.finding),
+        finding=notes.weight,
     )
 
 

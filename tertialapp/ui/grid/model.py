@@ -174,6 +174,14 @@ class GridModel(QAbstractTableModel, Generic[R]):
             self._faces[place] = face_of(self.sheet, column, self.bridge.report, row, notes)
         return self._faces[place]
 
+    def addresses(self, index: Index) -> list[tuple[str, str, str]]:
+        """The stored cells that a cell shows; none for what is not stored or not there."""
+        if not index.isValid():
+            return []
+        column, row = self.cell(index)
+        source = column.source(self.bridge.report, row) if column.source else None
+        return [(source[0], source[1], field) for field in source[2]] if source else []
+
     def _notes(self, column: Column[R], row: R) -> Notes:
         return notes_of(self._marks, self.bridge.report, column, row)
 

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
 
+from tertialapp.ui.finding_acts import add_findings
 from tertialapp.ui.grid.block_acts import BlockActs
 from tertialapp.ui.grid.column_layout import ColumnLayout
 from tertialapp.ui.grid.cursor import Cursor
@@ -201,9 +202,18 @@ class GridView(FrozenTable):
             self._show_menu(place)
 
     def _show_menu(self, place: QPoint) -> None:
-        menu = cell_menu(self, self.grid.sheet, self._acts)
+        menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
+
+    def menu(self) -> QMenu:
+        """What can be done to the chosen cells, and first about what was found of the cursor's cell."""
+        menu = cell_menu(self, self.grid.sheet, self._acts)
+        here = self.grid.addresses(self.currentIndex())
+        marks = self.grid.bridge.marks
+        found = dict.fromkeys(each for at in here for each in marks.findings_at(*at))
+        add_findings(menu, self.grid.bridge, found, here, self.leave)
+        return menu
 
     # -- what Qt asks of a view -----------------------------------------------------------------
 

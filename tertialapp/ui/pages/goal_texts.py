@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from tertialapp.document.document import Change
 from tertialapp.model.frame import SectionKind, TextPart
 from tertialapp.model.goals import Goal, Level
 from tertialapp.model.places import first_of_kind
+from tertialapp.model.suggested import paragraph
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.columns.activities import expected_sheet
 from tertialapp.ui.editors.bound_text import BoundText
+from tertialapp.ui.editors.text_toolbar import Tool
 from tertialapp.ui.grid.model import GridModel
 from tertialapp.ui.grid.panel import RowButtons
 from tertialapp.ui.grid.view import GridView
@@ -26,6 +28,12 @@ class GoalTexts(QTabWidget):
         self._bridge = bridge
         self._goal: Goal | None = None
         self.analysis = BoundText(bridge, "Analys", TextPart.ANALYSIS)
+        self.analysis.editor.bar.add(
+            Tool("Föreslå", "Föreslå mening", "Ctrl+Shift+M"), self._suggest
+        )
+        self.analysis.editor.set_placeholder(
+            "Skriv här, eller börja med en mening som stämmer med det ifyllda: Ctrl+Skift+M …"
+        )
         self.description = BoundText(bridge, "Beskrivning", TextPart.DESCRIPTION)
         self.expected = GridView(GridModel(bridge, expected_sheet("")), "Förväntat resultat")
         self.addTab(_padded(self.analysis), "Analys")
@@ -58,6 +66,24 @@ class GoalTexts(QTabWidget):
         """Show the tab of a text; None for the expected results."""
         tabs = {TextPart.DESCRIPTION: DESCRIPTION, None: EXPECTED}
         self.setCurrentIndex(tabs.get(part, ANALYSIS))
+
+    def _suggest(self) -> None:
+        """Offer sentences that agree with what is filled in; written only if some are chosen."""
+        from tertialapp.check.suggested import offered
+        from tertialapp.ui.dialogs.suggest import SuggestDialog
+
+        if self._goal is None:
+            return
+        sentences = offered(self._bridge.report, self._goal, self._bridge.period_id)
+        if not sentences:
+            self._bridge.told.emit(
+                "Det finns inget att föreslå än. Fyll i status, utfall, prognos eller aktiviteter först."
+            )
+            return
+        dialog = SuggestDialog(sentences, self.window())
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen:
+            self.analysis.put_first(paragraph(dialog.chosen), "Föreslå mening")
+        dialog.deleteLater()
 
     def _has(self, goal: Goal, part: TextPart) -> bool:
         return bool(self._bridge.report.text(goal.id, self._bridge.period_id, part).body)

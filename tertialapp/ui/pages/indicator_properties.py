@@ -8,21 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from tertialapp.document.document import Change
-from tertialapp.model.goals import Direction, Indicator, SplitKind
+from tertialapp.model.choice_words import DIRECTIONS, SPLITS
+from tertialapp.model.goals import Indicator
 from tertialapp.model.text import clean_line
 from tertialapp.ui.bridge import Bridge
-
-_DIRECTIONS = {
-    Direction.UP: "Högre är bättre",
-    Direction.DOWN: "Lägre är bättre",
-    Direction.BAND: "Inom ett spann",
-}
-_SPLITS = {
-    SplitKind.NONE: "Ingen uppdelning",
-    SplitKind.RATE: "Andelar av vardera",
-    SplitKind.PART: "Delar av helheten",
-    SplitKind.COUNT: "Antal",
-}
 
 
 class IndicatorProperties(QWidget):
@@ -39,8 +28,8 @@ class IndicatorProperties(QWidget):
         self._decimals = QSpinBox()
         self._decimals.setRange(0, 6)
         self._decimals.valueChanged.connect(lambda value: self._write(decimals=value))
-        self._direction = self._chooser("direction", _DIRECTIONS)
-        self._split = self._chooser("split_kind", _SPLITS)
+        self._direction = self._chooser("direction", DIRECTIONS)
+        self._split = self._chooser("split_kind", SPLITS)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setVerticalSpacing(2)

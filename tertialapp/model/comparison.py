@@ -1,0 +1,187 @@
+"""What was changed, in words: field by field, as printed, for the history and for two versions side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tertialapp.model.change import Operation
+from tertialapp.model.choice_words import choice_words
+from tertialapp.model.compare import changed_records
+from tertialapp.model.field_words import TABLE_WORDS, field_words
+from tertialapp.model.figures import print_figure
+from tertialapp.model.goals import IndicatorValue
+from tertialapp.model.markdown import plain
+from tertialapp.model.numbers import MoneyUnit, format_money, format_number
+from tertialapp.model.overview import full_name, named
+from tertialapp.model.places import OVERVIEW, Place, exists, place_of_record, places_in_order
+from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
+from tertialapp.model.report import TABLES, Report, table_name
+
+_UNSEEN = {"id", "period_id", "width", "height", "computed"}
+"""What nobody sees by itself: it goes with its record."""
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field that was changed, of one record; ``old`` and ``new`` are as printed, "" when empty.
+
+    ``where`` names the page and ``what`` the record. ``long``: a text, to be read word by word.
+    """
+
+    place: Place
+    where: str
+    what: str
+    title: str
+    old: str
+    new: str
+    long: bool
+    table: str
+    key: str
+    field: str
+
+
+@dataclass(frozen=True)
+class RecordChange:
+    """A record that was added, changed or removed, with its fields that say something."""
+
+    place: Place
+    where: str
+    what: str
+    operation: Operation
+    table: str
+    key: str
+    fields: tuple[FieldChange, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What happened to the record: "Ny indikator: Sjukfrånvaro"."""
+        kind = TABLE_WORDS[self.table]
+        name = f": {self.what}" if self.what and self.what != self.where else ""
+        match self.operation:
+            case Operation.INSERT if "@" not in self.key:
+                return f"Tillagt – {kind}{name}"
+            case Operation.DELETE:
+                return f"Borttaget – {kind}{name}"
+            case _:
+                return f"{kind[0].upper()}{kind[1:]}{name}"
+
+
+def compared(before: Report, after: Report, period_id: str = "") -> list[RecordChange]:
+    """All that differs between two states, in printed order; with a period, only what is seen in it."""
+    order = {place: at for at, place in enumerate(places_in_order(after))}
+    states = _States(before, after)
+    changes = [
+        change
+        for table, old, new in changed_records(before, after)
+        if getattr(new or old, "period_id", period_id) == period_id or not period_id
+        if (change := states.record_change(table, old, new)) is not None
+    ]
+
+    def printed_order(change: RecordChange) -> tuple[int, bool, bool]:
+        return order.get(change.place, -1), change.table == "text", "@" in change.key
+
+    return sorted(changes, key=printed_order)
+
+
+@dataclass(frozen=True)
+class _States:
+    """The two states that are compared."""
+
+    before: Report
+    after: Report
+
+    def record_change(
+        self, table: str, old: Record | None, new: Record | None
+    ) -> RecordChange | None:
+        """None when nothing that is seen differs."""
+        record = new or old
+        assert record is not None
+        place = self._place(table, record)
+        where = full_name(self.after, place)
+        what = named(self.after, self.before, record)
+        fields = []
+        for spec in field_specs(type(record)):
+            if not _differs(old, new, spec):
+                continue
+            was, is_now = self._both(old, new, spec)
+            long = (table, spec.name) == ("text", "body")
+            title = field_words(table, spec.name)
+            address = (table, record.id, spec.name)
+            fields.append(FieldChange(place, where, what, title, was, is_now, long, *address))
+        if not fields and old is not None and new is not None:
+            return None
+        operation = _operation(old, new)
+        return RecordChange(place, where, what, operation, table, record.id, tuple(fields))
+
+    def _place(self, table: str, record: Record) -> Place:
+        """Where the record is seen, or was before what it belongs to went."""
+        for state in (self.after, self.before):
+            place = place_of_record(state, table, record)
+            if place is not None and exists(self.after, place):
+                return place
+        return OVERVIEW
+
+    def _both(self, old: Record | None, new: Record | None, spec: FieldSpec) -> tuple[str, str]:
+        """A field as printed before and after."""
+        if spec.name == "sort_key":
+            return "", "flyttad i sin lista"
+        return (
+            "" if old is None else printed(self.before, old, spec),
+            "" if new is None else printed(self.after, new, spec),
+        )
+
+
+def _operation(old: Record | None, new: Record | None) -> Operation:
+    if new is None:
+        return Operation.DELETE
+    return Operation.INSERT if old is None else Operation.UPDATE
+
+
+def _differs(old: Record | None, new: Record | None, spec: FieldSpec) -> bool:
+    """Whether a field is told: one that changed, or of a record on one side only, one that is filled in."""
+    if spec.name in _UNSEEN:
+        return False
+    if old is not None and new is not None:
+        return bool(getattr(old, spec.name) != getattr(new, spec.name))
+    owner = spec.table is not None and not spec.points
+    record = new or old
+    return not owner and spec.name != "sort_key" and not _is_empty(getattr(record, spec.name))
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value is False or value in ("", ())
+
+
+def printed(report: Report, record: Record, spec: FieldSpec) -> str:
+    """A field as a reader would see it; "" when it is empty."""
+    value = getattr(record, spec.name)
+    if value is None or value in ("", ()):
+        return ""
+    if spec.table is not None:
+        return _target(report, spec.table, value)
+    if table_name(type(record)) == "text" and spec.name == "body":
+        return plain(value)
+    if isinstance(record, IndicatorValue) and spec.kind is Kind.DECIMAL:
+        indicator = report.indicators.get(record.indicator_id)
+        return print_figure(indicator, value) if indicator else format_number(value)
+    return _PRINTERS.get(spec.kind, str)(value)
+
+
+def _target(report: Report, table: str, key: str) -> str:
+    for name in [table] if table in TABLES else TABLES:
+        record = report.table(name).get(key)
+        if record is not None:
+            return named(report, report, record)
+    return "något som är borttaget"
+
+
+_PRINTERS: dict[Kind, Callable[[Any], str]] = {
+    Kind.MONEY: lambda amount: f"{format_money(amount, MoneyUnit.KRONOR)} kr",
+    Kind.DECIMAL: format_number,
+    Kind.FLAG: lambda flag: "ja" if flag else "nej",
+    Kind.CHOICE: choice_words,
+    Kind.LIST: ", ".join,
+    Kind.BYTES: lambda content: f"{len(content) // 1024 + 1} kB",
+}

@@ -1,0 +1,113 @@
+"""What differs between two states, told field by field as a reader would see it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from enum import StrEnum
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tertialapp import tasks
+from tertialapp.model.change import Operation
+from tertialapp.model.choice_words import choice_words
+from tertialapp.model.comparison import FieldChange, RecordChange, compared
+from tertialapp.model.field_words import TABLE_WORDS, field_words
+from tertialapp.model.figures import print_figure
+from tertialapp.model.places import goal_place
+from tertialapp.model.records import field_specs
+from tertialapp.model.report import TABLES, Report
+from tertialapp.model.word_diff import Piece, Share, word_diff
+
+PERIOD = "T1 2025"
+TABLE_FIELDS = [
+    (name, spec) for name, table in TABLES.items() for spec in field_specs(table.record_type)
+]
+
+
+@pytest.fixture(scope="module")
+def example() -> Report:
+    return tasks.example_report()
+
+
+def test_every_table_field_and_choice_has_a_name() -> None:
+    for name, spec in TABLE_FIELDS:
+        assert TABLE_WORDS[name], name
+        assert field_words(name, spec.name), (name, spec.name)
+    kinds: set[type[StrEnum]] = {spec.choices for _, spec in TABLE_FIELDS if spec.choices}
+    assert all(choice_words(choice) for kind in kinds for choice in kind)
+
+
+def _only(changes: list[RecordChange]) -> FieldChange:
+    ((field,),) = (change.fields for change in changes)
+    return field
+
+
+def test_a_figure_is_told_as_it_is_printed(example: Report) -> None:
+    value, indicator = next(
+        (value, example.indicators[value.indicator_id])
+        for value in example.indicator_values.values()
+        if value.target is not None and example.indicators[value.indicator_id].unit == "%"
+    )
+    after = example.apply({"indicator_value": {value.id: replace(value, target=Decimal("77.5"))}})
+    told = _only(compared(example, after))
+    assert value.target is not None
+    old, new = print_figure(indicator, value.target), "77,5\N{NO-BREAK SPACE}%"
+    assert (told.title, told.old, told.new) == ("Årsmål", old, new)
+    assert (told.what, told.place) == (indicator.name, goal_place(indicator.goal_id))
+    assert not compared(example, after, "T2 2025")
+    assert compared(example, after, value.period_id)
+
+
+def test_a_removed_record_is_told_with_what_it_said(example: Report) -> None:
+    activity = next(iter(example.activities.values()))
+    dependent = {key: None for key in example.activity_statuses if key.startswith(activity.id)}
+    after = example.apply({"activity": {activity.id: None}, "activity_status": dependent})
+    gone = compared(example, after)[0]
+    assert gone.operation is Operation.DELETE
+    assert gone.sentence == f"Borttaget – aktivitet: {activity.name}"
+    assert {"Namn", "Startdatum"} <= {field.title for field in gone.fields}
+    assert all(field.old and not field.new for field in gone.fields)
+    back = compared(after, example)[0]
+    assert back.sentence == f"Tillagt – aktivitet: {activity.name}"
+
+
+def test_nothing_is_told_of_equal_reports(example: Report) -> None:
+    assert compared(example, example) == []
+
+
+def test_words_are_marked_where_they_differ() -> None:
+    old, new = (
+        "Utfallet är 76 procent, bättre än i fjol.",
+        "Utfallet är 77,5 procent, sämre än i fjol.",
+    )
+    assert word_diff(old, new) == (
+        Piece(Share.BOTH, "Utfallet är "),
+        Piece(Share.OLD, "76"),
+        Piece(Share.NEW, "77,5"),
+        Piece(Share.BOTH, " procent, "),
+        Piece(Share.OLD, "bättre"),
+        Piece(Share.NEW, "sämre"),
+        Piece(Share.BOTH, " än i fjol."),
+    )
+
+
+def test_neighbouring_words_are_one_change() -> None:
+    assert word_diff("en två tre", "en fyra fem") == (
+        Piece(Share.BOTH, "en "),
+        Piece(Share.OLD, "två tre"),
+        Piece(Share.NEW, "fyra fem"),
+    )
+
+
+_TEXTS = st.text(alphabet="ab å1,.-\n ", max_size=40)
+
+
+@given(old=_TEXTS, new=_TEXTS)
+def test_the_pieces_make_up_both_wordings(old: str, new: str) -> None:
+    pieces = word_diff(old, new)
+    assert "".join(piece.text for piece in pieces if piece.share is not Share.NEW) == old
+    assert "".join(piece.text for piece in pieces if piece.share is not Share.OLD) == new
+    assert all(piece.text for piece in pieces)
