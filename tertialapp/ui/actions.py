@@ -50,6 +50,8 @@ MENUS = (
             Command("export_part", "Exportera a&vsnitt som PDF …"),
             Command("proof", "Till&gänglighet och arkiv …", ("Ctrl+Shift+A",)),
             None,
+            Command("consolidate", "Sammanställ nämn&der …"),
+            None,
             Command("close", "S&täng rapporten", ("Ctrl+W",)),
             Command("quit", "&Avsluta", ("Ctrl+Q",)),
         ),

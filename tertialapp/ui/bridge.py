@@ -31,6 +31,8 @@ class Bridge(QObject):
     """A part of a page asks for a command of the window, by its key."""
     told = Signal(str)
     """Something to say in the status line for a while."""
+    reason_wanted = Signal(object)
+    """Somebody wants to say why a ``Finding`` is no mistake."""
     ticks_turned = Signal()
     """Figures of texts that agree are to be marked, or no longer."""
     refused = Signal(str)
