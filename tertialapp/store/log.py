@@ -87,10 +87,10 @@ def receive(path: Path) -> Received:
         report = load_sound(connection, path)
         lineage = lineage_of(connection)
         try:
-            deltas = _all_deltas(connection)
+            touched = _all_deltas(connection)
         except ValueError as error:
             raise damaged_history() from error
-    return Received(path, report, lineage, deltas, fingerprint(content))
+    return Received(path, report, lineage, touched, fingerprint(content))
 
 
 def damaged_history() -> BadFile:
@@ -137,11 +137,14 @@ def edits(connection: sqlite3.Connection) -> list[LoggedEdit]:
         raise damaged_history() from error
 
 
-def deltas_between(connection: sqlite3.Connection, first: int, last: int) -> tuple[Delta, ...]:
-    """What some edits touched, in order. Raises ValueError for what no edit can have left."""
+def deltas(connection: sqlite3.Connection, condition: str, value: object) -> tuple[Delta, ...]:
+    """What was touched, in order, where a condition of ours holds.
+
+    Raises ValueError for what no edit can have left.
+    """
     found = connection.execute(
-        f"SELECT {_DELTA} FROM change_log WHERE edit_id BETWEEN ? AND ? ORDER BY seq",  # noqa: S608
-        (first, last),
+        f"SELECT {_DELTA} FROM change_log WHERE {condition} ORDER BY seq",  # noqa: S608 - our own words
+        (value,),
     )
     return tuple(_delta(*row) for row in found)
 

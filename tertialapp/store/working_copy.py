@@ -184,11 +184,15 @@ class WorkingCopy:
 
     def deltas(self, edit_id: int) -> tuple[Delta, ...]:
         """What an edit touched, in order. Raises ValueError for what no edit can have left."""
-        return log.deltas_between(self._connection, edit_id, edit_id)
+        return log.deltas(self._connection, "edit_id = ?", edit_id)
 
     def deltas_since(self, edit_id: int) -> tuple[Delta, ...]:
         """What an edit and all after it touched, in order. Raises ValueError as ``deltas``."""
-        return log.deltas_between(self._connection, edit_id, self.next_edit)
+        return log.deltas(self._connection, "edit_id >= ?", edit_id)
+
+    def deltas_of(self, table: str) -> tuple[Delta, ...]:
+        """What was ever done to the records of a table, oldest first. Raises ValueError as ``deltas``."""
+        return log.deltas(self._connection, '"table" = ?', table)
 
     def touched(self) -> list[tuple[int, str, str]]:
         """Edit, table and key of every record that was ever touched, oldest first."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog
 
 from tertialapp.check.findings import Finding
+from tertialapp.check.listing import told
 from tertialapp.check.repairing import FORM_RULES, all_mended
 from tertialapp.model.places import Place
 from tertialapp.ui.actions import FINDING_COMMANDS
@@ -33,6 +34,7 @@ class CheckCommands(QObject):
         self._actions = actions
         self._panel: FindingPanel | None = None
         workspace.checks_made.connect(self._meet_panel)
+        workspace.bridge.reason_wanted.connect(self._waive)
 
     def _meet_panel(self, panel: FindingPanel) -> None:
         """Give the panel its menu when it is first shown."""
@@ -123,16 +125,19 @@ class CheckCommands(QObject):
 
     def waive(self) -> None:
         """Ask why the marked finding is no mistake."""
+        self._waive(self._found())
+
+    def _waive(self, found: Finding | None) -> None:
+        """Ask why a finding is no mistake."""
         from tertialapp.ui.dialogs.waive import WaiveDialog
 
-        found, bridge = self._found(), self._workspace.bridge
-        line = self._shown().line
+        bridge = self._workspace.bridge
         standing = {each.key for each in bridge.marks.findings}
-        if found is None or line is None or found.key not in standing:
+        if found is None or found.key not in standing:
             bridge.told.emit("Fyndet finns inte längre.")
             return
         window = self._workspace.window()
-        dialog = WaiveDialog(found, line.sentence, bridge.period_id, window)
+        dialog = WaiveDialog(found, told(bridge.report, found), bridge.period_id, window)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if accepted and dialog.waiver:

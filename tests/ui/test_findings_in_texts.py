@@ -13,6 +13,7 @@ from tertialapp.check.prose.verdicts import Agreement
 from tertialapp.model.frame import TextPart
 from tertialapp.model.places import Spot, goal_place
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.dialogs.waive import WaiveDialog
 from tertialapp.ui.editors.bound_text import BoundText
 from tertialapp.ui.editors.text_field import TextField
 from tertialapp.ui.main_window import MainWindow
@@ -254,6 +255,30 @@ def test_ticks_are_turned_off_and_stay_off(example: MainWindow, qtbot: QtBot) ->
     assert not another.actions_by_key["ticks"].isChecked()
     example.actions_by_key["ticks"].trigger()
     qtbot.waitUntil(lambda: marked(field, Agreement) != [])
+
+
+def test_a_reason_is_given_where_one_writes_and_takes_the_line_away(
+    example: MainWindow, qtbot: QtBot
+) -> None:
+    space = workspace(example)
+    figure = found(space.bridge, "prose-figure", "mal-1.2")
+    space.go_to_spot(finding_spot(space.bridge.report, figure))
+    assert space.page is not None
+    field = space.page.text_fields()[0].editor.field
+    qtbot.waitUntil(lambda: "93,8 procent" in marked(field))
+
+    def say() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, WaiveDialog)
+        dialog.person.setText("Siv Ek")
+        dialog.reason.setPlainText("Siffran är preliminär.")
+        qtbot.keyClick(dialog.person, Key.Key_Return)
+
+    QTimer.singleShot(0, say)
+    acts(field.menu_at(put(field, "93,8")))["Motivera avvikelse …"].trigger()
+    assert [each.finding for each in space.bridge.report.waivers.values()] == [figure.key]
+    qtbot.waitUntil(lambda: "93,8 procent" not in marked(field))
+    assert space.side is None, "the panel stays where it was: out of the way"
 
 
 # -- for those who don't see the lines ---------------------------------------------------------------
