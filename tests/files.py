@@ -6,9 +6,16 @@ import sqlite3
 from pathlib import Path
 
 from tertialapp.base.files import write_bytes
+from tertialapp.document.document import Document
 from tertialapp.model.report import Report
 from tertialapp.store.seal import sealed
 from tertialapp.store.working_copy import WorkingCopy
+
+
+def kill(document: Document) -> None:
+    """Let go of what the system lets go of when a program is killed."""
+    document._working.close()
+    document._release()
 
 
 def save(report: Report, path: Path) -> Path:

@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tertialapp.model.conflicts import ConflictKind, conflict
 from tertialapp.model.decisions import DecisionWording, WordingKind
 from tertialapp.model.frame import SETUP_ID, PeriodKind, Setup
 from tertialapp.model.goals import Level
@@ -18,6 +19,7 @@ from tertialapp.model.periods import new_period
 from tertialapp.model.plain import cleaned
 from tertialapp.model.records import ANY_TABLE, FieldSpec, Kind, Record, cell_id, field_specs
 from tertialapp.model.report import TABLES, Report, report_of
+from tertialapp.model.text import clean
 from tests.pictures import IMAGES
 
 _LETTERS = "abcåäöÅÄÖ xyz019,.-–−%()*_#[]\n\"'&<>\\"
@@ -77,6 +79,9 @@ class _Maker:
             kind = list(WordingKind)[number % len(WordingKind)]
             own = self.draw(st.sampled_from(["{Nämnden} beslutar.", "{rapporten}[ för {år}]"]))
             return DecisionWording(id=kind, body=own)
+        if name == "conflict":
+            title = {"title": clean(self.draw(_TEXTS))}
+            return conflict(ConflictKind.FIELD, "goal", "goal-0", "title", [None, {}, title])
         values: dict[str, Any] = {"id": f"{name}-{number}"}
         for spec in field_specs(TABLES[name].record_type)[1:]:
             if spec.name == "sort_key":

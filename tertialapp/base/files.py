@@ -16,7 +16,7 @@ from tertialapp.base.errors import BadFile
 
 MAX_BYTES = 256 * 1024 * 1024
 _TEMPORARY_END = ".tmp"
-_LONGEST_NAME = 100
+_LONGEST_NAME = 200
 _BUSY = (5, 32, 33)
 """Windows' words for a file that somebody else has open just now."""
 _PATIENCE = 3.0
@@ -86,7 +86,7 @@ def sweep(target: Path) -> None:
 
     Only for whoever may be sure that nobody else is writing there now.
     """
-    start = _temporary_start(target)
+    start = f"{name_beside(target)}."
     with contextlib.suppress(OSError):  # it takes some room, and is tried again another time
         for entry in os.scandir(target.parent):
             if entry.name.startswith(start) and entry.name.endswith(_TEMPORARY_END):
@@ -97,7 +97,7 @@ def sweep(target: Path) -> None:
 def _staged(target: Path, content: bytes) -> Iterator[Path]:
     """A new file beside the target that holds just the content, on disk; gone afterwards."""
     handle, name = tempfile.mkstemp(
-        prefix=_temporary_start(target), suffix=_TEMPORARY_END, dir=target.parent
+        prefix=f"{name_beside(target)}.", suffix=_TEMPORARY_END, dir=target.parent
     )
     temporary = Path(name)
     try:
@@ -113,15 +113,15 @@ def _staged(target: Path, content: bytes) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
-def _temporary_start(target: Path) -> str:
-    """What the names begin with of the files that are written in a target's stead.
+def name_beside(target: Path) -> str:
+    """What the names begin with of our own small files beside a target.
 
     Synchronising programs leave names like these alone. Long ones are cut, so that there is room.
     """
     name = target.name
     while len(os.fsencode(name)) > _LONGEST_NAME:
         name = name[:-1]
-    return f"~${name}."
+    return f"~${name}"
 
 
 def _take_name(temporary: Path, target: Path) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tertialapp.base.errors import BadFile
+from tertialapp.base.errors import BadFile, Refusal
 from tertialapp.base.files import real_path
+from tertialapp.base.lock import FileLock, take_lock
+from tertialapp.base.user import user_name
 from tertialapp.document.copies import copy_of, make_room
 from tertialapp.document.edit import Edit
 from tertialapp.document.following import follow
@@ -36,14 +37,6 @@ class Change:
         return any(delta.table in tables for delta in self.deltas)
 
 
-def actor() -> str:
-    """Who works with the program, as the system calls them."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # a user that the system has no name for
-        return "okänd"
-
-
 Listener = Callable[[Change], None]
 
 
@@ -52,11 +45,21 @@ class Document:
 
     ``report`` is the value now; it is replaced, never changed. Every edit is on disk in the working
     copy when ``edit`` returns; ``save`` puts the whole report where others find it. ``published`` is
-    the report as it was put there last, or as it was opened.
+    the report as it was put there last, or as it was opened. ``lock`` is the right to write in the
+    file, which the document lets go of when it is closed. Where ``read_only`` says why, nothing can be
+    changed.
     """
 
-    def __init__(self, working: WorkingCopy, path: Path | None = None) -> None:
+    def __init__(
+        self,
+        working: WorkingCopy,
+        path: Path | None = None,
+        lock: FileLock | None = None,
+        read_only: str = "",
+    ) -> None:
         self.path = path
+        self.read_only = read_only
+        self._lock = lock
         self.report = working.opening_report()
         self._working = working
         self._history = History(working.edits())
@@ -70,8 +73,10 @@ class Document:
     def edit(self, label: str, *, initiator: object = None) -> Iterator[Edit]:
         """One undo step with a Swedish label: all of it is carried out at the end, or nothing.
 
-        Raises BadFile when it can't be written to disk; the report is then as before.
+        Raises BadFile when it can't be written to disk, Refusal when the report is open for reading
+        only; it is then as before.
         """
+        self._check_writable()
         edit = Edit(self.report)
         yield edit
         self._check(
@@ -94,7 +99,12 @@ class Document:
         if target is not None:
             self._replay(target, EditKind.REDO, initiator)
 
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise Refusal(self.read_only)
+
     def _replay(self, target: LoggedEdit, kind: EditKind, initiator: object) -> None:
+        self._check_writable()
         try:
             deltas = self._working.deltas(target.id)
             if kind is EditKind.UNDO:
@@ -144,6 +154,13 @@ class Document:
         self._history = History(self._working.edits())
         return gone
 
+    def changes_of(self, table: str) -> tuple[Delta, ...]:
+        """What was ever done to the records of a table, oldest first; nothing if the history is damaged."""
+        try:
+            return self._working.deltas_of(table)
+        except ValueError:
+            return ()
+
     def _check(self, label: str, deltas: tuple[Delta, ...]) -> None:
         """Raises ValueError for a change that would break the report."""
         fault = next(faults_of_change(apply_deltas(self.report, deltas), deltas), None)
@@ -160,7 +177,7 @@ class Document:
     ) -> None:
         after = apply_deltas(self.report, deltas)
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        logged = LoggedEdit(self._history.next_id, kind, subject, label, at, actor())
+        logged = LoggedEdit(self._history.next_id, kind, subject, label, at, user_name())
         self._working.write(logged, deltas)
         self._history.add(logged)
         self.report = after
@@ -180,6 +197,11 @@ class Document:
         """Whether the file holds the report as it stands."""
         return self.path is not None and self._published_edit == self._history.next_id
 
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether nothing was edited since the report was made, opened or saved."""
+        return self._history.next_id == max(self._published_edit, 1)
+
     def save(self, path: Path | None = None, *, replace: bool = True) -> None:
         """Put the report in its file, or in another one that is its file from then on.
 
@@ -190,10 +212,9 @@ class Document:
         target = real_path(path) if path else self.path
         if target is None:
             raise ValueError("a new report has no file yet")
+        self._check_writable()
         if target != self.path:
-            make_room(copy_of(target))
-            publish(self._working, target, replace=replace)
-            self._working.move(copy_of(target))
+            self._save_as(target, replace=replace)
         else:
             check_unchanged(self._working, target)
             publish(self._working, target)
@@ -201,16 +222,36 @@ class Document:
         self._published_edit = self._history.next_id
         self.published = self.report
 
+    def _save_as(self, target: Path, *, replace: bool) -> None:
+        """Have another file from now on."""
+        with contextlib.ExitStack() as undone:
+            lock = take_lock(target)
+            if lock is not None:
+                undone.callback(lock.release)
+            make_room(copy_of(target))
+            publish(self._working, target, replace=replace)
+            self._working.move(copy_of(target))
+            undone.pop_all()
+        self._release()
+        self._lock = lock
+
     def close(self) -> None:
         """Close. The working copy stays only while it holds something that the file does not."""
         if self.is_published:
             self._working.discard()
         else:
             self._working.close()
+        self._release()
 
     def discard(self) -> None:
         """Close and give up what was not saved."""
         self._working.discard()
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     def _as_published(self) -> Report:
         """The report as the file holds it: all edits since it was saved, taken back."""

@@ -57,13 +57,15 @@ class Edit:
         self._change(table, record.id, None)
 
     def take(self, changes: Mapping[str, Mapping[str, Record | None]]) -> None:
-        """Put the given records, and remove those that are None, by table and key."""
+        """Put the given records, then remove those that are None, by table and key."""
+        for rows in changes.values():
+            for record in rows.values():
+                if record is not None:
+                    self.put(record)
         for name, rows in changes.items():
             for key, record in rows.items():
                 gone = self.report.table(name).get(key)
-                if record is not None:
-                    self.put(record)
-                elif gone is not None:
+                if record is None and gone is not None:
                     self.remove(gone)
 
     def _change(self, name: str, key: str, record: Record | None) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tertialapp.base.errors import BadFile
-from tertialapp.base.files import real_path
+from tertialapp.base.files import real_path, sweep
+from tertialapp.base.lock import Busy, FileLock, take_lock
 from tertialapp.document import copies
 from tertialapp.document.document import Document
 from tertialapp.document.publishing import holds_unsaved, lies_as, noted_path, path_note
 from tertialapp.model.report import Report
-from tertialapp.store.working_copy import DamagedCopy, WorkingCopy
+from tertialapp.store.working_copy import IN_MEMORY, DamagedCopy, WorkingCopy
 
 
 @dataclass(frozen=True)
@@ -28,16 +30,38 @@ class Opened:
 
 
 def open_document(path: Path) -> Opened:
-    """Open a file for editing. Raises BadFile.
+    """Open a file for editing. Raises BadFile, and Busy when somebody else has it open.
 
     Edits that a crashed session made on just this version of the file are taken up again. If the file
     was changed since by someone else, they stay where they are (``left_behind``) and the file is opened.
     """
     path = real_path(path)
+    with contextlib.ExitStack() as undone:
+        lock = take_lock(path)
+        if lock is not None:
+            undone.callback(lock.release)
+            sweep(path)
+        opened = _opened(path, lock)
+        undone.pop_all()
+    return opened
+
+
+def open_for_reading(path: Path, reason: str) -> Document:
+    """Open a file that can't be changed, for a reason that is told to whoever tries. Raises BadFile."""
+    path = real_path(path)
+    return Document(WorkingCopy.from_file(IN_MEMORY, path), path, read_only=reason)
+
+
+def open_own_copy(path: Path) -> Document:
+    """Open what a file holds as a report of its own, with its history, that has no file yet."""
+    return Document(WorkingCopy.from_file(copies.fresh_copy(), real_path(path)))
+
+
+def _opened(path: Path, lock: FileLock | None) -> Opened:
     copy = copies.copy_of(path)
     lost = False
     try:
-        document = _taken_up(copy, path)
+        document = _taken_up(copy, path, lock)
     except DamagedCopy:
         copies.set_aside_damaged(copy)
         document, lost = None, True
@@ -45,13 +69,13 @@ def open_document(path: Path) -> Opened:
         return Opened(document, recovered=True)
     working = WorkingCopy.from_file(copy, path, path=path_note(path))
     try:
-        return Opened(Document(working, path), lost=lost)
+        return Opened(Document(working, path, lock), lost=lost)
     except BadFile:
         working.discard()
         raise
 
 
-def _taken_up(copy: Path, path: Path) -> Document | None:
+def _taken_up(copy: Path, path: Path, lock: FileLock | None) -> Document | None:
     """The document of an earlier session's copy, if it holds unsaved edits of the file as it lies.
 
     Otherwise the copy is out of the way afterwards. Raises DamagedCopy when it can't be read.
@@ -60,15 +84,17 @@ def _taken_up(copy: Path, path: Path) -> Document | None:
         return None
     working = copies.reopened(copy)
     if lies_as(path, working.note("digest")) and holds_unsaved(working):
-        return _reopened(working, path)
+        return _reopened(working, path, lock)
     working.close()
     copies.make_room(copy)
     return None
 
 
-def _reopened(working: WorkingCopy, path: Path | None) -> Document:
+def _reopened(
+    working: WorkingCopy, path: Path | None = None, lock: FileLock | None = None
+) -> Document:
     try:
-        return Document(working, path)
+        return Document(working, path, lock)
     except BadFile as error:
         working.close()
         raise DamagedCopy(str(error)) from error
@@ -109,14 +135,25 @@ def left_behind() -> Iterator[LeftBehind]:
 
 
 def recover(copy: Path) -> Document:
-    """Open a working copy that was left behind, with its file if that lies as it did.
+    """Open a working copy that was left behind, with its file if that lies as it did and is free.
 
     Otherwise it is a report that has to be saved anew, and its file can be opened beside it.
     """
     working = copies.reopened(copy)
-    path = noted_path(working.note("path"))
-    if path and copy == copies.copy_of(path):
+    path = _file_of(working, copy)
+    if path is None:
+        return _reopened(working)
+    with contextlib.suppress(Busy):
+        lock = take_lock(path)
         if lies_as(path, working.note("digest")):
-            return _reopened(working, path)
-        working.move(copies.fresh_copy())
-    return _reopened(working, None)
+            return _reopened(working, path, lock)
+        if lock is not None:
+            lock.release()
+    working.move(copies.fresh_copy())
+    return _reopened(working)
+
+
+def _file_of(working: WorkingCopy, copy: Path) -> Path | None:
+    """The file that a copy belongs to, if it lies where that one's copy does."""
+    path = noted_path(working.note("path"))
+    return path if path and copy == copies.copy_of(path) else None

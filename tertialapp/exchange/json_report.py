@@ -86,7 +86,7 @@ def _checked(content: Any) -> dict[str, Any]:
     return content
 
 
-_ADDED_TABLES = ("decision_wordings", "own_words", "waivers", "images")
+_ADDED_TABLES = ("decision_wordings", "own_words", "waivers", "conflicts", "images")
 _ADDED_FIELDS: dict[str, dict[str, Any]] = {
     "setups": {"logo_id": None, "logo_alt": "", "main_color": MAIN_COLOR},
     "periods": {"deadline": None},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from tertialapp.model.conflicts import ConflictKind
 from tertialapp.model.decisions import DecisionKind
 from tertialapp.model.economy import AdjustmentKind, BudgetSide
 from tertialapp.model.frame import PeriodKind, SectionKind, Shape, TextPart
@@ -37,6 +38,13 @@ DECISION_KINDS = {
 ADJUSTMENT_KINDS = {
     AdjustmentKind.OPERATING: "Driftbudget",
     AdjustmentKind.INVESTMENT: "Investeringsbudget",
+}
+CONFLICTS = {
+    ConflictKind.FIELD: "Två har ändrat samma uppgift",
+    ConflictKind.TEXT: "Två har ändrat samma ord",
+    ConflictKind.PLACE: "Två har flyttat till olika ställen",
+    ConflictKind.LOOP: "Kan inte stå där båda har satt det",
+    ConflictKind.DELETED: "En har ändrat, en har tagit bort",
 }
 _OTHERS = {
     Level.DIRECTION: "Inriktningsmål",
@@ -74,7 +82,15 @@ _OTHERS = {
 # Kinds of choices may share plain values, and members with equal values are equal: hence the class.
 _ALL = {
     (type(choice), choice): words
-    for named in (ACTIVITY_STATES, DIRECTIONS, SPLITS, DECISION_KINDS, ADJUSTMENT_KINDS, _OTHERS)
+    for named in (
+        ACTIVITY_STATES,
+        DIRECTIONS,
+        SPLITS,
+        DECISION_KINDS,
+        ADJUSTMENT_KINDS,
+        CONFLICTS,
+        _OTHERS,
+    )
     for choice, words in named.items()
 }
 

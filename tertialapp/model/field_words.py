@@ -31,9 +31,11 @@ TABLE_WORDS: Mapping[str, str] = {
     "competence_fund": "kompetensmedel",
     "stated_total": "summa i inläst rapport",
     "decision": "beslutspunkt",
+    "decision_wording": "formulering av beslutspunkter",
     "own_word": "eget ord",
     "image": "bild",
     "waiver": "motiverad avvikelse",
+    "conflict": "konflikt efter sammanfogning",
 }
 """What a record of each table is called."""
 
@@ -86,6 +88,7 @@ _OF_TABLE: Mapping[str, Mapping[str, str]] = {
         "logo_id": "Logotyp",
         "logo_alt": "Logotypens beskrivning",
         "main_color": "Färg",
+        "typeface": "Typsnitt",
     },
     "status": {"rank": "Rang", "shape": "Märke"},
     "period": {
@@ -144,7 +147,12 @@ _OF_TABLE: Mapping[str, Mapping[str, str]] = {
     "turnover_change": {"label": "Namn i tabellen"},
     "competence_fund": {"unit": "Enhet"},
     "stated_total": {"table": "Tabell", "column": "Kolumn", "computed": "Uträknad summa"},
-    "decision": {"old_target": "Tidigare årsmål", "new_target": "Nytt årsmål"},
+    "decision": {
+        "old_target": "Tidigare årsmål",
+        "new_target": "Nytt årsmål",
+        "generated": "Följer sin formulering",
+    },
+    "decision_wording": {"body": "Formulering"},
     "own_word": {"broken": "Får brytas"},
     "waiver": {
         "finding": "Fynd",
@@ -152,6 +160,17 @@ _OF_TABLE: Mapping[str, Mapping[str, str]] = {
         "reason": "Skäl",
         "person": "Motiverat av",
         "day": "Dag",
+    },
+    "conflict": {
+        "table": "Tabell",
+        "key": "Rad",
+        "field": "Fält",
+        "base": "Tidigare version",
+        "ours": "Vår version",
+        "theirs": "Deras version",
+        "label": "Plats",
+        "who": "Ändrat av",
+        "at": "Tidpunkt",
     },
     "image": {"width": "Bredd", "height": "Höjd", "content": "Bild"},
 }

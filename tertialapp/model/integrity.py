@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from tertialapp.model.change import Delta
+from tertialapp.model.conflicts import Conflict
+from tertialapp.model.conflicts import is_sound as is_sound_conflict
 from tertialapp.model.decision_wordings import is_sound as is_sound_wording
 from tertialapp.model.decisions import DecisionWording
 from tertialapp.model.frame import SETUP_ID
@@ -29,10 +31,11 @@ CELL_KEYS = {
 }
 """The tables whose key is made from other fields (``records.cell_id``), and from which."""
 
-_DEPTH = {Level.DIRECTION: 0, Level.AREA: 1, Level.BOARD: 2}
+DEPTH = {Level.DIRECTION: 0, Level.AREA: 1, Level.BOARD: 2}
+"""How far down a goal of a level stands: always further than its parent."""
 
 
-_NESTED = ("goal", "section", "business_area")
+NESTED = ("goal", "section", "business_area")
 """The tables whose records lie under each other: ``parent_id``."""
 _DEEPEST = 100
 """Levels that no report comes near, and that what walks through it can bear."""
@@ -51,7 +54,7 @@ def faults(report: Report) -> Iterator[str]:
                 target = getattr(record, field.name)
                 if target is not None and target not in keys[field.table]:
                     yield _dangling(name, key, target)
-    for name in _NESTED:
+    for name in NESTED:
         yield from _parent_faults(name, report.table(name))
     for goal in report.goals.values():
         yield from _level_faults(report, goal)
@@ -75,7 +78,7 @@ def faults_of_change(report: Report, deltas: Iterable[Delta]) -> Iterator[str]:
             target = getattr(record, field.name)
             if target is not None and not _has(report, field.table, target):
                 yield _dangling(name, key, target)
-        if name in _NESTED and _lies_under_itself(report.table(name), key):
+        if name in NESTED and _lies_under_itself(report.table(name), key):
             yield _circular(name, key)
         if isinstance(record, Goal):
             for goal in (record, *report.goals_under(key)):
@@ -127,6 +130,8 @@ def _own_faults(table: str, key: str, record: Record) -> Iterator[str]:
         yield f"bilden ”{key}” går inte att läsa"
     if isinstance(record, DecisionWording) and not is_sound_wording(record):
         yield f"formuleringen ”{key}” går inte att läsa"
+    if isinstance(record, Conflict) and not (record.table in TABLES and is_sound_conflict(record)):
+        yield f"konflikten ”{key}” går inte att läsa"
 
 
 def _parent(records: Mapping[str, Record], key: str) -> str | None:
@@ -167,5 +172,5 @@ def _circular(table: str, key: str) -> str:
 
 def _level_faults(report: Report, goal: Goal) -> Iterator[str]:
     parent = report.goals.get(goal.parent_id) if goal.parent_id else None
-    if parent and _DEPTH[parent.level] >= _DEPTH[goal.level]:
+    if parent and DEPTH[parent.level] >= DEPTH[goal.level]:
         yield f"målet ”{goal.title}” ligger på fel nivå"

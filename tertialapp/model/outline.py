@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from fractional_indexing import generate_n_keys_between
+from fractional_indexing import FIError, generate_n_keys_between
 
 from tertialapp.model.frame import SectionKind
 from tertialapp.model.goals import Goal, Level
@@ -66,3 +66,18 @@ def keys_between(before: str | None, after: str | None, count: int = 1) -> Seque
     """Sort keys for ``count`` new records after the one and before the other (None: the end)."""
     keys: list[str] = generate_n_keys_between(before, after, count)
     return keys
+
+
+def distinct_keys(keys: Sequence[str]) -> Sequence[str]:
+    """Sort keys that keep an order in which some were alike; keys that none can follow are made anew."""
+    distinct: list[str] = []
+    try:
+        for at, key in enumerate(keys):
+            if distinct and key <= distinct[-1]:
+                after = next((later for later in keys[at:] if later > distinct[-1]), None)
+                distinct += keys_between(distinct[-1], after)
+            else:
+                distinct.append(key)
+    except (FIError, IndexError, ValueError):
+        return keys_between(None, None, len(keys))
+    return distinct

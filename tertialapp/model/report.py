@@ -12,6 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, cast
 
+from tertialapp.model.conflicts import Conflict
 from tertialapp.model.decisions import Decision, DecisionWording
 from tertialapp.model.economy import (
     BudgetAdjustment,
@@ -95,6 +96,7 @@ class Report:
     decision_wordings: Mapping[str, DecisionWording] = _table()
     own_words: Mapping[str, OwnWord] = _table()
     waivers: Mapping[str, Waiver] = _table()
+    conflicts: Mapping[str, Conflict] = _table()
     images: Mapping[str, Image] = _table()
 
     @property

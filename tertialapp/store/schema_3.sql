@@ -1,6 +1,7 @@
 -- Schema 3, on top of schema 2. Never edited once a file with it has been given away.
 -- Pictures, as PNG or JPEG; the one on the cover; the colour of headings and bars; where an own word may
--- be broken; charts that are printed; reasons for deviations; how points to decide are worded.
+-- be broken; charts that are printed; reasons for deviations; how points to decide are worded; what a
+-- merge left to decide; the typeface.
 
 CREATE TABLE image (
     id TEXT PRIMARY KEY NOT NULL,
@@ -21,6 +22,8 @@ ALTER TABLE setup ADD COLUMN logo_alt TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE setup ADD COLUMN main_color TEXT NOT NULL DEFAULT '10386B';
 
+ALTER TABLE setup ADD COLUMN typeface TEXT NOT NULL DEFAULT 'source_sans';
+
 ALTER TABLE decision ADD COLUMN generated INTEGER NOT NULL DEFAULT 0;
 
 CREATE TABLE decision_wording (
@@ -36,4 +39,18 @@ CREATE TABLE waiver (
     reason TEXT NOT NULL,
     person TEXT NOT NULL,
     day TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE conflict (
+    id TEXT PRIMARY KEY NOT NULL,
+    kind TEXT NOT NULL,
+    "table" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    field TEXT NOT NULL,
+    base TEXT NOT NULL,
+    ours TEXT NOT NULL,
+    theirs TEXT NOT NULL,
+    label TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL
 ) STRICT;

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
 
 from tertialapp.check.findings import Severity
 from tertialapp.check.listing import counted
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.icons import severity_icon
 from tertialapp.ui.marks import CHECK_PAUSE_MS
+from tertialapp.ui.theme import theme_now
 
 
 class StatusLine(QStatusBar):
     """Follows an open report. A name would be read in place of what the labels say, so they have none."""
 
+    old_values_wanted = Signal()
+    """The texts that say an old value are to be shown."""
     findings_wanted = Signal()
     """The findings that are counted here are to be shown."""
 
@@ -25,15 +29,22 @@ class StatusLine(QStatusBar):
         self._saved = QLabel()
         self._name = QLabel()
         self._bridge: Bridge | None = None
-        self.findings = QToolButton()
-        self.findings.setAutoRaise(True)
-        self.findings.setToolTip("Visa fynden i Kontroll (Ctrl+Skift+K)")
-        self.findings.clicked.connect(lambda _checked: self.findings_wanted.emit())
+        self.findings = _button("Visa fynden i Kontroll (Ctrl+Skift+K)", self.findings_wanted)
+        self.old_values = _button("Visa vilka (Ctrl+Skift+J)", self.old_values_wanted)
+        self.old_values.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.old_values.hide()
         self._settle = QTimer(self, singleShot=True, interval=CHECK_PAUSE_MS)
         self._settle.timeout.connect(self._count)
         self.addWidget(self._saved)
+        self.addPermanentWidget(self.old_values)
         self.addPermanentWidget(self.findings)
         self.addPermanentWidget(self._name)
+
+    def show_old_values(self, sentence: str) -> None:
+        """Say that texts say an old value, with the way to them; "" when none does."""
+        self.old_values.setText(f"{sentence} – Visa")
+        self.old_values.setIcon(severity_icon(Severity.WARNING, theme_now()))
+        self.old_values.setVisible(bool(sentence))
 
     def show_state(
         self, bridge: Bridge, changed_at: datetime | None, saved_at: datetime | None
@@ -64,3 +75,11 @@ class StatusLine(QStatusBar):
             faults = self._bridge.marks.faults
             words = counted(faults, (Severity.ERROR, Severity.WARNING))
             self.findings.setText(words if faults else "Inga fel eller varningar")
+
+
+def _button(hint: str, wanted: SignalInstance) -> QToolButton:
+    button = QToolButton()
+    button.setAutoRaise(True)
+    button.setToolTip(hint)
+    button.clicked.connect(lambda _checked: wanted.emit())
+    return button

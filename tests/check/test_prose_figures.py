@@ -227,7 +227,7 @@ def test_women_and_men_are_the_whole(example: Report, body: str, finding: bool) 
 def test_a_change_of_data_tells_every_text_that_says_the_old_figure(example: Report) -> None:
     value = example.indicator_values["ind-3.4-7@T1 2025"]
     after = changed(example, replace(value, outcome=Decimal("7.9")))
-    told = outdated(example, after, PERIOD)
+    told = outdated(example, after, example.texts)
     stretches = {
         key: [example.texts[key].body[each.start : each.end] for each in old]
         for key, old in told.items()
@@ -237,7 +237,8 @@ def test_a_change_of_data_tells_every_text_that_says_the_old_figure(example: Rep
         "ind-3.4-7@T1 2025@analysis": ["7,5\u00a0procent"],
         "mal-3.4@T1 2025@analysis": ["7,5\u00a0procent"],
     }
-    assert outdated(example, example, PERIOD) == {}
+    assert outdated(example, example, example.texts) == {}
+    assert outdated(example, after, ["mal-1.2@T1 2025@analysis", "finns inte"]) == {}
 
 
 def _mutated(text: Text, judgement: Judgement, chance: random.Random) -> str | None:

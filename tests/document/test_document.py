@@ -24,7 +24,7 @@ from tertialapp.model.plain import to_plain
 from tertialapp.model.records import Record, cell_id
 from tertialapp.model.report import Report, records_of, report_of
 from tertialapp.store.file import read_report
-from tests.files import alter
+from tests.files import alter, kill
 from tests.reports import reports
 
 
@@ -194,7 +194,7 @@ def test_a_copy_in_which_nothing_was_written_is_no_unsaved_work(path: Path) -> N
     document = open_document(path).document
     _rename(document, "Nytt")
     document.save()
-    document._working.close()  # as when the program is killed
+    kill(document)
     assert list(left_behind()) == []
     assert list(path.parent.glob("state/arbetskopior/*")) == []
 
@@ -252,9 +252,7 @@ def _random_edit(document: Document, other: Report, data: st.DataObject) -> None
                 for period in edit.report.periods.values():
                     key = cell_id(indicator.id, period.id)
                     edit.put(IndicatorValue(id=key, indicator_id=indicator.id, period_id=period.id))
-            case _ if like and not isinstance(
-                target, Image
-            ):  # a picture's key follows from its bytes
+            case _ if like and not isinstance(target, Image):
                 edit.set(target, **_values_of(data.draw(st.sampled_from(like))))
 
 
@@ -303,7 +301,7 @@ def test_edits_after_save_as_are_taken_up_after_a_crash(tmp_path: Path) -> None:
     document = new_document(_small())
     document.save(path)
     _rename(document, "Efter")
-    document._working.close()  # as when the program is killed
+    kill(document)
     opened = open_document(path)
     assert opened.recovered
     assert opened.document.report.goals["m"].title == "Efter"
@@ -367,7 +365,7 @@ def test_a_path_that_is_no_proper_text_and_a_user_without_a_name(
     except BadFile:
         pytest.skip("filsystemet tar inte emot sådana namn")
     _rename(document, "Nytt")
-    document._working.close()
+    kill(document)
     path.unlink()
     (left,) = left_behind()
     assert left.origin == path.resolve()

@@ -31,6 +31,7 @@ from tertialapp import tasks
 from tertialapp.document.document import Document
 from tertialapp.document.edit import Edit
 from tertialapp.document.opening import new_document, open_document, recover
+from tertialapp.model.conflicts import ConflictKind, conflict
 from tertialapp.model.decisions import Decision, DecisionWording, WordingKind
 from tertialapp.model.economy import (
     AdjustmentKind,
@@ -84,7 +85,7 @@ _LISTS = (
 
 
 @functools.cache
-def _start() -> Report:
+def small_report() -> Report:
     """A small report with something in every table."""
     edit = Edit(tasks.example_report())
     for name in TABLES:
@@ -136,6 +137,7 @@ def _lists(period: str) -> list[Record]:
         ),
         DecisionWording(id=WordingKind.APPROVAL, body="{Nämnden} godkänner {rapporten}."),
         IMAGES[0],
+        conflict(ConflictKind.FIELD, "goal", "mål", "title", [None, {}, {}]),
     ]
 
 
@@ -162,7 +164,7 @@ class Histories(RuleBasedStateMachine):
         super().__init__()
         self.path = self.folder / "rapport.tertial"
         self.path.unlink(missing_ok=True)
-        self.document: Document = new_document(_start())
+        self.document: Document = new_document(small_report())
         self.states = [self.document.report]
         self.at = 0
         self.file: Report | None = None

@@ -10,6 +10,7 @@ from tertialapp.document.opening import new_document, open_document
 from tertialapp.model.compare import changed_records
 from tertialapp.model.places import goal_place
 from tertialapp.ui.marks import CellMarks
+from tests.files import kill
 
 PERIOD = "T1 2025"
 KEY = f"ind-3.4.1-1@{PERIOD}"
@@ -31,7 +32,7 @@ def test_what_the_file_holds_is_known_after_saving_and_after_a_crash(tmp_path: P
     document.undo()
     with document.edit("Ta bort") as edit:
         edit.remove(edit.report.goals["mal-1.1"])
-    document._working.close()
+    kill(document)
     again = open_document(path)
     assert again.recovered
     assert again.document.published == saved

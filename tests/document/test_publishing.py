@@ -13,10 +13,12 @@ import pytest
 from tertialapp import tasks
 from tertialapp.base import files
 from tertialapp.base.errors import BadFile
+from tertialapp.base.lock import lock_path
 from tertialapp.document.document import Document
 from tertialapp.document.opening import left_behind, new_document, open_document
 from tertialapp.store.file import read_report
 from tertialapp.store.working_copy import WorkingCopy
+from tests.files import kill
 
 GOAL = "mal-1.1"
 
@@ -60,7 +62,7 @@ def test_a_crash_after_the_file_took_its_name_is_no_unsaved_work(
         patch.setattr(files, "_sync_folder", _power_cut)
         with pytest.raises(_PowerCut):
             document.save(path)
-    document._working.close()
+    kill(document)
     assert _title(path) == "Sparat"
     assert list(left_behind()) == []
     opened = open_document(path)
@@ -82,7 +84,7 @@ def test_a_crash_before_the_file_took_its_name_leaves_the_old_one_and_the_edits(
         patch.setattr(Path, "unlink", _power_cut)
         with pytest.raises(_PowerCut):
             document.save()
-    document._working.close()
+    kill(document)
     assert _title(path) == before
     opened = open_document(path)
     assert opened.recovered
@@ -175,7 +177,7 @@ def test_what_the_disk_says_is_told_in_a_sentence(
         with pytest.raises(BadFile, match=ERRORS[code]):
             document.save()
     assert path.read_bytes() == before
-    assert list(path.parent.iterdir()) == [path]
+    assert set(path.parent.iterdir()) == {path, lock_path(path)}
     document.save()
     document.close()
     assert _title(path) == "Mitt"
@@ -229,7 +231,7 @@ def test_only_what_was_left_of_writing_the_file_itself_is_swept(path: Path) -> N
     target = path.with_name(name)
     left = [
         path.with_name(f"~${path.name}.abc.tmp"),
-        path.with_name(f"~${name[:50]}.abc.tmp"),
+        path.with_name(f"~${name[:100]}.abc.tmp"),
     ]
     others = [path.with_name("~$annan.tertial.abc.tmp"), path.with_name(f"{path.name}.tmp")]
     for file in (*left, *others):

@@ -96,7 +96,7 @@ def test_a_line_is_heard_with_its_severity_place_and_whose_it_is(panel: FindingP
     heard = panel.list.currentIndex().data(_SPOKEN)
     assert heard == (
         "Fel. Texten säger 93,8 procent, men utfallet för ”Inskrivningsgrad i förskola” är 93,3\u00a0%. "
-        "1.2 · Avdelningen för förskola · Kan rättas: Skriv 93,3\u00a0procent"
+        "1.2 · Avdelningen för förskola. Kan rättas: Skriv 93,3\u00a0procent"
     )
 
 

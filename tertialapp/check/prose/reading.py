@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -188,19 +188,23 @@ def _of_numbers(setting: Setting, claims: _Claims) -> Iterator[tuple[Spoken, OfI
                 yield each, claim
 
 
-def outdated(before: Report, after: Report, period_id: str) -> Mapping[str, tuple[Judgement, ...]]:
-    """The figures of texts that agreed before a change of the data and no longer do, by text."""
-    now = judgements(after, period_id)
+def outdated(
+    before: Report, after: Report, keys: Iterable[str]
+) -> Mapping[str, tuple[Judgement, ...]]:
+    """The figures of some texts that agreed before a change of the data and no longer do, by text."""
     found: dict[str, tuple[Judgement, ...]] = {}
-    for key, earlier in judgements(before, period_id).items():
-        if key in now and before.texts[key].body == after.texts[key].body:
-            old = tuple(
-                later
-                for was, later in zip(earlier, now[key], strict=True)
-                if was.verdict is Verdict.AGREES and later.verdict is not Verdict.AGREES
-            )
-            if old:
-                found[key] = old
+    for key in keys:
+        was, now = before.texts.get(key), after.texts.get(key)
+        if was is None or now is None or was.body != now.body:
+            continue
+        both = zip(judgements_of(before, was), judgements_of(after, now), strict=True)
+        old = tuple(
+            later
+            for earlier, later in both
+            if earlier.verdict is Verdict.AGREES and later.verdict is not Verdict.AGREES
+        )
+        if old:
+            found[key] = old
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tertialapp.check.findings import Cell, Changes, Finding, Repair, Severity, words
@@ -18,7 +18,7 @@ from tertialapp.check.prose.asides import (
     unfilled,
 )
 from tertialapp.check.prose.judgement import Judgement, Verdict
-from tertialapp.check.prose.reading import FIGURES, judgements
+from tertialapp.check.prose.reading import FIGURES, judgements, outdated
 from tertialapp.check.prose.within import Odds, against_direction, parts_of_whole
 from tertialapp.check.rules import rule
 from tertialapp.model.frame import Text
@@ -43,6 +43,16 @@ def contradicted_figures(report: Report, period_id: str) -> Iterator[Finding]:
         for each in judged
         if each.verdict is Verdict.CONTRADICTS
     )
+
+
+def says_old(before: Report, after: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Those contradictions whose texts agreed before a change of the data: they say the old value."""
+    told = [found for found in findings if found.rule == contradicted_figures.name]
+    old = outdated(before, after, dict.fromkeys(found.cells[0].key for found in told))
+    stretches = {(key, each.start, each.end) for key, judged in old.items() for each in judged}
+    for found in told:
+        if any((each.key, each.start, each.end) in stretches for each in found.cells):
+            yield found
 
 
 def _contradiction(text: Text, judgement: Judgement) -> Finding:

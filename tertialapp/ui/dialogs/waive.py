@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tertialapp.base.user import user_name
 from tertialapp.check.findings import Finding
 from tertialapp.check.waiving import waiver_for
-from tertialapp.document.document import actor
 from tertialapp.model.text import clean_line
 from tertialapp.model.waivers import Waiver
 from tertialapp.ui.columns.column import CellFault
@@ -48,7 +48,7 @@ class WaiveDialog(QDialog):
         self.reason.setPlaceholderText("Varför det är rätt som det står")
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(5 * self.fontMetrics().lineSpacing())
-        self.person = QLineEdit(remembered_text(_PERSON) or actor())
+        self.person = QLineEdit(remembered_text(_PERSON) or user_name())
         self.day = QLineEdit(date.today().isoformat())  # noqa: DTZ011 - the user's own calendar
         form = QFormLayout()
         for label, field in (
@@ -100,5 +100,6 @@ class WaiveDialog(QDialog):
     def _refuse(self, sentence: str, field: QWidget) -> None:
         self.fault.setText(sentence)
         self.fault.show()
+        self.adjustSize()
         field.setAccessibleDescription(sentence)
         field.setFocus()

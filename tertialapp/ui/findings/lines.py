@@ -9,7 +9,7 @@ from tertialapp.check.findings import Finding, Severity
 from tertialapp.check.listing import in_order, told
 from tertialapp.check.waiving import Sorted
 from tertialapp.model.completeness import owner_of_cell
-from tertialapp.model.overview import chapters, full_name, place_name
+from tertialapp.model.overview import chapters, full_name, place_names
 from tertialapp.model.places import OVERVIEW, Place
 from tertialapp.model.relations import swedish_key
 from tertialapp.model.report import Report
@@ -92,17 +92,16 @@ class _Maker:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._chapters = {place: top for top, places in chapters(report) for place in places}
-        self._names: dict[Place, str] = {}
+        self._names = place_names(report)
 
     def line(self, found: Finding, waiver: Waiver | None) -> Line:
         report, first = self._report, found.cells[0]
         place = found.place(report)
-        if place not in self._names:
-            self._names[place] = place_name(report, place) or WHOLE
+        where = self._names.get(place, WHOLE)
         return Line(
             found.key,
-            told(report, found, self._names[place]),
-            self._names[place],
+            told(report, found, where),
+            where,
             place,
             self._chapters.get(place, OVERVIEW),
             owner_of_cell(report, first.table, first.key),

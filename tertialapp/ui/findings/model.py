@@ -53,11 +53,14 @@ class FindingModel(QAbstractListModel):
 
 
 def below(line: Line) -> str:
-    """What stands under the sentence: what it is, where, whose, and whether it can be mended by itself."""
-    parts = [line.word, line.where, line.owner]
-    if line.is_repairable and line.finding and line.finding.repair:
-        parts.append(f"Kan rättas: {line.finding.repair.label}")
-    return " · ".join(filter(None, parts))
+    """What stands under the sentence: what it is, where, and whose."""
+    return " · ".join(filter(None, (line.word, line.where, line.owner)))
+
+
+def remedy(line: Line) -> str:
+    """How it can be mended by itself, "" where it can't."""
+    repair = line.finding.repair if line.finding and line.is_repairable else None
+    return f"Kan rättas: {repair.label}" if repair else ""
 
 
 def reason(line: Line) -> str:
@@ -67,5 +70,6 @@ def reason(line: Line) -> str:
 
 def spoken(line: Line) -> str:
     """The whole line, for those who hear it."""
-    parts = (line.word, line.sentence.rstrip("."), below(line).partition(" · ")[2], reason(line))
+    where = below(line).partition(" · ")[2]
+    parts = (line.word, line.sentence.rstrip("."), where, remedy(line), reason(line))
     return ". ".join(filter(None, parts))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResi
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tertialapp.ui.findings.lines import Line
-from tertialapp.ui.findings.model import LINE_ROLE, FindingModel, Index, below, reason
+from tertialapp.ui.findings.model import LINE_ROLE, FindingModel, Index, below, reason, remedy
 from tertialapp.ui.icons import severity_icon
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import Theme, theme_now
@@ -37,7 +37,7 @@ class _Drawn(QStyledItemDelegate):
         width = self._view.viewport().width()
         room = width - 3 * _PAD - _ICON
         metrics = option.fontMetrics
-        heights = [self._height(metrics, text, room) for text in _texts(line)]
+        heights = [self._height(metrics, text, room) for text, _ in _texts(line, theme_now())]
         return QSize(width, sum(heights) + _GAP * (len(heights) - 1) + 2 * _PAD)
 
     def _height(self, metrics: QFontMetrics, text: str, room: int) -> int:
@@ -61,9 +61,9 @@ class _Drawn(QStyledItemDelegate):
             severity_icon(line.severity, theme).paint(painter, mark)
         painter.setFont(option.font)
         room = box.adjusted(_ICON + _PAD, 0, 0, 0)
-        for at, text in enumerate(_texts(line)):
+        for text, colour in _texts(line, theme):
             height = self._height(option.fontMetrics, text, room.width())
-            painter.setPen(QColor(theme.muted if at == 1 or not line.severity else theme.text))
+            painter.setPen(QColor(colour))
             painter.drawText(QRect(room.left(), room.top(), room.width(), height), _WRAPPED, text)
             room.setTop(room.top() + height + _GAP)
         painter.restore()
@@ -81,8 +81,16 @@ class _Drawn(QStyledItemDelegate):
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
 
-def _texts(line: Line) -> tuple[str, ...]:
-    return tuple(filter(None, (line.sentence, below(line), reason(line))))
+def _texts(line: Line, theme: Theme) -> list[tuple[str, str]]:
+    """What a line says, from above, each in its colour."""
+    said = theme.text if line.severity else theme.muted
+    texts = (
+        (line.sentence, said),
+        (below(line), theme.muted),
+        (remedy(line), theme.accent),
+        (reason(line), said),
+    )
+    return [each for each in texts if each[0]]
 
 
 class FindingView(QListView):

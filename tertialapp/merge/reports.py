@@ -1,0 +1,80 @@
+"""Three versions of a report become one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from tertialapp.base.errors import Cancelled
+from tertialapp.merge.assembly import Assembly
+from tertialapp.merge.duplicates import Notice, duplicates
+from tertialapp.merge.labels import labelled
+from tertialapp.merge.structure import order_siblings, settle_places
+from tertialapp.model.compare import changed_records
+from tertialapp.model.conflicts import Conflict
+from tertialapp.model.decision_wordings import worded
+from tertialapp.model.live_values import refreshed
+from tertialapp.model.records import Record
+from tertialapp.model.report import TABLES, Report
+
+Progress = Callable[[int, int], bool]
+"""Told how much is done and of how much; answers whether to go on."""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A report with what both changed, which holds the conflicts too; and what else there is to look at."""
+
+    report: Report
+    conflicts: tuple[Conflict, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def merge(
+    base: Report | None, ours: Report, theirs: Report, progress: Progress | None = None
+) -> Merged:
+    """Merge two reports with their common ancestor, or, when there is none, with each other alone.
+
+    Where both changed the same, the report has ours and a conflict has both. Raises Cancelled.
+    """
+    before = base or Report()
+    if _alike(before, theirs) or _alike(ours, theirs):
+        return Merged(ours)
+    if base is not None and _alike(base, ours):
+        return Merged(theirs)
+    assembly = Assembly(before, ours, theirs, ancestor=base is not None)
+    for done, name in enumerate(TABLES):
+        if progress is not None and not progress(done, len(TABLES)):
+            raise Cancelled
+        assembly.merge_table(name)
+    settle_places(assembly)
+    assembly.tell_what_was_restored()
+    order_siblings(assembly)
+    report = _worded(_refreshed(assembly.report()))
+    conflicts = tuple(labelled(report, assembly.conflicts))
+    kept: dict[str, Record | None] = {found.id: found for found in conflicts}
+    report = report.apply({"conflict": kept}) if kept else report
+    return Merged(report, conflicts, tuple(duplicates(before, ours, theirs)))
+
+
+def _alike(one: Report, other: Report) -> bool:
+    return next(changed_records(one, other), None) is None
+
+
+def _refreshed(report: Report) -> Report:
+    """The report with its live values showing what is so now; what changes by that is to be read again."""
+    fresh: dict[str, Record | None] = {}
+    for key, text in report.texts.items():
+        body = refreshed(report, text)
+        if body != text.body:
+            fresh[key] = replace(text, body=body, needs_reading=True)
+    return report.apply({"text": fresh}) if fresh else report
+
+
+def _worded(report: Report) -> Report:
+    """The report with the points to decide that follow a template worded as that says now."""
+    fresh: dict[str, Record | None] = {}
+    for key, point in report.decisions.items():
+        if point.generated and worded(report, point) != point:
+            fresh[key] = worded(report, point)
+    return report.apply({"decision": fresh}) if fresh else report

@@ -1,0 +1,224 @@
+"""One writer at a time: who it is, what others can do, and that nothing stands in the way of the next."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tertialapp import tasks
+from tertialapp.base.errors import Refusal
+from tertialapp.base.lock import Busy, FileLock, Holder, holder_of, lock_path, take_lock
+from tertialapp.base.synced import synced_by
+from tertialapp.document.opening import open_document, open_for_reading, open_own_copy
+from tertialapp.store.file import read_report
+
+HOLD = (
+    "import sys, time, pathlib; from tertialapp.base.lock import take_lock, Busy\n"
+    "path, until, stay = pathlib.Path(sys.argv[1]), float(sys.argv[2]), float(sys.argv[3])\n"
+    "time.sleep(max(0, until - time.time()))\n"
+    "try:\n    lock = take_lock(path)\n"
+    "except Busy as busy:\n    print('upptagen', busy.holder.pid, flush=True)\n"
+    "else:\n    print('tagen', flush=True); time.sleep(stay); lock.release()\n"
+)
+RACES = 50 if os.environ.get("TERTIAL_PROFILE") == "torture" else 3
+RACERS = 8
+
+
+def _process(path: Path, until: float = 0, stay: float = 60) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", HOLD, str(path), str(until), str(stay)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def _line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "rapport.tertial"
+    tasks.write_example(path)
+    return path
+
+
+def _taken(path: Path) -> FileLock:
+    lock = take_lock(path)
+    assert lock is not None
+    return lock
+
+
+def test_a_lock_tells_who_has_it_and_leaves_nothing_behind(path: Path) -> None:
+    lock = _taken(path)
+    holder = holder_of(path)
+    assert holder is not None
+    assert holder.pid == os.getpid()
+    assert holder.is_here
+    with pytest.raises(Busy, match="redan öppen i ett annat fönster"):
+        take_lock(path)
+    lock.release()
+    assert holder_of(path) is None
+    assert list(path.parent.glob("~$*")) == []
+    _taken(path).release()
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        (json.dumps({"user": "anna", "host": "PC12", "pid": 7, "since": "2020-01-02T08:30:00+00:00"}),
+         r"redigeras av anna på datorn PC12 sedan 2020-01-02 \d\d:30\."),
+        (json.dumps({"user": "anna", "host": "", "pid": 7, "since": "nyss"}), "redigeras av anna\\."),
+        ("{", "redigeras av någon annan"),
+        ("[" * 900, "redigeras av någon annan"),
+        ("", "redigeras av någon annan"),
+    ],
+)  # fmt: skip
+def test_who_it_is_is_said_in_words_whatever_stands_in_the_lock(
+    path: Path, note: str, words: str
+) -> None:
+    lock = _taken(path)
+    lock_path(path).write_text(note)
+    with pytest.raises(Busy, match=words):
+        take_lock(path)
+    lock.release()
+
+
+def test_a_lock_that_nobody_holds_is_taken_over(path: Path) -> None:
+    lock_path(path).write_text("{}")
+    assert holder_of(path) is None
+    lock = _taken(path)
+    lock.release()
+
+
+def test_a_lock_that_somebody_removed_is_not_taken_from_the_next(path: Path) -> None:
+    first = _taken(path)
+    lock_path(path).unlink()
+    second = _taken(path)
+    first.release()
+    with pytest.raises(Busy):
+        take_lock(path)
+    second.release()
+    assert list(path.parent.glob("~$*")) == []
+
+
+def test_where_no_lock_can_be_kept_there_is_none(tmp_path: Path) -> None:
+    assert take_lock(tmp_path / "ingen" / "rapport.tertial") is None
+    assert holder_of(tmp_path / "ingen" / "rapport.tertial") is None
+
+
+@pytest.mark.law
+def test_a_killed_holder_is_taken_over_within_a_second(path: Path) -> None:
+    for _ in range(RACES):
+        holder = _process(path)
+        assert _line(holder) == "tagen"
+        found = holder_of(path)
+        assert found is not None
+        assert found.pid == holder.pid
+        holder.send_signal(signal.SIGKILL)
+        begun = time.monotonic()
+        while True:
+            try:
+                lock = _taken(path)
+                break
+            except Busy:
+                assert time.monotonic() - begun < 1
+        lock.release()
+        assert time.monotonic() - begun < 1
+        holder.communicate()
+
+
+@pytest.mark.law
+@pytest.mark.timeout(600)
+def test_of_many_who_race_for_a_lock_just_one_gets_it(path: Path) -> None:
+    for _ in range(RACES):
+        start = time.time() + 1.0
+        racers = [_process(path, start) for _ in range(RACERS)]
+        words = [_line(racer).split() for racer in racers]
+        for racer in racers:
+            racer.kill()
+            racer.communicate()
+        winners = [
+            racer.pid for racer, (word, *_) in zip(racers, words, strict=True) if word == "tagen"
+        ]
+        assert len(winners) == 1
+        named = {int(pid) for word, *rest in words for pid in rest}
+        assert named <= {winners[0], 0}
+        _taken(path).release()
+
+
+def test_a_file_that_somebody_edits_can_be_read_and_copied_but_not_changed(path: Path) -> None:
+    first = open_document(path).document
+    with first.edit("Ändra") as edit:
+        edit.set(first.report.goals["mal-1.1"], title="Första")
+    first.save()
+    with pytest.raises(Busy):
+        open_document(path)
+    reading = open_for_reading(path, "Rapporten är öppen för läsning.")
+    assert reading.report == first.report
+    for act in (reading.undo, reading.save):
+        with pytest.raises(Refusal, match="öppen för läsning"):
+            act()
+    with pytest.raises(Refusal, match="öppen för läsning"), reading.edit("Ändra") as edit:
+        edit.set(edit.report.goals["mal-1.1"], title="Andra")
+    assert reading.report == first.report
+    assert reading.is_published
+    reading.close()
+    copy = open_own_copy(path)
+    assert copy.report == first.report
+    assert copy.is_unchanged
+    copy.undo()
+    assert copy.report != first.report
+    with pytest.raises(Busy):
+        copy.save(path)
+    copy.save(path.with_name("min.tertial"))
+    copy.close()
+    first.close()
+    open_document(path).document.close()
+    assert list(path.parent.glob("~$*")) == []
+
+
+def test_saving_as_lets_go_of_one_file_and_holds_the_next(path: Path) -> None:
+    document = open_document(path).document
+    other = path.with_name("annan.tertial")
+    document.save(other)
+    assert holder_of(path) is None
+    assert holder_of(other) is not None
+    with pytest.raises(Refusal, match="är en mapp"):
+        document.save(path.parent)
+    assert holder_of(other) is not None
+    document.close()
+    assert list(path.parent.glob("~$*")) == []
+
+
+def test_a_command_does_not_replace_what_somebody_edits(path: Path) -> None:
+    document = open_document(path).document
+    with pytest.raises(Busy):
+        tasks.write_example(path, replace=True)
+    document.close()
+    assert read_report(path) == document.report
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/home/a/OneDrive - Staden/rapport.tertial", "OneDrive"),
+        ("/home/a/onedrive/2026/rapport.tertial", "OneDrive"),
+        ("/home/a/Dropbox (Staden)/rapport.tertial", "Dropbox"),
+        ("/home/a/Documents/Google Drive/rapport.tertial", "Google Drive"),
+        ("/home/a/Documents/OneDrive.tertial", ""),
+        ("/moln/staden/rapport.tertial", "OneDrive"),
+        ("/moln/annat/rapport.tertial", ""),
+    ],
+)
+def test_synchronised_folders_are_known_by_their_names(path: str, name: str) -> None:
+    assert synced_by(Path(path), {"OneDriveCommercial": "/moln/staden"}) == name
+
+
+def test_a_holder_without_a_name_is_nobody_here() -> None:
+    assert not Holder().is_here
