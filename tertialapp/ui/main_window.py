@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize
@@ -31,6 +32,7 @@ from tertialapp.ui.actions import (
 )
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.check_commands import CheckCommands
+from tertialapp.ui.decision_commands import DecisionCommands
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.dialogs.beside import DialogsBeside
 from tertialapp.ui.file_commands import FileCommands
@@ -57,6 +59,7 @@ from tertialapp.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from tertialapp.exchange.ils import Remark
+    from tertialapp.ui.consolidate.window import ConsolidateWindow
     from tertialapp.ui.start_page import StartPage
 
 SAY_MS = 6000
@@ -85,6 +88,7 @@ class MainWindow(QMainWindow):
         self._saved_at: datetime | None = None
         self.beside: DialogsBeside | None = None
         self._old: OldValues | None = None
+        self._boards: ConsolidateWindow | None = None
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.setMinimumSize(800, 480)
         self.files = FileCommands(self)
@@ -157,6 +161,7 @@ class MainWindow(QMainWindow):
             "export_draft": self._guarded(partial(self.files.export, draft=True)),
             "export_part": self._guarded(self.files.export_part),
             "proof": self._prove,
+            "consolidate": self._guarded(self._consolidate),
             "close": self.close_report,
             "quit": self.close,
             "undo": partial(self._step_back, redo=False),
@@ -199,11 +204,22 @@ class MainWindow(QMainWindow):
             "down": in_report(lambda report: report.move(1)),
             "remove": in_report(lambda report: report.remove()),
             "instruction": in_report(lambda report: report.edit_instruction()),
+            **self._decision_handlers(),
             "details": self._details,
             "remarks": beside(lambda dialogs: dialogs.remarks.show() if dialogs.remarks else None),
             **self._check_handlers(),
             "keys": self._keys,
             "about": self._about,
+        }
+
+    def _decision_handlers(self) -> dict[str, Callable[[], object]]:
+        def decided(act: Callable[[DecisionCommands], object]) -> Callable[[], object]:
+            return lambda: act(DecisionCommands(self.workspace)) if self.workspace else None
+
+        return {
+            "counterpart": decided(lambda points: points.go_to_counterpart()),
+            "propose_points": decided(lambda points: points.propose()),
+            "wordings": decided(lambda points: points.edit_wordings()),
         }
 
     def _check_handlers(self) -> dict[str, Callable[[], object]]:
@@ -270,6 +286,7 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._follow)
         self.bridge.forgotten.connect(self._show_commands)
         self.bridge.period_changed.connect(self._show_period)
+        self.bridge.asked.connect(lambda key: self.actions_by_key[key].trigger())
         self.bridge.refused.connect(lambda sentence: tell(self, sentence))
         self.workspace.told.connect(self.say)
         self.workspace.outline.addActions([self.actions_by_key[key] for key in OUTLINE_COMMANDS])
@@ -338,6 +355,10 @@ class MainWindow(QMainWindow):
                 work.stop()
                 work.wait()
             self._take_down()
+            if self._boards is not None:
+                self._boards.close()
+                self._boards.deleteLater()
+                self._boards = None
             event.accept()
         else:
             event.ignore()
@@ -392,6 +413,31 @@ class MainWindow(QMainWindow):
     def _prove(self, standard: str = "") -> None:
         if self.beside is not None:
             self.beside.prove(standard)
+
+    def _consolidate(self) -> None:
+        """Show several boards side by side; what stands in their table is opened here."""
+        from tertialapp.ui.consolidate.window import ConsolidateWindow
+
+        if self._boards is None:
+            self._boards = ConsolidateWindow()
+            self._boards.wanted.connect(self._guarded(self._open_at))
+        if self._boards.isVisible() or self._boards.choose():
+            self._boards.show()
+            self._boards.activateWindow()
+
+    def _open_at(self, path: Path, period_id: str, spot: Spot | None) -> None:
+        """Open a file in a period, at a spot if one is given."""
+        self.files.open_path(path)
+        if (
+            self.bridge is None
+            or self.workspace is None
+            or self.bridge.document.path != path.resolve()
+        ):
+            return
+        self._choose_period(period_id)
+        if spot is not None:
+            self.workspace.go_to_spot(spot)
+        self.activateWindow()
 
     def _own_words(self) -> None:
         from tertialapp.ui.dialogs.own_words import OwnWordsDialog
