@@ -157,7 +157,7 @@ MENUS = (
             Command("mend_kind", "Rätta alla av &samma slag"),
             Command("mend_forms", "Rätta all f&orm"),
             None,
-            Command("waive", "&Motivera avvikelse …", short="Motivera …"),
+            Command("waive", "&Motivera avvikelse …", ("Ctrl+Shift+F8",), short="Motivera …"),
             Command("unwaive", "&Ta tillbaka motiveringen", short="Ta tillbaka"),
         ),
     ),
