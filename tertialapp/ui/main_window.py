@@ -25,6 +25,7 @@ from tertialapp.store.working_copy import EditKind
 from tertialapp.ui.actions import (
     OUTLINE_COMMANDS,
     REPORT_COMMANDS,
+    WRITING_COMMANDS,
     all_keys,
     build_menus,
     command_entries,
@@ -36,6 +37,7 @@ from tertialapp.ui.file_commands import FileCommands
 from tertialapp.ui.icons import icon
 from tertialapp.ui.old_values import OldValues
 from tertialapp.ui.override import override
+from tertialapp.ui.reading_band import ReadingBand
 from tertialapp.ui.report_commands import ReportCommands
 from tertialapp.ui.settings import (
     keep,
@@ -44,6 +46,7 @@ from tertialapp.ui.settings import (
     remembered,
     remembered_text,
     settings,
+    written_at,
 )
 from tertialapp.ui.side_tabs import CHARTS, CHECKS, PREVIEW
 from tertialapp.ui.status_bar import StatusLine
@@ -105,6 +108,11 @@ class MainWindow(QMainWindow):
         self._bar = ToolBar(self.actions_by_key)
         self._bar.period_chosen.connect(self._choose_period)
         self.addToolBar(self._bar)
+        self._band = ReadingBand()
+        self._band.own_copy_wanted.connect(self._guarded(self.files.edit_own_copy))
+        self._band.editing_wanted.connect(self._guarded(self.files.begin_editing))
+        self.addToolBarBreak()
+        self.addToolBar(self._band)
         self.status = StatusLine()
         self.status.old_values_wanted.connect(self._list_old_values)
         self.status.findings_wanted.connect(lambda: self._checks.show() if self._checks else None)
@@ -282,6 +290,7 @@ class MainWindow(QMainWindow):
         self.workspace.show_side(self._side)
         if document.path is not None:
             restore_view(document.path, self.workspace)
+        self._saved_at = written_at(document.path)
         self._show_commands()
         self._show_state()
         self.workspace.outline.setFocus()
@@ -517,6 +526,10 @@ class MainWindow(QMainWindow):
         for key in REPORT_COMMANDS:
             self.actions_by_key[key].setVisible(is_open)
         self.actions_by_key["remarks"].setVisible(self._remarks is not None)
+        can_write = self.bridge is None or not self.bridge.read_only
+        for key in WRITING_COMMANDS:
+            self.actions_by_key[key].setEnabled(can_write)
+        self._band.show_report(self.bridge)
         self._recent.menuAction().setVisible(bool(recent_files()))
         self._bar.setVisible(is_open)
         self.status.setVisible(is_open)
