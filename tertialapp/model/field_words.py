@@ -88,6 +88,7 @@ _OF_TABLE: Mapping[str, Mapping[str, str]] = {
         "logo_id": "Logotyp",
         "logo_alt": "Logotypens beskrivning",
         "main_color": "Färg",
+        "typeface": "Typsnitt",
     },
     "status": {"rank": "Rang", "shape": "Märke"},
     "period": {

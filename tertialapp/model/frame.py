@@ -14,6 +14,14 @@ MAIN_COLOR = "10386B"
 """The colour of headings and bars where a board has chosen none (``colors``)."""
 
 
+class TypefaceName(StrEnum):
+    """The typefaces that a board can have its reports set in."""
+
+    SOURCE_SANS = "source_sans"
+    LIBERATION_SANS = "liberation_sans"
+    SOURCE_SERIF = "source_serif"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Setup(Record):
     """The board and its words and limits: all that differs from one municipality to the next.
@@ -37,6 +45,7 @@ class Setup(Record):
     logo_id: str | None = ref("image", optional=True, points=True)
     logo_alt: str = ""
     main_color: str = MAIN_COLOR
+    typeface: TypefaceName = TypefaceName.SOURCE_SANS
 
 
 class Shape(StrEnum):

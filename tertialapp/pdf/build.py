@@ -14,6 +14,7 @@ from tertialapp.pdf.fonts import missing_characters
 from tertialapp.pdf.layout import Layout, lay_out
 from tertialapp.pdf.standard import STANDARDS, USUAL
 from tertialapp.pdf.strings import shown_texts
+from tertialapp.pdf.typeface import set_in, typeface_of
 
 Progress = Callable[[int, int], bool]
 
@@ -55,7 +56,7 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
         if progress and not progress(done, 2 * whole):
             raise Cancelled
 
-    with _uncollected():
+    with _uncollected(), set_in(typeface_of(report.setup)):
         layout = lay_out(report, period_id, draft=draft, part=part, tell=tell)
         whole = len(layout.blocks)
         frame = Frame(

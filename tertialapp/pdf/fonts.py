@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
-from tertialapp.base.paths import resource
 from tertialapp.model.text import clean
 from tertialapp.pdf.styles import Face
+from tertialapp.pdf.typeface import Typeface, remembered_by_typeface, typeface_now
 
-MISSING = "\u25a1"
-"""What is printed for a character that the typeface does not have."""
+_MISSING = "\u25a1¤?"
+"""What is printed for a character that the typeface does not have: the first of these that it has."""
 
 HYPHEN = "\u00ad"
 """What is printed where a word is broken: seen as a hyphen, read as nothing."""
@@ -30,44 +30,60 @@ _WORD = 32
 _INVISIBLE = ("Cf", "Mn", "Me", "Cc")
 
 
-@cache
 def font(face: Face) -> Any:
-    """ReportLab's font of a face, registered under ``font_name``."""
+    """ReportLab's font of a face of the typeface that is set in, registered under ``font_name``."""
+    return _font(typeface_now(), face)
+
+
+@cache
+def _font(typeface: Typeface, face: Face) -> Any:
     from reportlab.pdfbase import pdfmetrics, ttfonts  # noqa: PLC0415 - not before it is used
 
-    path = resource("fonts", f"SourceSans3-{face}.ttf")
-    loaded = ttfonts.TTFont(font_name(face), str(path), asciiReadable=True, shapable=False)
+    name = f"{typeface.name}-{face}"
+    loaded = ttfonts.TTFont(name, str(typeface.files[face]), asciiReadable=True, shapable=False)
     pdfmetrics.registerFont(loaded)
     return loaded
 
 
 def font_name(face: Face) -> str:
-    """The name under which a face is registered."""
-    return f"SourceSans3-{face}"
+    """The name under which a face of the typeface that is set in is registered."""
+    name: str = font(face).fontName
+    return name
 
 
 @cache
-def _widths(face: Face) -> dict[int, float]:
-    return {**font(face).face.charWidths, ord(MAY_BREAK): 0}
+def _widths(typeface: Typeface, face: Face) -> dict[int, float]:
+    return {**_font(typeface, face).face.charWidths, ord(MAY_BREAK): 0}
 
 
 @lru_cache(maxsize=1 << 16)
-def _units(face: Face, text: str) -> float:
-    return sum(map(_widths(face).__getitem__, map(ord, text)))
+def _units(typeface: Typeface, face: Face, text: str) -> float:
+    return sum(map(_widths(typeface, face).__getitem__, map(ord, text)))
 
 
 def text_width(text: str, face: Face, size: float) -> float:
     """The width of printable text in points."""
     units = _units if len(text) <= _WORD else _units.__wrapped__
-    return units(face, text) * size / 1000
+    return units(typeface_now(), face, text) * size / 1000
 
 
 def has_glyph(char: str) -> bool:
-    """Whether the typeface has a character; all faces have the same."""
-    return ord(char) in _widths(Face.REGULAR)
+    """Whether all faces of the typeface have a character."""
+    return ord(char) in _characters(typeface_now())
 
 
-@lru_cache(maxsize=1 << 12)
+@cache
+def _characters(typeface: Typeface) -> frozenset[int]:
+    return frozenset.intersection(*(frozenset(_widths(typeface, face)) for face in Face))
+
+
+@cache
+def missing_sign(typeface: Typeface) -> str:
+    """What a typeface prints for a character that it does not have."""
+    return next(sign for sign in _MISSING if ord(sign) in _characters(typeface))
+
+
+@remembered_by_typeface(1 << 12)
 def printable(text: str) -> str:
     """Clean text in characters that the typeface has: no controls, no invisible ones, □ for the rest.
 
@@ -83,7 +99,7 @@ def printable_line(text: str) -> str:
     return printable(text).replace("\n", " ").strip()
 
 
-@cache
+@remembered_by_typeface(None)
 def _printable_char(char: str) -> str:
     if char == "\n":
         return char
@@ -91,7 +107,7 @@ def _printable_char(char: str) -> str:
         return " " if char == "\t" else ""
     if char.isspace() and not has_glyph(char):
         return " "
-    return char if has_glyph(char) else MISSING
+    return char if has_glyph(char) else missing_sign(typeface_now())
 
 
 def _combines(char: str) -> bool:
@@ -99,6 +115,7 @@ def _combines(char: str) -> bool:
 
 
 def missing_characters(texts: Iterable[str]) -> tuple[str, ...]:
-    """The characters of some texts that are printed as □, in the order of their codes."""
+    """The characters of some texts that the typeface does not have, in the order of their codes."""
     used = set(clean("".join(texts)))
-    return tuple(sorted(char for char in used if _printable_char(char) == MISSING != char))
+    sign = missing_sign(typeface_now())
+    return tuple(sorted(char for char in used if _printable_char(char) == sign != char))

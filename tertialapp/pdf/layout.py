@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from tertialapp.model.frame import TypefaceName
 from tertialapp.model.places import Place
 from tertialapp.model.report import Report
 from tertialapp.pdf import hyphenation, styles
@@ -42,6 +43,7 @@ from tertialapp.pdf.steps import Steps, outcome
 from tertialapp.pdf.styles import Face
 from tertialapp.pdf.tables import set_table
 from tertialapp.pdf.theme import Theme, theme_of
+from tertialapp.pdf.typeface import TYPEFACES, Typeface, steps_in, typeface_now, typeface_of
 
 Bands = Sequence[Band]
 
@@ -58,6 +60,7 @@ class Layout:
     blocks: tuple[Block, ...] = ()
     pages: tuple[Page, ...] = ()
     theme: Theme = field(default=Theme())
+    typeface: Typeface = TYPEFACES[TypefaceName.SOURCE_SANS]
     bands: tuple[Bands, ...] = field(default=(), repr=False, compare=False)
     filled: Filled = field(default=Filled(), repr=False, compare=False)
 
@@ -96,8 +99,18 @@ def laying_out(
     before: Layout | None = None,
 ) -> Steps[Layout]:
     """As ``lay_out``, a section, a goal, a block, a page at a time."""
+    typeface = typeface_of(report.setup)
     if before is None:
         before = next(iter(_last), Layout())
+    if before.typeface is not typeface:
+        before = Layout()
+    steps = _laying_out(report, period_id, draft=draft, part=part, before=before)
+    return (yield from steps_in(typeface, steps))
+
+
+def _laying_out(
+    report: Report, period_id: str, *, draft: bool, part: Place | None, before: Layout
+) -> Steps[Layout]:
     for load in _LOADED:
         load()
         yield 0, 1
@@ -123,7 +136,8 @@ def laying_out(
     if part and isinstance(blocks[0], Heading):
         header = f"{header}: {blocks[0].title}"
     pages, theme = with_page_numbers(filled.pages), theme_of(report.setup)
-    layout = Layout(header, part is None, blocks, pages, theme, tuple(bands), filled)
+    cover, typeface = part is None, typeface_now()
+    layout = Layout(header, cover, blocks, pages, theme, typeface, tuple(bands), filled)
     if part is None:
         _last.append(layout)
     return layout

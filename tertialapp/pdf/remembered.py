@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from tertialapp.pdf.typeface import typeface_now
+
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
@@ -31,7 +33,7 @@ def remembered(make: Callable[_P, _T]) -> Callable[Concatenate[str, _P], _T]:
 
     @wraps(make)
     def made(key: str, /, *values: _P.args, **named: _P.kwargs) -> _T:
-        given = (values, named)
+        given = (typeface_now(), values, named)  # what is made may have been measured
         last = kept.get(key)
         if last is not None and last[0] == given:
             return last[1]

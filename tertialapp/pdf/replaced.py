@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from tertialapp.model.places import Spot
 from tertialapp.pdf.blocks import Block
-from tertialapp.pdf.fonts import MISSING, missing_characters, printable
+from tertialapp.pdf.fonts import missing_characters, missing_sign, printable
 from tertialapp.pdf.strings import shown_texts
+from tertialapp.pdf.typeface import typeface_now
 
 _MOST_TOLD = 8
 
@@ -15,8 +16,9 @@ _MOST_TOLD = 8
 def replaced_in(blocks: Iterable[Block]) -> dict[Spot | None, tuple[str, ...]]:
     """The replaced characters of each place where there are any, in the order of the blocks."""
     found: dict[Spot | None, tuple[str, ...]] = {}
+    sign = missing_sign(typeface_now())
     for text, spot in shown_texts(blocks):
-        if MISSING in printable(text):
+        if sign in printable(text):
             missing = missing_characters((*found.get(spot, ()), text))
             found |= {spot: missing} if missing else {}
     return found
@@ -34,4 +36,4 @@ def replaced_sentence(chars: Sequence[str]) -> str:
     count = "Ett tecken" if len(chars) == 1 else f"{len(chars)} tecken"
     named = ", ".join(map(character_name, chars[:_MOST_TOLD]))
     more = f" och {len(chars) - _MOST_TOLD} till" if len(chars) > _MOST_TOLD else ""
-    return f"{count} finns inte i typsnittet och skrivs som {MISSING}: {named}{more}."
+    return f"{count} finns inte i typsnittet och ersätts när rapporten skrivs ut: {named}{more}."

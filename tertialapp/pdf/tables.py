@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import count, zip_longest
 from math import inf
 from typing import NamedTuple
@@ -33,6 +33,7 @@ from tertialapp.pdf.text_layout import (
     first_baseline,
     set_lines,
 )
+from tertialapp.pdf.typeface import remembered_by_typeface
 
 HEAD_ROW = 1
 """Rows are counted for ``structure``: the caption is 0, an analysis a row of its own."""
@@ -198,7 +199,7 @@ def _held(column: Column, at: int, pad: float, rows: Sequence[Row]) -> _Held:
     return _Held(column, pad, by_look, at == 0, any(row.cells[at].mark for row in rows))
 
 
-@lru_cache(maxsize=128)  # after most edits one column of a table is another
+@remembered_by_typeface(128)  # after most edits one column of a table is another
 def _wish(held: _Held, width: float) -> _Wish:
     column = held.column
     heads = [extent([column.head], styles.HEAD), extent([column.note], styles.HEAD_NOTE)]
@@ -323,7 +324,7 @@ def _cell_lines(cell: Cell, style: TextStyle, width: float) -> tuple[list[Line],
     return set_lines(plain(cell.text), style, room), marked
 
 
-@lru_cache(maxsize=1 << 13)  # when a column gets another width, most cells look as before
+@remembered_by_typeface(1 << 13)  # when a column gets another width, most cells look as before
 def _one_line(text: str, style: TextStyle) -> Line | None:
     """A text in one line, left-aligned; None for no text and for several lines."""
     lines = set_lines(plain(text), _left_aligned(style), inf)
@@ -345,7 +346,7 @@ def _under(look: RowLook, height: float, width: float) -> list[Item]:
     return ground
 
 
-@lru_cache(maxsize=1024)  # when a figure is changed, all of its table is set again
+@remembered_by_typeface(1024)  # when a figure is changed, all of its table is set again
 def _analysis_band(analysis: tuple[TextBlock, ...], width: float) -> Band:
     """The analysis of a row, across the table, as one band that is cut only when it must."""
     left = CELL_PAD_X + styles.ANALYSIS_INDENT

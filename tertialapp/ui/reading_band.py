@@ -9,6 +9,7 @@ from tertialapp.base.lock import holder_of
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.override import override
 
+NARROWEST = 320
 LOOK_AGAIN = 2000
 """Milliseconds between looks at whether the file is free."""
 _FREE = "Ingen annan redigerar filen längre."
@@ -27,6 +28,7 @@ class ReadingBand(QToolBar):
         self._bridge: Bridge | None = None
         self.words = QLabel()
         self.words.setWordWrap(True)
+        self.words.setMinimumWidth(NARROWEST)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.begin = _button("Börja redigera", "Öppna filen på nytt för att skriva i den")
         self.begin.clicked.connect(lambda _checked: self.editing_wanted.emit())

@@ -74,7 +74,7 @@ def test_what_is_not_printed_is_not_told() -> None:
 def test_a_sentence_names_them() -> None:
     assert replaced_sentence(()) == ""
     assert replaced_sentence("🎉") == (
-        "Ett tecken finns inte i typsnittet och skrivs som □: 🎉 (U+1F389)."
+        "Ett tecken finns inte i typsnittet och ersätts när rapporten skrivs ut: 🎉 (U+1F389)."
     )
     many = [chr(0x4E00 + at) for at in range(11)]
     told = replaced_sentence(many)

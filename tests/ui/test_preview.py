@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent, qGray
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tertialapp.model.frame import TypefaceName
 from tertialapp.model.places import Spot
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Block, Cell, Column, Paragraph, Row, Table, plain
@@ -284,9 +285,10 @@ def _furthest(one: QImage, other: QImage) -> int:
     )
 
 
-def test_the_screen_shows_what_the_pdf_shows(qapp: QApplication) -> None:
+@pytest.mark.parametrize("typeface", TypefaceName)
+def test_the_screen_shows_what_the_pdf_shows(qapp: QApplication, typeface: TypefaceName) -> None:
     assert qapp
-    report = with_pictures(sample_report())
+    report = with_pictures(sample_report(typeface=typeface))
     layout = lay_out(report, PERIOD)
     document = pdfium.PdfDocument(build_pdf(report, PERIOD).pdf)
     for number, page in enumerate(document):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from tertialapp.model.frame import MAIN_COLOR
+from tertialapp.model.frame import MAIN_COLOR, TypefaceName
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
 from tests.pictures import drawn, encoded
@@ -113,3 +114,23 @@ def test_a_colour_is_chosen_by_eye_and_the_sample_follows(
     assert after.pixelColor(*bar).name() == "#6a1b5d"
     dialog._color._usual.click()
     assert sample.grab().toImage() == before
+
+
+def test_the_typeface_is_chosen_and_the_sample_follows(
+    dialog: ReportDetailsDialog, bridge: Bridge
+) -> None:
+    sample = dialog._color._sample
+    before = sample.grab().toImage()
+    chooser = dialog._typeface
+    assert chooser.currentText() == "Source Sans 3 (standard)"
+    assert chooser.count() == len(TypefaceName)
+    chooser.setCurrentIndex(chooser.findData(TypefaceName.SOURCE_SERIF))
+    assert sample.grab().toImage() != before
+    chooser.setCurrentIndex(0)
+    assert sample.grab().toImage() == before
+    chooser.setCurrentIndex(chooser.findData(TypefaceName.LIBERATION_SANS))
+    before_edit = bridge.report.setup
+    dialog._write()
+    assert bridge.report.setup == replace(before_edit, typeface=TypefaceName.LIBERATION_SANS)
+    bridge.document.undo()
+    assert bridge.report.setup == before_edit

@@ -8,6 +8,7 @@ from tertialapp.pdf.proof.reading import Reading, read_back
 from tertialapp.pdf.proof.texts import looks
 from tertialapp.pdf.proof.values import Look, Proof, Rule
 from tertialapp.pdf.standard import STANDARDS
+from tertialapp.pdf.typeface import set_in
 
 _JUDGED = (
     Look("Står sakerna i den ordning de ska läsas?", Rule(wcag="1.3.2")),
@@ -25,12 +26,13 @@ _ALTERNATIVES = Look("Säger alternativtexterna det som bilderna visar?", Rule("
 def prove(built: Built, standard: str) -> Proof:
     """The proof of a PDF that was made to keep one of STANDARDS."""
     reading, promised = read_back(built.pdf), STANDARDS[standard]
-    return Proof(
-        promised,
-        tuple(file_checks(reading, built.layout, built.missing, promised)),
-        tuple(looks(built.layout.blocks)),
-        _judged(reading),
-    )
+    with set_in(built.layout.typeface):
+        return Proof(
+            promised,
+            tuple(file_checks(reading, built.layout, built.missing, promised)),
+            tuple(looks(built.layout.blocks)),
+            _judged(reading),
+        )
 
 
 def _judged(reading: Reading) -> tuple[Look, ...]:

@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 from tertialapp.model.colors import LEAST_CONTRAST, WHITE, code_of, contrast, rgb_of
 from tertialapp.model.frame import MAIN_COLOR
 from tertialapp.pdf.theme import Theme
+from tertialapp.pdf.typeface import Typeface
 from tertialapp.ui.preview.sample import Sample
 
 
 class ColorField(QWidget):
     """A colour as its code or chosen by eye, how well it is read, and a sample."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, typeface: Typeface) -> None:
         super().__init__()
         self._code = QLineEdit(f"#{code}")
         self._code.setAccessibleName("Färgens kod")
@@ -41,7 +42,7 @@ class ColorField(QWidget):
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words.setFixedHeight(3 * self.fontMetrics().lineSpacing() + 18)
-        self._sample = Sample()
+        self._sample = Sample(typeface)
         row = QHBoxLayout()
         row.addWidget(self._code)
         row.addWidget(choose)
@@ -54,6 +55,7 @@ class ColorField(QWidget):
         layout.addWidget(self._sample)
         layout.addWidget(self._words)
         self.setFocusProxy(self._code)
+        self.show_typeface = self._sample.show_typeface
         self._code.textChanged.connect(lambda _: self._follow())
         self._follow()
 

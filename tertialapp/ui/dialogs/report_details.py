@@ -1,4 +1,4 @@
-"""The report's own particulars: board, city, title, diary number, deadline, logo, colour."""
+"""The report's own particulars: board, city, title, diary number, deadline, logo, typeface, colour."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import dataclasses
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -16,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tertialapp.model.frame import TypefaceName
 from tertialapp.model.text import clean_line
+from tertialapp.pdf.typeface import TYPEFACES, typeface_of
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.columns.column import CellFault
 from tertialapp.ui.columns.typing_forms import parse_date
@@ -30,6 +33,11 @@ _FIELDS = (
     ("period", "diary_number", "Diarienummer"),
 )
 _FIELD_WIDTH = 260
+TYPEFACE_WORDS = {
+    TypefaceName.SOURCE_SANS: "Source Sans 3 (standard)",
+    TypefaceName.LIBERATION_SANS: "Liberation Sans (som Arial)",
+    TypefaceName.SOURCE_SERIF: "Source Serif Pro (med seriffer)",
+}
 
 
 class ReportDetailsDialog(QDialog):
@@ -57,7 +65,9 @@ class ReportDetailsDialog(QDialog):
         self._logo = LogoField(images.get(setup.logo_id or ""), setup.logo_alt, setup.board)
         look = QFormLayout()
         look.addRow("Logotyp", self._logo)
-        self._color = ColorField(setup.main_color)
+        self._typeface = self._typeface_chooser(setup.typeface)
+        look.addRow("Typsnitt", self._typeface)
+        self._color = ColorField(setup.main_color, typeface_of(setup))
         look.addRow("Färg", self._color)
         sides = QHBoxLayout()
         sides.setSpacing(24)
@@ -77,6 +87,17 @@ class ReportDetailsDialog(QDialog):
         layout.addLayout(sides)
         layout.addWidget(self._fault)
         layout.addWidget(buttons)
+
+    def _typeface_chooser(self, chosen: TypefaceName) -> QComboBox:
+        chooser = QComboBox()
+        chooser.setAccessibleName("Rapportens typsnitt")
+        for name, words in TYPEFACE_WORDS.items():
+            chooser.addItem(words, name)
+        chooser.setCurrentIndex(chooser.findData(chosen))
+        chooser.currentIndexChanged.connect(
+            lambda _: self._color.show_typeface(TYPEFACES[TypefaceName(chooser.currentData())])
+        )
+        return chooser
 
     def _write(self) -> None:
         try:
@@ -103,6 +124,7 @@ class ReportDetailsDialog(QDialog):
                     logo_id=logo.id if logo else None,
                     logo_alt=self._logo.words if logo else "",
                     main_color=self._color.code,
+                    typeface=TypefaceName(self._typeface.currentData()),
                 )
             )
             edit.put(

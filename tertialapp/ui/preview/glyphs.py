@@ -5,21 +5,21 @@ Not by Qt's text drawing: that hints, kerns and hides soft hyphens, none of whic
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QGlyphRun, QRawFont
 
-from tertialapp.base.paths import resource
 from tertialapp.pdf.fonts import text_width
 from tertialapp.pdf.styles import Face
+from tertialapp.pdf.typeface import Typeface, remembered_by_typeface, typeface_now
 
 
-@lru_cache(maxsize=1 << 13)
+@remembered_by_typeface(1 << 13)
 def glyphs(text: str, face: Face, size: float) -> QGlyphRun:
     """A printable text with its baseline's beginning at 0, one unit being a point."""
-    font = _font(face, size)
+    font = _font(typeface_now(), face, size)
     run = QGlyphRun()
     run.setRawFont(font)
     run.setGlyphIndexes(font.glyphIndexesForString(text))
@@ -29,6 +29,5 @@ def glyphs(text: str, face: Face, size: float) -> QGlyphRun:
 
 
 @cache
-def _font(face: Face, size: float) -> QRawFont:
-    path = str(resource("fonts", f"SourceSans3-{face}.ttf"))
-    return QRawFont(path, size, QFont.HintingPreference.PreferNoHinting)
+def _font(typeface: Typeface, face: Face, size: float) -> QRawFont:
+    return QRawFont(str(typeface.files[face]), size, QFont.HintingPreference.PreferNoHinting)

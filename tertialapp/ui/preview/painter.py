@@ -29,6 +29,7 @@ from tertialapp.pdf.layout import Layout
 from tertialapp.pdf.pages import sheet_of
 from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.theme import Theme
+from tertialapp.pdf.typeface import set_in
 from tertialapp.ui.pictures import draw
 from tertialapp.ui.preview.glyphs import glyphs
 
@@ -43,10 +44,11 @@ def paint_page(painter: QPainter, layout: Layout, at: int) -> None:
     for item in placed:
         _paint_shape(painter, item, theme)
     width, pages = sheet_of(page).body_width, len(layout.pages)
-    line = running_header(layout.header, at + 1, pages, width, cover=layout.cover)
     texts = [item for item in placed if isinstance(item, Text)]
-    texts += (shifted(text, styles.LEFT, styles.HEADER_BASELINE) for text in line)
-    _paint_texts(painter, texts, theme)
+    with set_in(layout.typeface):
+        line = running_header(layout.header, at + 1, pages, width, cover=layout.cover)
+        texts += (shifted(text, styles.LEFT, styles.HEADER_BASELINE) for text in line)
+        _paint_texts(painter, texts, theme)
 
 
 def _paint_texts(painter: QPainter, texts: Sequence[Text], theme: Theme) -> None:

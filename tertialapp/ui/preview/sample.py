@@ -15,6 +15,7 @@ from tertialapp.pdf.layout import Layout, set_block
 from tertialapp.pdf.pages import fill
 from tertialapp.pdf.styles import Color
 from tertialapp.pdf.theme import Theme
+from tertialapp.pdf.typeface import Typeface, set_in
 from tertialapp.ui.override import override
 from tertialapp.ui.preview.painter import paint_page
 
@@ -42,24 +43,32 @@ _BLOCKS: tuple[Block, ...] = (
 
 
 @cache
-def _layout() -> Layout:
-    bands = [set_block(block, _WIDTH) for block in _BLOCKS]
-    return Layout(blocks=_BLOCKS, pages=fill(bands, styles.BODY_HEIGHT).pages)
+def _layout(typeface: Typeface) -> Layout:
+    with set_in(typeface):
+        bands = [set_block(block, _WIDTH) for block in _BLOCKS]
+        pages = fill(bands, styles.BODY_HEIGHT).pages
+    return Layout(blocks=_BLOCKS, pages=pages, typeface=typeface)
 
 
 class Sample(QWidget):
-    """Shows a heading and a table in the colours of a theme."""
+    """Shows a heading and a table in a typeface and the colours of a theme."""
 
-    def __init__(self) -> None:
+    def __init__(self, typeface: Typeface) -> None:
         super().__init__()
         self._theme = Theme()
-        last = _layout().pages[0][-1]
-        high = last.y + last.band.height
-        self.setFixedSize(QSize(round(_WIDTH + 2 * _MARGIN), round(high + 2 * _MARGIN)))
+        self.show_typeface(typeface)
 
     def show_theme(self, theme: Theme) -> None:
         """Show the colours of another theme."""
         self._theme = theme
+        self.update()
+
+    def show_typeface(self, typeface: Typeface) -> None:
+        """Show another typeface."""
+        self._typeface = typeface
+        last = _layout(typeface).pages[0][-1]
+        high = last.y + last.band.height
+        self.setFixedSize(QSize(round(_WIDTH + 2 * _MARGIN), round(high + 2 * _MARGIN)))
         self.update()
 
     @override
@@ -67,5 +76,5 @@ class Sample(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
         painter.translate(_MARGIN - styles.LEFT, _MARGIN - styles.TOP)
-        paint_page(painter, replace(_layout(), theme=self._theme), 0)
+        paint_page(painter, replace(_layout(self._typeface), theme=self._theme), 0)
         painter.end()
