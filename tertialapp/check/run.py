@@ -23,6 +23,7 @@ from tertialapp.check import (
 )
 from tertialapp.check.findings import Finding
 from tertialapp.check.language import rules as language
+from tertialapp.check.prose import derived
 from tertialapp.check.prose import rules as prose
 from tertialapp.check.rules import Rule
 from tertialapp.check.waiving import Sorted, sort_out
@@ -37,7 +38,7 @@ GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Ekonomi", (*economy.RULES, *investments.RULES)),
     ("Resultatenheter", result_units.RULES),
     ("Namn, avsnitt och infogade värden", (*names.RULES, *sections.RULES, *live_values.RULES)),
-    ("Siffror i text", prose.RULES),
+    ("Siffror i text", (*prose.RULES, *derived.RULES)),
     ("Språk och form", language.RULES),
 )
 """All rules, by what they are about."""

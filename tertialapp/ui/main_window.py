@@ -22,7 +22,7 @@ from tertialapp.base.errors import Refusal
 from tertialapp.document.document import Change, Document
 from tertialapp.model.goals import Level
 from tertialapp.model.places import OVERVIEW, Spot
-from tertialapp.store.working_copy import EditKind
+from tertialapp.store.log import EditKind
 from tertialapp.ui.actions import (
     OUTLINE_COMMANDS,
     REPORT_COMMANDS,
@@ -151,9 +151,6 @@ class MainWindow(QMainWindow):
         return page
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        def in_report(act: Callable[[ReportCommands], object]) -> Callable[[], object]:
-            return lambda: act(self._commands) if self._commands else None
-
         def in_workspace(act: Callable[[Workspace], object]) -> Callable[[], object]:
             return lambda: act(self.workspace) if self.workspace else None
 
@@ -201,6 +198,20 @@ class MainWindow(QMainWindow):
             "fold": in_workspace(lambda space: space.outline.collapseAll()),
             "ticks": self._turn_ticks,
             **{key: partial(_set_look, look) for key, look in LOOKS.items()},
+            **self._report_handlers(),
+            **self._decision_handlers(),
+            "details": self._details,
+            "remarks": beside(lambda dialogs: dialogs.remarks.show() if dialogs.remarks else None),
+            **self._check_handlers(),
+            "keys": self._keys,
+            "about": self._about,
+        }
+
+    def _report_handlers(self) -> dict[str, Callable[[], object]]:
+        def in_report(act: Callable[[ReportCommands], object]) -> Callable[[], object]:
+            return lambda: act(self._commands) if self._commands else None
+
+        return {
             "add_direction": in_report(lambda report: report.add_goal(Level.DIRECTION)),
             "add_area": in_report(lambda report: report.add_goal(Level.AREA)),
             "add_board": in_report(lambda report: report.add_goal(Level.BOARD)),
@@ -212,12 +223,6 @@ class MainWindow(QMainWindow):
             "down": in_report(lambda report: report.move(1)),
             "remove": in_report(lambda report: report.remove()),
             "instruction": in_report(lambda report: report.edit_instruction()),
-            **self._decision_handlers(),
-            "details": self._details,
-            "remarks": beside(lambda dialogs: dialogs.remarks.show() if dialogs.remarks else None),
-            **self._check_handlers(),
-            "keys": self._keys,
-            "about": self._about,
         }
 
     def _decision_handlers(self) -> dict[str, Callable[[], object]]:

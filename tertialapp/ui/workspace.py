@@ -20,7 +20,7 @@ from tertialapp.model.completeness import next_empty
 from tertialapp.model.frame import SectionKind
 from tertialapp.model.overview import spot_of
 from tertialapp.model.places import OVERVIEW, Place, Spot, exists, period_of, place_of
-from tertialapp.store.working_copy import EditKind
+from tertialapp.store.log import EditKind
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors.spelling import shared_speller
 from tertialapp.ui.outline.panel import OutlinePanel
