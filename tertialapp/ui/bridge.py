@@ -27,6 +27,8 @@ class Bridge(QObject):
     """History was forgotten: what could be undone no longer can."""
     wanted = Signal(object)
     """Somebody wants to go to a ``Spot``."""
+    asked = Signal(str)
+    """A part of a page asks for a command of the window, by its key."""
     told = Signal(str)
     """Something to say in the status line for a while."""
     reason_wanted = Signal(object)
@@ -48,6 +50,11 @@ class Bridge(QObject):
     def report(self) -> Report:
         """The report as it is now."""
         return self.document.report
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed; "" when it can."""
+        return self.document.read_only
 
     @property
     def marks(self) -> CellMarks:
