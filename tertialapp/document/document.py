@@ -12,6 +12,7 @@ from tertialapp.base.errors import BadFile, Refusal
 from tertialapp.base.files import real_path
 from tertialapp.base.lock import FileLock, take_lock
 from tertialapp.base.user import user_name
+from tertialapp.document.backups import Why, keep
 from tertialapp.document.copies import copy_of, make_room
 from tertialapp.document.edit import Edit
 from tertialapp.document.following import follow
@@ -81,9 +82,9 @@ class Document:
         Raises BadFile when it can't be written to disk, Refusal when the report is open for reading
         only; it is then as before.
         """
-        self._check_writable()
         edit = Edit(self.report)
         yield edit
+        self._check_writable()  # a body can't be passed over
         self._check(
             label, difference(self.report, edit.changes)
         )  # what follows needs a sound report
@@ -125,13 +126,13 @@ class Document:
     @property
     def undo_label(self) -> str | None:
         """What ``undo`` would take back."""
-        target = self._history.undo_target
+        target = None if self.read_only else self._history.undo_target
         return target.label if target else None
 
     @property
     def redo_label(self) -> str | None:
         """What ``redo`` would do again."""
-        target = self._history.redo_target
+        target = None if self.read_only else self._history.redo_target
         return target.label if target else None
 
     def history(self) -> list[LoggedEdit]:
@@ -255,6 +256,11 @@ class Document:
             undone.pop_all()
         self._release()
         self._lock = lock
+
+    def back_up(self, why: Why) -> None:
+        """Keep the report as it stands, before something is done to it. Only of one that has a file."""
+        if self.path is not None:
+            keep(self._working.image(), self.path, why)
 
     def close(self) -> None:
         """Close. The working copy stays only while it holds something that the file does not."""
