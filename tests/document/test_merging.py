@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from tertialapp import tasks
 from tertialapp.base.errors import BadFile, BadInput, Cancelled
+from tertialapp.document.backups import Why, backups_of
 from tertialapp.document.document import Document
 from tertialapp.document.merging import Outcome, merge_file
 from tertialapp.document.opening import new_document, open_document, open_own_copy
@@ -58,6 +59,10 @@ def _title(document: Document, which: int = 0) -> str:
     return sorted(document.report.goals.values(), key=lambda goal: goal.id)[which].title
 
 
+def _titles(path: Path) -> set[str]:
+    return {goal.title for goal in read_report(path).goals.values()}
+
+
 def _changed(path: Path, title: str, which: int = 0) -> None:
     document = open_document(path).document
     _rename(document, title, which)
@@ -83,6 +88,8 @@ def test_both_copies_changes_are_kept_in_one_step_that_can_be_undone(path: Path)
     assert (_title(document), _title(document, 1)) == ("Vårt", "Annas")
     assert (outcome.changed, outcome.conflicts, outcome.ancestor) == (1, (), True)
     assert document.undo_label == "Sammanfogad med anna.tertial"
+    kept = [backup for backup in backups_of(path) if backup.why is Why.BEFORE_MERGE]
+    assert [_titles(backup.path) & {"Vårt", "Annas"} for backup in kept] == [{"Vårt"}]
     assert other.read_bytes() == before
     document.undo()
     assert _title(document, 1) != "Annas"
@@ -163,8 +170,7 @@ def test_changes_to_the_open_file_by_another_are_merged_and_then_saved(path: Pat
         document.save()
     merge_file(document, path)
     document.save()
-    report = read_report(path)
-    assert {"Vårt", "Annas"} <= {goal.title for goal in report.goals.values()}
+    assert {"Vårt", "Annas"} <= _titles(path)
     document.close()
 
 
