@@ -9,6 +9,7 @@ from functools import cached_property
 from tertialapp.check import (
     activities,
     changed_targets,
+    decision_points,
     decisions,
     economy,
     goal_texts,
@@ -34,7 +35,7 @@ GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Indikatorer", indicators.RULES),
     ("Årsmål och prognoser", targets.RULES),
     ("Aktiviteter", activities.RULES),
-    ("Förslag till beslut", (*decisions.RULES, *changed_targets.RULES)),
+    ("Förslag till beslut", (*decisions.RULES, *changed_targets.RULES, *decision_points.RULES)),
     ("Ekonomi", (*economy.RULES, *investments.RULES)),
     ("Resultatenheter", result_units.RULES),
     ("Namn, avsnitt och infogade värden", (*names.RULES, *sections.RULES, *live_values.RULES)),

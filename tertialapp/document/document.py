@@ -81,9 +81,9 @@ class Document:
         Raises BadFile when it can't be written to disk, Refusal when the report is open for reading
         only; it is then as before.
         """
-        self._check_writable()
         edit = Edit(self.report)
         yield edit
+        self._check_writable()  # a body can't be passed over
         self._check(
             label, difference(self.report, edit.changes)
         )  # what follows needs a sound report
@@ -125,13 +125,13 @@ class Document:
     @property
     def undo_label(self) -> str | None:
         """What ``undo`` would take back."""
-        target = self._history.undo_target
+        target = None if self.read_only else self._history.undo_target
         return target.label if target else None
 
     @property
     def redo_label(self) -> str | None:
         """What ``redo`` would do again."""
-        target = self._history.redo_target
+        target = None if self.read_only else self._history.redo_target
         return target.label if target else None
 
     def history(self) -> list[LoggedEdit]:

@@ -174,6 +174,13 @@ MENUS = (
 REPORT_COMMANDS = ("save", "save_as", "export", "export_draft", "export_part", "proof", "close")
 """Commands of menus that are always there which need an open report."""
 
+WRITING_COMMANDS = (
+    *("save", "save_as", "cut", "paste", "insert_value", "insert_picture", "replace", "own_words"),
+    *("add_direction", "add_area", "add_board", "add_section", "add_appendix", "summary"),
+    *("rename", "up", "down", "remove", "instruction", "details"),
+)
+"""Commands that a report which is open for reading can't be given."""
+
 OUTLINE_COMMANDS = ("rename", "up", "down", "remove", "export_part", "findings_here")
 """Commands in the menu of a line of the tree."""
 

@@ -25,6 +25,7 @@ from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors.spelling import shared_speller
 from tertialapp.ui.outline.panel import OutlinePanel
 from tertialapp.ui.pages.page import Page
+from tertialapp.ui.read_only import lock_fields
 from tertialapp.ui.side_tabs import CHARTS, CHECKS, PREVIEW
 
 if TYPE_CHECKING:
@@ -162,6 +163,8 @@ class Workspace(QSplitter):
         assert place is not None
         page = self._page_for(place)
         page.show_place(place)
+        if self.bridge.read_only and place != OVERVIEW:
+            lock_fields(page)
         self._spot = None
         frame, focus = self._stack.currentWidget(), QApplication.focusWidget()
         if page is not self.page and frame and focus and frame.isAncestorOf(focus):

@@ -297,6 +297,40 @@ CASES = (
         ),
         of("decision", "beslut-07", "text", period=False),
     ),
+    Case(
+        "decision-blank",
+        put("decision", "beslut-03", generated=True, old_target=None),
+        of("decision", "beslut-03", "text", period=False),
+    ),
+    Case(
+        "decided-twice",
+        again("decision", "beslut-12", sort_key="z"),
+        of("decision", "dubblett", "text", period=False),
+    ),
+    Case(
+        "turnover-undecided",
+        put("decision", "beslut-18", kind=DecisionKind.FREE),
+        of("turnover_change", "omrade-namnd-och-administration", "costs"),
+    ),
+    Case(
+        "target-undecided",
+        put("decision", "beslut-03", kind=DecisionKind.FREE, subject_id=None),
+        of("indicator_value", "ind-1.3-8", "target"),
+        (
+            lambda _report: new_period(PeriodKind.PLAN, 2025),
+            lambda report: replace(
+                report.indicator_value("ind-1.3-8", PERIOD),
+                id=cell_id("ind-1.3-8", "VP 2025"),
+                period_id="VP 2025",
+                target=Decimal(85),
+            ),
+        ),
+    ),
+    Case(
+        "target-unchanged",
+        put("decision", "beslut-03", old_target=Decimal(80)),
+        of("decision", "beslut-03", "old_target", period=False),
+    ),
     figure("decided-target", "ind-1.3-7", "target", target=Decimal(91)),
     Case(
         "decision-text-target",
