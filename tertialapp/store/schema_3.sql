@@ -54,3 +54,16 @@ CREATE TABLE conflict (
     who TEXT NOT NULL,
     at TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE version (
+    id TEXT PRIMARY KEY NOT NULL,
+    period_id TEXT NOT NULL REFERENCES period(id) DEFERRABLE INITIALLY DEFERRED,
+    ordinal INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    person TEXT NOT NULL,
+    note TEXT NOT NULL,
+    program TEXT NOT NULL,
+    content BLOB NOT NULL,
+    digest TEXT NOT NULL,
+    pdf_digest TEXT NOT NULL
+) STRICT;
