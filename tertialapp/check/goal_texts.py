@@ -36,17 +36,17 @@ def _analysis(report: Report, goal: Goal, period_id: str) -> Text:
 
 @rule(
     "status-unexplained",
-    "Ett nämndmål som inte uppfylls helt har en analys",
-    reason="Avvikelsen är det som nämnden ska ta ställning till.",
+    "Ett mål har en analys, utom ett nämndmål som uppfylls helt",
+    reason="Analysen säger vad bedömningen vilar på, och avvikelsen är det som nämnden ska ta ställning till.",
     example="3.4.1 är ”Uppfylls delvis” men saknar analys.",
     reads=f"{STATUSES} text",
 )
 def status_unexplained(report: Report, period_id: str) -> Iterator[Finding]:
-    """A board goal that is not fully met has an analysis (R26)."""
+    """A goal with a status has an analysis, but for a board goal that is fully met (R26)."""
     numbers = goal_numbers(report)
     for goal in report.goals.values():
         status, text = report.goal_status(goal.id, period_id), _analysis(report, goal, period_id)
-        due = goal.level is Level.BOARD and status is not None and needs_analysis(goal, status)
+        due = status is not None and needs_analysis(goal, status)
         if due and status is not None and not text.body.strip():
             message = f"{numbers[goal.id]} är ”{status.name}” men saknar analys."
             cells = (status_cell(goal, period_id), cell(text, "body"))

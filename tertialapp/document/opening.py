@@ -100,6 +100,21 @@ def _reopened(
         raise DamagedCopy(str(error)) from error
 
 
+def unshared_document(path: Path) -> Document:
+    """A file opened for an act of a moment, whatever work on it has been left behind.
+
+    Raises BadFile, and Busy when somebody has it open.
+    """
+    path = real_path(path)
+    with contextlib.ExitStack() as undone:
+        lock = take_lock(path)
+        if lock is not None:
+            undone.callback(lock.release)
+        document = Document(WorkingCopy.from_file(copies.fresh_copy(), path), path, lock)
+        undone.pop_all()
+    return document
+
+
 def new_document(report: Report) -> Document:
     """Open a report that has no file yet."""
     return Document(WorkingCopy.create(copies.fresh_copy(), report))

@@ -50,6 +50,8 @@ MENUS = (
             Command("export_part", "Exportera a&vsnitt som PDF …"),
             Command("proof", "Till&gänglighet och arkiv …", ("Ctrl+Shift+A",)),
             None,
+            Command("consolidate", "Sammanställ nämn&der …"),
+            None,
             Command("close", "S&täng rapporten", ("Ctrl+W",)),
             Command("quit", "&Avsluta", ("Ctrl+Q",)),
         ),
@@ -72,6 +74,7 @@ MENUS = (
             Command("search_report", "Sök och ersätt i &hela rapporten …", ("Ctrl+Shift+F",)),
             None,
             Command("own_words", "Egna &ord …"),
+            Command("context_menu", "&Menyn där markören står", ("Shift+F10",)),
             Command("history", "His&torik …", ("Ctrl+Shift+H",)),
         ),
     ),
@@ -80,6 +83,7 @@ MENUS = (
         (
             Command("palette", "&Gå till …", ("Ctrl+K",)),
             Command("next_empty", "Gå till nästa &tomma", ("Ctrl+J",)),
+            Command("counterpart", "Till beslutet &om raden, eller raden bakom", ("Ctrl+G",)),
             Command("old_values", "T&exter med gamla värden …", ("Ctrl+Shift+J",)),
             Command("overview", "Ö&versikt", ("Alt+Home",)),
             Command("back", "&Bakåt", ("Alt+Left",)),
@@ -134,6 +138,9 @@ MENUS = (
             Command("down", "Flytta n&er", pressed="Alt+Skift+Ner"),
             Command("remove", "&Ta bort", pressed="Delete"),
             None,
+            Command("propose_points", "&Föreslå beslutspunkter …"),
+            Command("wordings", "Beslutens f&ormuleringar …"),
+            None,
             Command("instruction", "Anvi&sning för texten …"),
             Command("details", "Rapportens upp&gifter …"),
             Command("remarks", "Anmärkningar från in&läsningen"),
@@ -150,7 +157,7 @@ MENUS = (
             Command("mend_kind", "Rätta alla av &samma slag"),
             Command("mend_forms", "Rätta all f&orm"),
             None,
-            Command("waive", "&Motivera avvikelse …", short="Motivera …"),
+            Command("waive", "&Motivera avvikelse …", ("Ctrl+Shift+F8",), short="Motivera …"),
             Command("unwaive", "&Ta tillbaka motiveringen", short="Ta tillbaka"),
         ),
     ),
@@ -166,6 +173,13 @@ MENUS = (
 
 REPORT_COMMANDS = ("save", "save_as", "export", "export_draft", "export_part", "proof", "close")
 """Commands of menus that are always there which need an open report."""
+
+WRITING_COMMANDS = (
+    *("save", "save_as", "cut", "paste", "insert_value", "insert_picture", "replace", "own_words"),
+    *("add_direction", "add_area", "add_board", "add_section", "add_appendix", "summary"),
+    *("rename", "up", "down", "remove", "instruction", "details"),
+)
+"""Commands that a report which is open for reading can't be given."""
 
 OUTLINE_COMMANDS = ("rename", "up", "down", "remove", "export_part", "findings_here")
 """Commands in the menu of a line of the tree."""

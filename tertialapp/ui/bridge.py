@@ -27,8 +27,12 @@ class Bridge(QObject):
     """History was forgotten: what could be undone no longer can."""
     wanted = Signal(object)
     """Somebody wants to go to a ``Spot``."""
+    asked = Signal(str)
+    """A part of a page asks for a command of the window, by its key."""
     told = Signal(str)
     """Something to say in the status line for a while."""
+    reason_wanted = Signal(object)
+    """Somebody wants to say why a ``Finding`` is no mistake."""
     ticks_turned = Signal()
     """Figures of texts that agree are to be marked, or no longer."""
     refused = Signal(str)
@@ -46,6 +50,11 @@ class Bridge(QObject):
     def report(self) -> Report:
         """The report as it is now."""
         return self.document.report
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed; "" when it can."""
+        return self.document.read_only
 
     @property
     def marks(self) -> CellMarks:

@@ -10,8 +10,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog
 
 from tertialapp.check.findings import Finding
+from tertialapp.check.listing import told
 from tertialapp.check.repairing import FORM_RULES, all_mended
 from tertialapp.model.places import Place
+from tertialapp.model.report import Report
 from tertialapp.ui.actions import FINDING_COMMANDS
 from tertialapp.ui.finding_acts import mend
 from tertialapp.ui.findings.lines import Line
@@ -33,6 +35,8 @@ class CheckCommands(QObject):
         self._actions = actions
         self._panel: FindingPanel | None = None
         workspace.checks_made.connect(self._meet_panel)
+        workspace.outline.counted.connect(self.show_here)
+        workspace.bridge.reason_wanted.connect(self._waive)
 
     def _meet_panel(self, panel: FindingPanel) -> None:
         """Give the panel its menu when it is first shown."""
@@ -90,9 +94,9 @@ class CheckCommands(QObject):
 
     def mend(self) -> None:
         """Mend the marked finding."""
-        found = self._found()
+        found, before = self._found(), self._workspace.bridge.report
         if found is not None and mend(self._workspace.bridge, found):
-            self._say_done("Rättat.")
+            self._say_done("Rättat.", before)
 
     def mend_kind(self) -> None:
         """Mend all that the marked finding's rule of form finds."""
@@ -107,47 +111,56 @@ class CheckCommands(QObject):
 
     def _mend_all(self, rules: frozenset[str]) -> None:
         bridge = self._workspace.bridge
-        made = all_mended(bridge.report, bridge.period_id, rules)
+        before = bridge.report
+        made = all_mended(before, bridge.period_id, rules)
         if not made.places:
             bridge.told.emit("Det finns inget att rätta i formen.")
             return
         words = "ett ställe" if made.places == 1 else f"{made.places} ställen"
         with bridge.edit(f"Rätta form på {words}") as edit:
             edit.take(made.changes)
-        self._say_done(f"Rättat på {words}.")
+        self._say_done(f"Rättat på {words}.", before)
 
-    def _say_done(self, done: str) -> None:
+    def _say_done(self, done: str, before: Report) -> None:
+        """Say what was done, unless it could not be written to disk, which has been told."""
+        if self._workspace.bridge.report is before:
+            return
         if self._panel is not None:
             self._panel.renew()
         self._workspace.told.emit(f"{done} Ångra med Ctrl+Z.")
 
     def waive(self) -> None:
         """Ask why the marked finding is no mistake."""
+        self._waive(self._found())
+
+    def _waive(self, found: Finding | None) -> None:
+        """Ask why a finding is no mistake."""
         from tertialapp.ui.dialogs.waive import WaiveDialog
 
-        found, bridge = self._found(), self._workspace.bridge
-        line = self._shown().line
+        bridge = self._workspace.bridge
         standing = {each.key for each in bridge.marks.findings}
-        if found is None or line is None or found.key not in standing:
+        if found is None or found.key not in standing:
             bridge.told.emit("Fyndet finns inte längre.")
             return
         window = self._workspace.window()
-        dialog = WaiveDialog(found, line.sentence, bridge.period_id, window)
+        dialog = WaiveDialog(found, told(bridge.report, found), bridge.period_id, window)
+        before = bridge.report
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if accepted and dialog.waiver:
             with bridge.edit("Motivera avvikelse") as edit:
                 edit.put(dialog.waiver)
-            self._say_done("Avvikelsen är motiverad och räknas inte längre.")
+            self._say_done("Avvikelsen är motiverad och räknas inte längre.", before)
 
     def take_back(self) -> None:
         """Take back the reason of the marked line."""
         panel = self._shown()
         line = panel.line
         if line is not None and line.waiver is not None:
+            before = self._workspace.bridge.report
             with self._workspace.bridge.edit("Ta tillbaka motivering") as edit:
                 edit.remove(line.waiver)
-            self._say_done("Motiveringen är borttagen.")
+            self._say_done("Motiveringen är borttagen.", before)
 
 
 def _offered(line: Line | None) -> dict[str, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize
@@ -21,22 +22,26 @@ from tertialapp.base.errors import Refusal
 from tertialapp.document.document import Change, Document
 from tertialapp.model.goals import Level
 from tertialapp.model.places import OVERVIEW, Spot
-from tertialapp.store.working_copy import EditKind
+from tertialapp.store.log import EditKind
 from tertialapp.ui.actions import (
     OUTLINE_COMMANDS,
     REPORT_COMMANDS,
+    WRITING_COMMANDS,
     all_keys,
     build_menus,
     command_entries,
 )
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.check_commands import CheckCommands
+from tertialapp.ui.decision_commands import DecisionCommands
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.dialogs.beside import DialogsBeside
 from tertialapp.ui.file_commands import FileCommands
+from tertialapp.ui.focus import do_at_focus, menu_at_focus
 from tertialapp.ui.icons import icon
 from tertialapp.ui.old_values import OldValues
 from tertialapp.ui.override import override
+from tertialapp.ui.reading_band import ReadingBand
 from tertialapp.ui.report_commands import ReportCommands
 from tertialapp.ui.settings import (
     keep,
@@ -45,6 +50,7 @@ from tertialapp.ui.settings import (
     remembered,
     remembered_text,
     settings,
+    written_at,
 )
 from tertialapp.ui.side_tabs import CHARTS, CHECKS, PREVIEW
 from tertialapp.ui.status_bar import StatusLine
@@ -56,6 +62,7 @@ from tertialapp.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from tertialapp.exchange.ils import Remark
+    from tertialapp.ui.consolidate.window import ConsolidateWindow
     from tertialapp.ui.start_page import StartPage
 
 SAY_MS = 6000
@@ -65,6 +72,8 @@ FRAME = QSize(16, 48)
 WIDEST_TREE = 340
 SIDES = {"charts": CHARTS, "preview": PREVIEW, "checks": CHECKS}
 """The tabs beside the page by the commands that show them."""
+LOOKS = {"light": "light", "dark": "dark", "system_look": "system"}
+"""The looks by the commands that choose them."""
 TICKS = "stämmande siffror"
 """What the settings call whether figures that agree are marked."""
 WIDE_WINDOW = 1600
@@ -84,6 +93,7 @@ class MainWindow(QMainWindow):
         self._saved_at: datetime | None = None
         self.beside: DialogsBeside | None = None
         self._old: OldValues | None = None
+        self._boards: ConsolidateWindow | None = None
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.setMinimumSize(800, 480)
         self.files = FileCommands(self)
@@ -102,6 +112,11 @@ class MainWindow(QMainWindow):
         self._bar = ToolBar(self.actions_by_key)
         self._bar.period_chosen.connect(self._choose_period)
         self.addToolBar(self._bar)
+        self._band = ReadingBand()
+        self._band.own_copy_wanted.connect(self._guarded(self.files.edit_own_copy))
+        self._band.editing_wanted.connect(self._guarded(self.files.begin_editing))
+        self.addToolBarBreak()
+        self.addToolBar(self._band)
         self.status = StatusLine()
         self.status.old_values_wanted.connect(lambda: self.beside and self.beside.list_old_values())
         self.status.findings_wanted.connect(lambda: self._checks.show() if self._checks else None)
@@ -136,9 +151,6 @@ class MainWindow(QMainWindow):
         return page
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        def in_report(act: Callable[[ReportCommands], object]) -> Callable[[], object]:
-            return lambda: act(self._commands) if self._commands else None
-
         def in_workspace(act: Callable[[Workspace], object]) -> Callable[[], object]:
             return lambda: act(self.workspace) if self.workspace else None
 
@@ -156,20 +168,22 @@ class MainWindow(QMainWindow):
             "export_draft": self._guarded(partial(self.files.export, draft=True)),
             "export_part": self._guarded(self.files.export_part),
             "proof": self._prove,
+            "consolidate": self._guarded(self._consolidate),
             "close": self.close_report,
             "quit": self.close,
             "undo": partial(self._step_back, redo=False),
             "redo": partial(self._step_back, redo=True),
-            "cut": partial(_to_focus, "cut"),
-            "copy": partial(_to_focus, "copy"),
-            "paste": partial(_to_focus, "paste"),
-            "insert_value": partial(_to_focus, "ask_value"),
-            "insert_picture": partial(_to_focus, "ask_picture"),
-            "find": partial(_to_focus, "find_words"),
-            "replace": partial(_to_focus, "replace_words"),
+            "cut": partial(do_at_focus, "cut"),
+            "copy": partial(do_at_focus, "copy"),
+            "paste": partial(do_at_focus, "paste"),
+            "insert_value": partial(do_at_focus, "ask_value"),
+            "insert_picture": partial(do_at_focus, "ask_picture"),
+            "find": partial(do_at_focus, "find_words"),
+            "replace": partial(do_at_focus, "replace_words"),
             "search_report": beside(lambda dialogs: dialogs.search_report()),
             "history": beside(lambda dialogs: dialogs.show_history()),
             "own_words": self._own_words,
+            "context_menu": menu_at_focus,
             "palette": self._palette,
             "old_values": beside(lambda dialogs: dialogs.list_old_values()),
             "next_empty": in_workspace(lambda space: space.go_to_next_empty()),
@@ -183,9 +197,21 @@ class MainWindow(QMainWindow):
             "unfold": in_workspace(lambda space: space.outline.expandAll()),
             "fold": in_workspace(lambda space: space.outline.collapseAll()),
             "ticks": self._turn_ticks,
-            "light": partial(_set_look, "light"),
-            "dark": partial(_set_look, "dark"),
-            "system_look": partial(_set_look, "system"),
+            **{key: partial(_set_look, look) for key, look in LOOKS.items()},
+            **self._report_handlers(),
+            **self._decision_handlers(),
+            "details": self._details,
+            "remarks": beside(lambda dialogs: dialogs.remarks.show() if dialogs.remarks else None),
+            **self._check_handlers(),
+            "keys": self._keys,
+            "about": self._about,
+        }
+
+    def _report_handlers(self) -> dict[str, Callable[[], object]]:
+        def in_report(act: Callable[[ReportCommands], object]) -> Callable[[], object]:
+            return lambda: act(self._commands) if self._commands else None
+
+        return {
             "add_direction": in_report(lambda report: report.add_goal(Level.DIRECTION)),
             "add_area": in_report(lambda report: report.add_goal(Level.AREA)),
             "add_board": in_report(lambda report: report.add_goal(Level.BOARD)),
@@ -197,11 +223,16 @@ class MainWindow(QMainWindow):
             "down": in_report(lambda report: report.move(1)),
             "remove": in_report(lambda report: report.remove()),
             "instruction": in_report(lambda report: report.edit_instruction()),
-            "details": self._details,
-            "remarks": beside(lambda dialogs: dialogs.remarks.show() if dialogs.remarks else None),
-            **self._check_handlers(),
-            "keys": self._keys,
-            "about": self._about,
+        }
+
+    def _decision_handlers(self) -> dict[str, Callable[[], object]]:
+        def decided(act: Callable[[DecisionCommands], object]) -> Callable[[], object]:
+            return lambda: act(DecisionCommands(self.workspace)) if self.workspace else None
+
+        return {
+            "counterpart": decided(lambda points: points.go_to_counterpart()),
+            "propose_points": decided(lambda points: points.propose()),
+            "wordings": decided(lambda points: points.edit_wordings()),
         }
 
     def _check_handlers(self) -> dict[str, Callable[[], object]]:
@@ -268,6 +299,7 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._follow)
         self.bridge.forgotten.connect(self._show_commands)
         self.bridge.period_changed.connect(self._show_period)
+        self.bridge.asked.connect(lambda key: self.actions_by_key[key].trigger())
         self.bridge.refused.connect(lambda sentence: tell(self, sentence))
         self.workspace.told.connect(self.say)
         self.workspace.outline.addActions([self.actions_by_key[key] for key in OUTLINE_COMMANDS])
@@ -285,6 +317,7 @@ class MainWindow(QMainWindow):
         self.workspace.show_side(self._side)
         if document.path is not None:
             restore_view(document.path, self.workspace)
+        self._saved_at = written_at(document.path)
         self._show_commands()
         self._show_state()
         self.workspace.outline.setFocus()
@@ -336,6 +369,10 @@ class MainWindow(QMainWindow):
                 work.stop()
                 work.wait()
             self._take_down()
+            if self._boards is not None:
+                self._boards.close()
+                self._boards.deleteLater()
+                self._boards = None
             event.accept()
         else:
             event.ignore()
@@ -390,6 +427,31 @@ class MainWindow(QMainWindow):
     def _prove(self, standard: str = "") -> None:
         if self.beside is not None:
             self.beside.prove(standard)
+
+    def _consolidate(self) -> None:
+        """Show several boards side by side; what stands in their table is opened here."""
+        from tertialapp.ui.consolidate.window import ConsolidateWindow
+
+        if self._boards is None:
+            self._boards = ConsolidateWindow()
+            self._boards.wanted.connect(self._guarded(self._open_at))
+        if self._boards.isVisible() or self._boards.choose():
+            self._boards.show()
+            self._boards.activateWindow()
+
+    def _open_at(self, path: Path, period_id: str, spot: Spot | None) -> None:
+        """Open a file in a period, at a spot if one is given."""
+        self.files.open_path(path)
+        if (
+            self.bridge is None
+            or self.workspace is None
+            or self.bridge.document.path != path.resolve()
+        ):
+            return
+        self._choose_period(period_id)
+        if spot is not None:
+            self.workspace.go_to_spot(spot)
+        self.activateWindow()
 
     def _own_words(self) -> None:
         from tertialapp.ui.dialogs.own_words import OwnWordsDialog
@@ -474,6 +536,10 @@ class MainWindow(QMainWindow):
         self.actions_by_key["remarks"].setVisible(
             self.beside is not None and self.beside.remarks is not None
         )
+        can_write = self.bridge is None or not self.bridge.read_only
+        for key in WRITING_COMMANDS:
+            self.actions_by_key[key].setEnabled(can_write)
+        self._band.show_report(self.bridge)
         self._recent.menuAction().setVisible(bool(recent_files()))
         self._bar.setVisible(is_open)
         self.status.setVisible(is_open)
@@ -504,13 +570,6 @@ class MainWindow(QMainWindow):
     def _colour(self) -> None:
         for key in ("undo", "redo"):
             self.actions_by_key[key].setIcon(icon(key, theme_now().text))
-
-
-def _to_focus(act: str) -> None:
-    """Cut, copy or paste in whatever has the cursor."""
-    method = getattr(QApplication.focusWidget(), act, None)
-    if method is not None:
-        method()
 
 
 def _set_look(look: str) -> None:

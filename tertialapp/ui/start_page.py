@@ -24,6 +24,7 @@ from tertialapp.ui.icons import icon
 from tertialapp.ui.override import override
 from tertialapp.ui.settings import Recent, recent_files
 from tertialapp.ui.theme import theme_now
+from tertialapp.ui.times import when
 
 _TILES = (
     ("new", "Ny rapport", "Börja från en tom mall"),
@@ -175,11 +176,3 @@ def _heading(text: str) -> QLabel:
     label.setProperty("section", True)
     label.setContentsMargins(0, 18, 0, 2)
     return label
-
-
-def when(moment: datetime) -> str:
-    """A moment as people say it: "i dag 14:32", "i går 09:10", else the date."""
-    days = (datetime.now().astimezone().date() - moment.date()).days
-    names = {0: "i dag", 1: "i går"}
-    day = names.get(days, moment.date().isoformat())
-    return f"{day} {moment:%H:%M}"

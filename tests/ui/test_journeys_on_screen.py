@@ -26,7 +26,7 @@ def cell(screen: Screen, name: str) -> None:
 def saved(screen: Screen) -> Report:
     """Save; gives what the file then holds."""
     screen.keys("ctrl+s")
-    screen.find("label", "*Sparad i fil [0-9]*")
+    screen.find("label", "*Publicerat i filen *[0-9]*")
     return read_report(screen.file)
 
 

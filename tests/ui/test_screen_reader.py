@@ -41,7 +41,7 @@ def test_a_goal_page_is_told_whole(screen: Screen) -> None:
     ):
         assert name in everything, (name, sorted(everything))
     screen.find("table cell", "Nämndmål: 3.4.1*, Uppfylls delvis, 100 % ifyllt")
-    screen.find("label", "Sparad i fil")
+    screen.find("label", "*Publicerat i filen*")
 
 
 def test_other_pages_and_the_dialogs_are_told(screen: Screen) -> None:

@@ -28,7 +28,7 @@ def _sentences(body: str) -> tuple[tuple[str, str, int, int], ...]:
     for passage in passages(body):
         for start, end in passage.sentences():
             words = passage.words[start:end].rstrip()
-            if len(words) >= _LONG and not _ASSESSMENT.match(words):
+            if len(words) >= _LONG:
                 shape = _FIGURES.sub("#", words.casefold())
                 found.append((shape, words, *passage.stretch(start, start + len(words))))
     return tuple(found)
@@ -42,7 +42,8 @@ def _alike(report: Report, period_id: str) -> Iterator[list[tuple[Written, str, 
     groups: dict[str, list[tuple[Written, str, int, int]]] = defaultdict(list)
     for place in texts(report, period_id):
         for shape, words, start, end in _sentences(place.body):
-            groups[shape].append((place, words, start, end))
+            if not _ASSESSMENT.match(words):
+                groups[shape].append((place, words, start, end))
     for group in groups.values():
         places = {place.key for place, *_ in group}
         if len(places) > 1 and len(group) <= _STANDARD:
@@ -70,6 +71,25 @@ def same_sentence(report: Report, period_id: str) -> Iterator[Finding]:
         message = f"{count} står ordagrant på två ställen: ”{shown}”."
         every = tuple(cell for here, there, _ in found for cell in (here, there))
         yield Finding(Severity.NOTE, message, every, "\n".join(words for *_, words in found))
+
+
+@rule(
+    "sentence-twice",
+    "En mening står en gång i sin text",
+    reason="Stycken klistras in på nytt när en text skrivs om, och den gamla meningen blir kvar.",
+    example="Samma mening står två gånger: ”Föreningsbidragen fördelades i mars till …”.",
+    reads="text",
+)
+def sentence_twice(report: Report, period_id: str) -> Iterator[Finding]:
+    """A long sentence that stands word for word twice in a text."""
+    for place in texts(report, period_id):
+        first: dict[str, Cell] = {}
+        for _, words, start, end in _sentences(place.body):
+            here = place.cell(start, end)
+            other = first.setdefault(words, here)
+            if other is not here:
+                message = f"Samma mening står två gånger: ”{_short(words)}”."
+                yield Finding(Severity.WARNING, message, (here, other), words)
 
 
 @rule(
@@ -140,4 +160,4 @@ def _variants(groups: Mapping[str, list[tuple[str, Cell]]]) -> Iterator[Finding]
             yield Finding(Severity.NOTE, message, cells, ", ".join(others), usual)
 
 
-RULES = (same_sentence, same_sentence_other_figure, name_variants)
+RULES = (same_sentence, sentence_twice, same_sentence_other_figure, name_variants)

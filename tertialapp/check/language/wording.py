@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tertialapp.check.findings import Cell, Changes, Finding, Repair, Severity
-from tertialapp.check.language.written import READS, Written, rewritten, texts, written
+from tertialapp.check.findings import Finding, Severity
+from tertialapp.check.language.written import READS, exchange, texts, written
 from tertialapp.check.rules import rule
 from tertialapp.model.economy_tables import has_table
 from tertialapp.model.frame import Period, Section, Text
@@ -40,7 +40,7 @@ def doubled_word(report: Report, period_id: str) -> Iterator[Finding]:
         for match, where in place.matches(_DOUBLED):
             word = match["word"]
             if word.casefold() not in _RIGHT_TWICE:
-                repair = _exchange(place, where, word)
+                repair = exchange(place, where, word)
                 message = f"”{word}” står två gånger i rad."
                 yield Finding(Severity.WARNING, message, (where,), _around(match), "", repair)
 
@@ -68,19 +68,6 @@ def _around(match: re.Match[str]) -> str:
     return match.string[max(0, start - 20) : end + 20]
 
 
-def _exchange(place: Written, where: Cell, instead: str) -> Repair:
-    """Other words in place of a stretch, while the field is as it was."""
-
-    def changes(report: Report) -> Changes:
-        record = report.table(place.table).get(place.key)
-        if getattr(record, place.field, "") != place.body:
-            return {}
-        body = place.body[: where.start] + instead + place.body[where.end :]
-        return rewritten(report, place, body)
-
-    return Repair(f"Skriv ”{instead}”", changes)
-
-
 _FRAGMENT = re.compile(r"(?:\A|(?<=[.!?] ))(?:Varav|Samt)\b[^.!?]*[.!?]")
 
 
@@ -98,6 +85,25 @@ def fragment(report: Report, period_id: str) -> Iterator[Finding]:
         for place in texts(report, period_id)
         for match, where in place.matches(_FRAGMENT)
     )
+
+
+_ODD_NUMBER = re.compile(
+    r"(?<![\d.,])\d+,\d+,\d+|\d,,\d|(?<![\d,])\d{1,3}[ \u00a0]\d{1,2}(?=[ \u00a0]?(?:mnkr|procent|%))"
+)
+
+
+@rule(
+    "odd-number",
+    "Ett tal har högst ett decimalkomma och tre siffror i grupp",
+    reason="Ett tecken för mycket eller för litet gör talet till något annat, eller till inget tal alls.",
+    example="”1,8,3 procent” är inget tal.",
+    reads=READS,
+)
+def odd_number(report: Report, period_id: str) -> Iterator[Finding]:
+    """A number with two commas, or with a group of fewer than three digits."""
+    for place in written(report, period_id):
+        for match, where in place.matches(_ODD_NUMBER):
+            yield Finding(Severity.WARNING, f"”{match[0]}” är inget tal.", (where,), match[0])
 
 
 # -- last year -------------------------------------------------------------------------------------
@@ -196,4 +202,4 @@ def _in_section(section: Section, what: str) -> bool:
     return (what in _CHARTS and section.charted) or (what in _TABLES and has_table(section.kind))
 
 
-RULES = (doubled_word, said_again, fragment, stale_year, missing_object)
+RULES = (doubled_word, said_again, fragment, odd_number, stale_year, missing_object)

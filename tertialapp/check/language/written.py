@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from tertialapp.check.findings import Cell
+from tertialapp.check.findings import Cell, Changes, Repair
 from tertialapp.check.lasting import Tables
 from tertialapp.check.prose.passages import Passage, passages
 from tertialapp.model.report import Report
@@ -92,3 +92,16 @@ def rewritten(report: Report, place: Written, body: str) -> dict[str, dict[str, 
     record = report.table(place.table)[place.key]
     fields: dict[str, Any] = {place.field: body}
     return {place.table: {place.key: replace(record, **fields)}}
+
+
+def exchange(place: Written, where: Cell, instead: str) -> Repair:
+    """Other words in place of a stretch, while the field is as it was."""
+
+    def changes(report: Report) -> Changes:
+        record = report.table(place.table).get(place.key)
+        if getattr(record, place.field, "") != place.body:
+            return {}
+        body = place.body[: where.start] + instead + place.body[where.end :]
+        return rewritten(report, place, body)
+
+    return Repair(f"Skriv ”{instead}”", changes)
