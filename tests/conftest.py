@@ -44,9 +44,10 @@ def _made(folder: Path) -> Path:
 def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep working copies and settings of tests out of the user's own folders."""
     state = tmp_path / "state"
-    monkeypatch.setattr(
-        "tertialapp.document.copies.state_dir", lambda *parts: _made(state.joinpath(*parts))
-    )
+    for module in ("copies", "backups"):
+        monkeypatch.setattr(
+            f"tertialapp.document.{module}.state_dir", lambda *parts: _made(state.joinpath(*parts))
+        )
     monkeypatch.setenv("XDG_STATE_HOME", str(state))  # for processes that a test starts
 
 

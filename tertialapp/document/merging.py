@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tertialapp.base.errors import BadInput
+from tertialapp.document.backups import Why
 from tertialapp.document.document import Document
 from tertialapp.document.lineage import is_related, known_edits, latest_common, unwound
 from tertialapp.merge.duplicates import Notice
@@ -59,6 +60,7 @@ def _merge(
         return Outcome(conflicts=_undecided(document.report), known=True)
     base = _ancestor(document, ours, theirs)
     merged = merge(base, document.report, theirs.report, progress)
+    document.back_up(Why.BEFORE_MERGE)
     changes = _changes(document.report, merged, _signed(merged.conflicts, theirs, ours))
     with document.edit(f"Sammanfogad med {theirs.path.name}", taken_in=new) as edit:
         edit.take(changes)

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 from tertialapp.base.errors import BadFile
 from tertialapp.base.files import digest, fingerprint, write_bytes
+from tertialapp.document.backups import Why, keep
 from tertialapp.store.working_copy import WorkingCopy
 
 
@@ -27,6 +28,7 @@ def publish(working: WorkingCopy, target: Path, *, replace: bool = True) -> None
     write_bytes(target, content, replace=replace)
     with contextlib.suppress(BadFile):  # the disk is full just now; what is pending says the same
         _record(working)
+    keep(content, target, Why.PUBLISHED)
 
 
 def check_unchanged(working: WorkingCopy, target: Path) -> None:

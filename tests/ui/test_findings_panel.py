@@ -371,6 +371,24 @@ def test_a_reason_person_and_day_are_asked_for(
     assert report.report.waivers == {}
 
 
+def test_lines_are_as_high_as_their_words_need(panel: FindingPanel, qtbot: QtBot) -> None:
+    def heights() -> list[int]:
+        rows = range(len(_lines(panel)))
+        return [
+            panel.list.sizeHintForIndex(panel.list.findings.index(row)).height() for row in rows
+        ]
+
+    before = heights()
+    lengths = [len(line.sentence) for line in _lines(panel)]
+    assert before[lengths.index(max(lengths))] > before[lengths.index(min(lengths))]
+    font = panel.list.font()
+    font.setPointSizeF(font.pointSizeF() * 1.5)
+    panel.list.setFont(font)
+    assert all(now > was for now, was in zip(heights(), before, strict=True))
+    panel.list.setFixedWidth(900)
+    qtbot.waitUntil(lambda: sum(heights()) < 1.5 * sum(before))
+
+
 # -- ways in ---------------------------------------------------------------------------------------
 
 
