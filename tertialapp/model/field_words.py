@@ -35,6 +35,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "own_word": "eget ord",
     "image": "bild",
     "waiver": "motiverad avvikelse",
+    "version": "godkänd version",
     "conflict": "konflikt efter sammanfogning",
 }
 """What a record of each table is called."""
@@ -171,6 +172,16 @@ _OF_TABLE: Mapping[str, Mapping[str, str]] = {
         "label": "Plats",
         "who": "Ändrat av",
         "at": "Tidpunkt",
+    },
+    "version": {
+        "ordinal": "Nummer",
+        "day": "Godkänd",
+        "person": "Godkänd av",
+        "note": "Anteckning",
+        "program": "Programmets version",
+        "content": "Innehåll",
+        "digest": "Kontrollsumma",
+        "pdf_digest": "PDF:ens kontrollsumma",
     },
     "image": {"width": "Bredd", "height": "Höjd", "content": "Bild"},
 }

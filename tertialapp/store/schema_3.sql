@@ -55,6 +55,19 @@ CREATE TABLE conflict (
     at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE version (
+    id TEXT PRIMARY KEY NOT NULL,
+    period_id TEXT NOT NULL REFERENCES period(id) DEFERRABLE INITIALLY DEFERRED,
+    ordinal INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    person TEXT NOT NULL,
+    note TEXT NOT NULL,
+    program TEXT NOT NULL,
+    content BLOB NOT NULL,
+    digest TEXT NOT NULL,
+    pdf_digest TEXT NOT NULL
+) STRICT;
+
 ALTER TABLE edit_log ADD COLUMN uid TEXT NOT NULL DEFAULT '';
 
 -- The report that this one is a copy of, or itself: one row, or none in a file of an older version.

@@ -181,7 +181,7 @@ REPORT_COMMANDS = (
 WRITING_COMMANDS = (
     *("save", "save_as", "cut", "paste", "insert_value", "insert_picture", "replace", "own_words"),
     *("add_direction", "add_area", "add_board", "add_section", "add_appendix", "summary"),
-    *("rename", "up", "down", "remove", "instruction", "details"),
+    *("rename", "up", "down", "remove", "propose_points", "wordings", "instruction", "details"),
 )
 """Commands that a report which is open for reading can't be given."""
 

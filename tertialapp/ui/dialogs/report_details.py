@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tertialapp.model.choice_words import TYPEFACE_WORDS
 from tertialapp.model.frame import TypefaceName
 from tertialapp.model.text import clean_line
 from tertialapp.pdf.typeface import TYPEFACES, typeface_of
@@ -33,11 +34,6 @@ _FIELDS = (
     ("period", "diary_number", "Diarienummer"),
 )
 _FIELD_WIDTH = 260
-TYPEFACE_WORDS = {
-    TypefaceName.SOURCE_SANS: "Source Sans 3 (standard)",
-    TypefaceName.LIBERATION_SANS: "Liberation Sans (som Arial)",
-    TypefaceName.SOURCE_SERIF: "Source Serif Pro (med seriffer)",
-}
 
 
 class ReportDetailsDialog(QDialog):
