@@ -112,7 +112,7 @@ def _import(parsed: argparse.Namespace) -> None:
 
 
 def _export(parsed: argparse.Namespace) -> None:
-    missing = tasks.export_file(
+    exported = tasks.export_file(
         parsed.source,
         parsed.target,
         period=parsed.period,
@@ -121,8 +121,13 @@ def _export(parsed: argparse.Namespace) -> None:
         standard=parsed.standard,
     )
     print(f"Exporterad till {parsed.target}.")
-    if missing:
-        print(replaced_sentence(missing), file=sys.stderr)
+    if exported.missing:
+        print(replaced_sentence(exported.missing), file=sys.stderr)
+    if exported.errors:
+        from tertialapp.check.listing import not_mended  # noqa: PLC0415
+
+        told = f"{not_mended(exported.errors)} ”tertialapp check” visar dem."
+        print(told, file=sys.stderr)
 
 
 def _check(parsed: argparse.Namespace) -> int:

@@ -123,6 +123,17 @@ def import_source(source: Path, target: Path, *, replace: bool = False) -> Impor
 # -- out of the program ----------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Exported:
+    """What is to be told of a written file: characters it shows as □, and errors that stand in a PDF.
+
+    A draft may have errors: it is passed round so that they are found.
+    """
+
+    missing: tuple[str, ...]
+    errors: int
+
+
 def export_file(  # noqa: PLR0913 - each is a choice of its own
     source: Path,
     target: Path,
@@ -131,18 +142,24 @@ def export_file(  # noqa: PLR0913 - each is a choice of its own
     draft: bool = False,
     section: str = "",
     standard: str = USUAL,
-) -> tuple[str, ...]:
+) -> Exported:
     """Export a file's report by the target's ending: the PDF of one period, or everything as JSON.
 
     ``section`` is the number or title of a goal or section that is to be alone in the PDF;
-    ``standard`` is one of ``pdf.standard.STANDARDS``. Gives the characters that the typeface does not
-    have, and that the PDF shows as □.
+    ``standard`` is one of ``pdf.standard.STANDARDS``.
     """
     _check_export(target)
     report = read_report(source)
     period_id = chosen_period(report, period).id
     part = chosen_part(report, section) if section else None
-    return export_report(report, period_id, target, draft=draft, part=part, standard=standard)
+    missing = export_report(report, period_id, target, draft=draft, part=part, standard=standard)
+    if draft or target.suffix.lower() != ".pdf":
+        return Exported(missing, 0)
+    from tertialapp.check.listing import errors_within  # noqa: PLC0415
+    from tertialapp.check.run import check  # noqa: PLC0415
+
+    standing = check(report, period_id).sorted.standing
+    return Exported(missing, len(errors_within(report, standing, part)))
 
 
 def export_report(  # noqa: PLR0913 - each is a choice of its own
@@ -155,7 +172,10 @@ def export_report(  # noqa: PLR0913 - each is a choice of its own
     standard: str = USUAL,
     progress: Progress | None = None,
 ) -> tuple[str, ...]:
-    """Export a report that is at hand, see ``export_file``. Raises Cancelled."""
+    """Export a report that is at hand, see ``export_file``. Raises Cancelled.
+
+    Gives the characters that the typeface does not have, and that the PDF shows as □.
+    """
     _check_export(target)
     data = write_json(report).encode()
     if target.suffix.lower() == ".json":

@@ -265,7 +265,9 @@ STANDING: Mapping[str, Callable[[Report], bool]] = {
     "text mot tabell": _prose_against_table,
     "summa i text": _sum_in_prose,
     "inaktuellt år": lambda report: report.periods[NOW].cut_off.year > 2024,
-    "diagram som saknas": _always,
+    "diagram som saknas": lambda report: (
+        not any(row.charted for row in report.indicators_of("mal-3.4"))
+    ),
     "dubblerat ord": _always,
     "bättre än sitt delmål": lambda report: _rank(report, "mal-3.4") < _rank(report, "mal-3.4.1"),
     "slutligt utfall under årsmålet": _final_outcome_missed,

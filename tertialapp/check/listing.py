@@ -8,7 +8,7 @@ from typing import Any
 from tertialapp.check.findings import Cell, Finding, Severity
 from tertialapp.check.waiving import Waived
 from tertialapp.model.overview import cell_name, full_name, place_name
-from tertialapp.model.places import OVERVIEW, Place, places_in_order
+from tertialapp.model.places import OVERVIEW, Place, places_in_order, places_within
 from tertialapp.model.report import Report
 from tertialapp.model.waivers import Waiver
 
@@ -33,6 +33,23 @@ def counted(findings: Sequence[Finding], levels: Iterable[Severity] = Severity) 
         f"{count} {level.word if count == 1 else plurals[level]}" for level, count in counts.items()
     ]
     return ", ".join(words)
+
+
+def errors_within(
+    report: Report, findings: Iterable[Finding], part: Place | None = None
+) -> list[Finding]:
+    """The errors among findings, all or those of a goal or section with what is under it, in order."""
+    errors = in_order(report, (found for found in findings if found.severity is Severity.ERROR))
+    if part is None:
+        return errors
+    places = set(places_within(report, part))
+    return [found for found in errors if found.place(report) in places]
+
+
+def not_mended(count: int) -> str:
+    """How many errors stand, in a sentence."""
+    verb = "är inte rättat" if count == 1 else "är inte rättade"
+    return f"{count} fel {verb}, och ingen har motiverat {'det' if count == 1 else 'dem'}."
 
 
 def lines(

@@ -154,6 +154,13 @@ class Document:
         self._history = History(self._working.edits())
         return gone
 
+    def changes_of(self, table: str) -> tuple[Delta, ...]:
+        """What was ever done to the records of a table, oldest first; nothing if the history is damaged."""
+        try:
+            return self._working.deltas_of(table)
+        except ValueError:
+            return ()
+
     def _check(self, label: str, deltas: tuple[Delta, ...]) -> None:
         """Raises ValueError for a change that would break the report."""
         fault = next(faults_of_change(apply_deltas(self.report, deltas), deltas), None)

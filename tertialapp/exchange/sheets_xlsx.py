@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from tertialapp.base.errors import BadInput
-from tertialapp.model.consolidated import Column, ColumnKind, Sheet, Value, shown
+from tertialapp.model.consolidated import Column, ColumnKind, Row, Sheet, Value, shown
 from tertialapp.model.consolidated.values import UNIT
 from tertialapp.model.frame import Status
 
@@ -57,8 +57,10 @@ class _Formats:
     def head(self) -> Any:
         return self._made(bold=True, text_wrap=True, bg_color="#10386B", font_color="#FFFFFF")
 
-    def cell(self, column: Column, value: Value, *, total: bool) -> Any:
-        looks: dict[str, Any] = {"bold": True, "top": 1} if total else {}
+    def cell(self, column: Column, value: Value, row: Row, *, total: bool) -> Any:
+        looks: dict[str, Any] = {"bold": True} if row.strong else {}
+        if total:
+            looks["top"] = 1
         if isinstance(value, Status):
             looks["bg_color"] = _GROUNDS[min(value.rank, len(_GROUNDS) - 1)]
         if isinstance(value, int | Decimal):
@@ -88,9 +90,8 @@ def _write(target: Any, sheet: Sheet, formats: _Formats) -> None:
         target.write_string(0, at, column.head, formats.head())
     target.set_row(0, 15 * _HEAD_LINES + 2)
     for number, row in enumerate(sheet.all_rows, start=1):
-        total = row is sheet.total
         for at, (column, value) in enumerate(zip(sheet.columns, row.cells, strict=True)):
-            look = formats.cell(column, value, total=total)
+            look = formats.cell(column, value, row, total=row is sheet.total)
             if value is None:
                 target.write_blank(number, at, None, look)
             elif isinstance(value, int | Decimal):

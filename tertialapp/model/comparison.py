@@ -14,7 +14,7 @@ from tertialapp.model.figures import print_figure
 from tertialapp.model.goals import IndicatorValue
 from tertialapp.model.markdown import plain
 from tertialapp.model.numbers import MoneyUnit, format_money, format_number
-from tertialapp.model.overview import named, place_name
+from tertialapp.model.overview import full_name, named
 from tertialapp.model.places import OVERVIEW, Place, exists, place_of_record, places_in_order
 from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
 from tertialapp.model.report import TABLES, Report, table_name
@@ -99,7 +99,7 @@ class _States:
         record = new or old
         assert record is not None
         place = self._place(table, record)
-        where = place_name(self.after, place) or place_name(self.before, place)
+        where = full_name(self.after, place)
         what = named(self.after, self.before, record)
         fields = []
         for spec in field_specs(type(record)):

@@ -272,14 +272,19 @@ def _bare(text: str) -> str:
     return " ".join(text.split()).removesuffix(".").rstrip()
 
 
-# -- what the wordings of a report may be tried on ---------------------------------------------------
+# -- trying a wording ------------------------------------------------------------------------------
 
 
 def points_worded(
     report: Report, period_id: str, wording: WordingKind
 ) -> Iterator[tuple[Decision, Behind]]:
-    """The points of a period that a template words, or would if their writers had not."""
+    """The points of a period that a template words, or would if they had no words of their own."""
     for point in report.decisions_of(period_id):
         behind = behind_point(report, point)
         if behind is not None and behind.wording is wording:
             yield point, behind
+
+
+def sample(wording: WordingKind) -> Behind:
+    """Something to try a template on where no point has it: every field shows its own name."""
+    return Behind(wording, {name: f"‹{name}›" for name in FIELDS[wording]})

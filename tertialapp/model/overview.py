@@ -10,13 +10,14 @@ from tertialapp.model.compare import changed_records
 from tertialapp.model.completeness import Item, Share, share
 from tertialapp.model.decisions import Decision
 from tertialapp.model.frame import SectionKind
-from tertialapp.model.outline import goal_numbers, parent_chain
+from tertialapp.model.outline import goal_numbers
 from tertialapp.model.places import (
     Place,
     Spot,
     goal_place,
     place_of_record,
     places_in_order,
+    places_within,
     section_place,
 )
 from tertialapp.model.records import Record, field_specs
@@ -85,12 +86,7 @@ def chapters(report: Report) -> Iterator[tuple[Place, list[Place]]]:
         yield section_place(chapter.id), list(_sections_in(report, chapter.id))
         if chapter.kind is SectionKind.GOALS:
             for goal in report.goals_under(None):
-                below = [
-                    goal_place(other.id)
-                    for other in report.goals.values()
-                    if goal in parent_chain(report, other)
-                ]
-                yield goal_place(goal.id), [goal_place(goal.id), *below]
+                yield goal_place(goal.id), list(places_within(report, goal_place(goal.id)))
 
 
 def _sections_in(report: Report, section_id: str) -> Iterator[Place]:

@@ -55,20 +55,25 @@ def goal_place(key: str) -> Place:
 
 def places_in_order(report: Report) -> Iterator[Place]:
     """All sections and goals, in printed order."""
+    for chapter in report.sections_under(None):
+        yield from places_within(report, section_place(chapter.id))
 
-    def goals(parent_id: str | None) -> Iterator[Place]:
-        for goal in report.goals_under(parent_id):
-            yield goal_place(goal.id)
-            yield from goals(goal.id)
 
-    def sections(parent_id: str | None) -> Iterator[Place]:
-        for section in report.sections_under(parent_id):
-            yield section_place(section.id)
-            yield from sections(section.id)
-            if section.kind is SectionKind.GOALS:
-                yield from goals(None)
+def places_within(report: Report, place: Place) -> Iterator[Place]:
+    """A goal or section with all that is printed under it."""
+    yield place
+    if place.table == "goal":
+        yield from _within_goals(report, place.key)
+        return
+    for section in report.sections_under(place.key):
+        yield from places_within(report, section_place(section.id))
+    if report.sections[place.key].kind is SectionKind.GOALS:
+        yield from _within_goals(report, None)
 
-    yield from sections(None)
+
+def _within_goals(report: Report, parent_id: str | None) -> Iterator[Place]:
+    for goal in report.goals_under(parent_id):
+        yield from places_within(report, goal_place(goal.id))
 
 
 def exists(report: Report, place: Place) -> bool:

@@ -74,6 +74,16 @@ class Hit:
     after: str
 
 
+def in_context(hit: Hit) -> str:
+    """The words with those around them, whole words only where the line goes on."""
+    before, after = hit.before, hit.after
+    if len(before) == _AROUND:
+        before = f"… {before.partition(' ')[2] or before}"
+    if len(after) == _AROUND:
+        after = f"{after.rpartition(' ')[0] or after} …"
+    return f"{before}{hit.found}{after}".strip()
+
+
 def spot_of_hit(hit: Hit) -> Spot:
     """Where a hit is seen and edited."""
     owner = hit.key.partition("@")[0]

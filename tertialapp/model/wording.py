@@ -106,7 +106,7 @@ def _unknown(written: str, known: Collection[str]) -> str:
     if not written:
         return "Mellan klamrarna { } ska ett fälts namn stå."
     near = difflib.get_close_matches(written.casefold(), sorted(known), 1, 0.5)
-    advice = f"Menar du {{{near[0]}}}?" if near else "Välj ett fält i listan."
+    advice = f"Menar du {{{near[0]}}}?" if near else "Infoga fält visar dem som finns."
     return f"Fältet {{{written}}} finns inte för den här sortens punkt. {advice}"
 
 

@@ -204,17 +204,21 @@ class WorkingCopy:
 
     def deltas(self, edit_id: int) -> tuple[Delta, ...]:
         """What an edit touched, in order. Raises ValueError for what no edit can have left."""
-        return self._deltas(edit_id, edit_id)
+        return self._deltas("edit_id = ?", edit_id)
 
     def deltas_since(self, edit_id: int) -> tuple[Delta, ...]:
         """What an edit and all after it touched, in order. Raises ValueError as ``deltas``."""
-        return self._deltas(edit_id, self.next_edit)
+        return self._deltas("edit_id >= ?", edit_id)
 
-    def _deltas(self, first: int, last: int) -> tuple[Delta, ...]:
-        found = self._connection.execute(
-            'SELECT "table", "key", operation, field, old, new FROM change_log'
-            " WHERE edit_id BETWEEN ? AND ? ORDER BY seq",
-            (first, last),
+    def deltas_of(self, table: str) -> tuple[Delta, ...]:
+        """What was ever done to the records of a table, oldest first. Raises ValueError as ``deltas``."""
+        return self._deltas('"table" = ?', table)
+
+    def _deltas(self, condition: str, value: object) -> tuple[Delta, ...]:
+        found = self._connection.execute(  # the condition is one of those above
+            'SELECT "table", "key", operation, field, old, new FROM change_log'  # noqa: S608
+            f" WHERE {condition} ORDER BY seq",
+            (value,),
         )
         try:
             return tuple(

@@ -23,10 +23,16 @@ class Bridge(QObject):
     period_changed = Signal()
     saved = Signal()
     """The report has been put in its file."""
+    forgotten = Signal()
+    """History was forgotten: what could be undone no longer can."""
     wanted = Signal(object)
     """Somebody wants to go to a ``Spot``."""
+    asked = Signal(str)
+    """A part of a page asks for a command of the window, by its key."""
     told = Signal(str)
     """Something to say in the status line for a while."""
+    reason_wanted = Signal(object)
+    """Somebody wants to say why a ``Finding`` is no mistake."""
     ticks_turned = Signal()
     """Figures of texts that agree are to be marked, or no longer."""
     refused = Signal(str)
@@ -89,6 +95,12 @@ class Bridge(QObject):
                 yield edit
         except Refusal as refusal:
             self.refused.emit(str(refusal))
+
+    def forget_history(self, edit_id: int) -> int:
+        """Forget the history before an edit, for good; gives how many entries went. Raises Refusal."""
+        gone = self.document.forget_history(edit_id)
+        self.forgotten.emit()
+        return gone
 
     def detach(self) -> None:
         """Hear of no more changes."""

@@ -10,7 +10,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog
 
 from tertialapp.check.findings import Finding
+from tertialapp.check.listing import told
 from tertialapp.check.repairing import FORM_RULES, all_mended
+from tertialapp.model.places import Place
 from tertialapp.ui.actions import FINDING_COMMANDS
 from tertialapp.ui.finding_acts import mend
 from tertialapp.ui.findings.lines import Line
@@ -32,6 +34,7 @@ class CheckCommands(QObject):
         self._actions = actions
         self._panel: FindingPanel | None = None
         workspace.checks_made.connect(self._meet_panel)
+        workspace.bridge.reason_wanted.connect(self._waive)
 
     def _meet_panel(self, panel: FindingPanel) -> None:
         """Give the panel its menu when it is first shown."""
@@ -66,6 +69,11 @@ class CheckCommands(QObject):
         if self._workspace.place is not None and self._workspace.leave():
             self._shown().show_all_at(self._workspace.place)
             self.show()
+
+    def show_errors(self, part: Place | None) -> None:
+        """Show the errors alone, with the first of a part of the report marked."""
+        self._shown().show_errors(part)
+        self.show()
 
     def step(self, step: int) -> None:
         """Go to the next or the previous finding."""
@@ -117,16 +125,19 @@ class CheckCommands(QObject):
 
     def waive(self) -> None:
         """Ask why the marked finding is no mistake."""
+        self._waive(self._found())
+
+    def _waive(self, found: Finding | None) -> None:
+        """Ask why a finding is no mistake."""
         from tertialapp.ui.dialogs.waive import WaiveDialog
 
-        found, bridge = self._found(), self._workspace.bridge
-        line = self._shown().line
+        bridge = self._workspace.bridge
         standing = {each.key for each in bridge.marks.findings}
-        if found is None or line is None or found.key not in standing:
+        if found is None or found.key not in standing:
             bridge.told.emit("Fyndet finns inte längre.")
             return
         window = self._workspace.window()
-        dialog = WaiveDialog(found, line.sentence, bridge.period_id, window)
+        dialog = WaiveDialog(found, told(bridge.report, found), bridge.period_id, window)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if accepted and dialog.waiver:

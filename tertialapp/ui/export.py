@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -16,6 +17,8 @@ from tertialapp.pdf.replaced import replaced_sentence
 from tertialapp.tasks import Progress
 from tertialapp.ui.dialogs.ask import ask
 from tertialapp.ui.work import Work, work
+
+_NO_MORE: Mapping[str, Callable[[], object]] = MappingProxyType({})
 
 
 def export_pdf(  # noqa: PLR0913 - each is a choice of its own
@@ -44,17 +47,34 @@ def export_pdf(  # noqa: PLR0913 - each is a choice of its own
 
     def offer(missing: object) -> None:
         assert isinstance(missing, tuple)
-        acts: dict[str, Callable[[], object]] = {
-            "Öppna": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))),
-            "Visa i mapp": lambda: show_in_folder(target),
-            "Tillgänglighet och arkiv": prove,
-            "Stäng": lambda: None,
-        }
-        details = "\n\n".join(filter(None, (str(target.parent), replaced_sentence(missing))))
-        chosen = ask(window, f"PDF:en är klar: {target.name}", details, tuple(acts))
-        tuple(acts.values())[chosen]()
+        offer_file(
+            window,
+            f"PDF:en är klar: {target.name}",
+            target,
+            more={"Tillgänglighet och arkiv": prove},
+            remark=replaced_sentence(missing),
+        )
 
     return work(window, "Skapar PDF", write, offer)
+
+
+def offer_file(
+    window: QWidget,
+    words: str,
+    target: Path,
+    *,
+    more: Mapping[str, Callable[[], object]] = _NO_MORE,
+    remark: str = "",
+) -> None:
+    """Tell that a file is written, and offer to open it, to show it where it lies, and what more there is."""
+    acts: dict[str, Callable[[], object]] = {
+        "Öppna": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))),
+        "Visa i mapp": lambda: show_in_folder(target),
+        **more,
+        "Stäng": lambda: None,
+    }
+    details = "\n\n".join(filter(None, (str(target.parent), remark)))
+    tuple(acts.values())[ask(window, words, details, tuple(acts))]()
 
 
 def show_in_folder(path: Path) -> None:

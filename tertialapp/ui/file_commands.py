@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from tertialapp import tasks
 from tertialapp.base.errors import Refusal
+from tertialapp.check.listing import errors_within, not_mended, told
 from tertialapp.document.document import Document
 from tertialapp.document.opening import new_document, open_document, recover
 from tertialapp.model.overview import place_name
@@ -21,6 +22,9 @@ from tertialapp.ui.dialogs.ask import ask, tell
 from tertialapp.ui.settings import remember_file
 from tertialapp.ui.work import work
 from tertialapp.ui.workspace import Workspace
+
+_MOST_TOLD = 3
+"""So many errors are told in the question; the rest are in Kontroll."""
 
 
 class FileCommands(QObject):
@@ -37,6 +41,8 @@ class FileCommands(QObject):
     told = Signal(str)
     proof_wanted = Signal(str)
     """What was checked of the PDF of a standard is to be shown."""
+    errors_wanted = Signal(object)
+    """The errors of a ``Place`` are to be shown, or (None) all."""
     given_up = Signal()
 
     def __init__(self, window: QWidget) -> None:
@@ -169,7 +175,10 @@ class FileCommands(QObject):
 
     def export(self, *, draft: bool = False) -> None:
         """Ask where, and write the PDF of the period that is shown; a draft is marked as one."""
-        if self.workspace is not None and self.workspace.leave():
+        if self.workspace is None or not self.workspace.leave():
+            return
+        # A draft is passed round so that its errors are found.
+        if draft or self._may_have_errors(None):
             self._export(self._suggested(".pdf"), draft=draft)
 
     def export_part(self) -> None:
@@ -180,9 +189,28 @@ class FileCommands(QObject):
         if place is None or place == OVERVIEW:
             self.told.emit("Välj först ett mål eller avsnitt i trädet.")
             return
+        if not self._may_have_errors(place):
+            return
         whole = self._suggested(".pdf")
         name = _file_name(place_name(self.workspace.bridge.report, place))
         self._export(whole.with_name(f"{whole.stem} {name}.pdf"), part=place)
+
+    def _may_have_errors(self, part: Place | None) -> bool:
+        """Whether what is exported has no errors that stand, or its user would have it all the same."""
+        assert self.workspace is not None
+        bridge = self.workspace.bridge
+        errors = errors_within(bridge.report, bridge.marks.findings, part)
+        if not errors:
+            return True
+        said = [f"• {told(bridge.report, found)}" for found in errors[:_MOST_TOLD]]
+        more = len(errors) - len(said)
+        if more:
+            said.append(f"… och {more} till.")
+        answers = ("Visa felen", "Exportera ändå", "Avbryt")
+        answer = ask(self._window, not_mended(len(errors)), "\n".join(said), answers)
+        if answer == 0:
+            self.errors_wanted.emit(part)
+        return answer == 1
 
     def _export(self, suggestion: Path, *, draft: bool = False, part: Place | None = None) -> None:
         from tertialapp.ui.export import export_pdf

@@ -1,4 +1,4 @@
-"""What can be done about a finding, wherever it is seen: read it, mend it, go to the other place."""
+"""What can be done about a finding, wherever it is seen: read it, mend it, go to the other place, say why it is right."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def add_findings(
     here: Iterable[Address],
     leave: Callable[[], object],
 ) -> None:
-    """Put findings first in a menu: each one's sentence, its repair and the way to its other place.
+    """Put findings first in a menu: each one's sentence, its repair, the way to its other place and a reason for it.
 
     Args:
         menu: The menu that is about to be shown.
@@ -77,10 +77,9 @@ def put_first(menu: QMenu, actions: list[QAction]) -> None:
 def sentence_action(menu: QMenu, sentence: str, act: Callable[[], object]) -> QAction:
     """A sentence as an item that can be chosen, so that keys and screen readers come to it."""
     shown = sentence if len(sentence) <= _LONGEST else f"{sentence[: _LONGEST - 1]}…"
-    action = QAction(shown.replace("&", "&&"), menu)
+    action = _action(menu, shown, act)
     action.setToolTip(sentence)
     menu.setToolTipsVisible(True)
-    action.triggered.connect(lambda _checked: act())
     return action
 
 
@@ -104,13 +103,21 @@ def _acts(
             leave()
             mend(bridge, found)
 
-        action = QAction(found.repair.label.replace("&", "&&"), menu)
-        action.triggered.connect(lambda _checked: repair())
-        yield action
+        yield _action(menu, found.repair.label, repair)
     other = next_cell(found, here)
     if other is not None:
         more = len({each.address for each in found.cells})
         words = "Gå till det andra stället" if more == 2 else f"Gå till nästa av {more} ställen"
-        action = QAction(words, menu)
-        action.triggered.connect(lambda _checked: go(other))
-        yield action
+        yield _action(menu, words, lambda: go(other))
+
+    def give_reason() -> None:
+        leave()
+        bridge.reason_wanted.emit(found)
+
+    yield _action(menu, "Motivera avvikelse …", give_reason)
+
+
+def _action(menu: QMenu, words: str, act: Callable[[], object]) -> QAction:
+    action = QAction(words.replace("&", "&&"), menu)
+    action.triggered.connect(lambda _checked: act())
+    return action

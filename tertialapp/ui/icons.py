@@ -14,6 +14,8 @@ from tertialapp.model.frame import Shape, Status
 from tertialapp.ui.theme import Theme
 
 _SCALES = (1.0, 1.25, 1.5, 2.0, 3.0)
+CORNER = 7
+"""How far the mark in the corner of a cell or text goes."""
 LINE_WIDTH = 1.8
 """Of the line under what the checks found."""
 _DASHES = {Severity.WARNING: [4.0, 2.4], Severity.NOTE: [0.1, 2.2]}
@@ -61,6 +63,13 @@ def severity_colour(severity: Severity, theme: Theme) -> str:
         Severity.NOTE: theme.muted,
     }
     return colours[severity]
+
+
+def paint_corner(painter: QPainter, at: QPointF, severity: Severity, theme: Theme) -> None:
+    """Fill the upper left corner of what something was found about."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(severity_colour(severity, theme)))
+    painter.drawPolygon(QPolygonF([at, at + QPointF(CORNER, 0), at + QPointF(0, CORNER)]))
 
 
 def severity_icon(severity: Severity, theme: Theme) -> QIcon:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize
@@ -31,8 +32,11 @@ from tertialapp.ui.actions import (
 )
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.check_commands import CheckCommands
+from tertialapp.ui.decision_commands import DecisionCommands
 from tertialapp.ui.dialogs.ask import tell
+from tertialapp.ui.dialogs.beside import DialogsBeside
 from tertialapp.ui.file_commands import FileCommands
+from tertialapp.ui.focus import do_at_focus, menu_at_focus
 from tertialapp.ui.icons import icon
 from tertialapp.ui.old_values import OldValues
 from tertialapp.ui.override import override
@@ -55,10 +59,7 @@ from tertialapp.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from tertialapp.exchange.ils import Remark
-    from tertialapp.ui.dialogs.old_values import OldValuesDialog
-    from tertialapp.ui.dialogs.proof import ProofDialog
-    from tertialapp.ui.dialogs.search_report import SearchReportDialog
-    from tertialapp.ui.dialogs.texts import TextDialog
+    from tertialapp.ui.consolidate.window import ConsolidateWindow
     from tertialapp.ui.start_page import StartPage
 
 SAY_MS = 6000
@@ -85,11 +86,9 @@ class MainWindow(QMainWindow):
         self._checks: CheckCommands | None = None
         self._changed_at: datetime | None = None
         self._saved_at: datetime | None = None
-        self._remarks: TextDialog | None = None
-        self._search: SearchReportDialog | None = None
-        self._proof: ProofDialog | None = None
+        self.beside: DialogsBeside | None = None
         self._old: OldValues | None = None
-        self._old_list: OldValuesDialog | None = None
+        self._boards: ConsolidateWindow | None = None
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.setMinimumSize(800, 480)
         self.files = FileCommands(self)
@@ -98,6 +97,9 @@ class MainWindow(QMainWindow):
         self.files.saved.connect(self._saved)
         self.files.told.connect(self.say)
         self.files.proof_wanted.connect(self._prove)
+        self.files.errors_wanted.connect(
+            lambda part: self._checks.show_errors(part) if self._checks else None
+        )
         self.actions_by_key, self._menus = build_menus(self, self._handlers())
         self._recent = self._recent_menu()
         self._stack = QStackedWidget()
@@ -106,7 +108,7 @@ class MainWindow(QMainWindow):
         self._bar.period_chosen.connect(self._choose_period)
         self.addToolBar(self._bar)
         self.status = StatusLine()
-        self.status.old_values_wanted.connect(self._list_old_values)
+        self.status.old_values_wanted.connect(lambda: self.beside and self.beside.list_old_values())
         self.status.findings_wanted.connect(lambda: self._checks.show() if self._checks else None)
         self.setStatusBar(self.status)
         self._show_side_actions(self._side_at_first())
@@ -145,6 +147,9 @@ class MainWindow(QMainWindow):
         def in_workspace(act: Callable[[Workspace], object]) -> Callable[[], object]:
             return lambda: act(self.workspace) if self.workspace else None
 
+        def beside(act: Callable[[DialogsBeside], object]) -> Callable[[], object]:
+            return lambda: act(self.beside) if self.beside else None
+
         return {
             "new": self._guarded(self.files.new),
             "open": self._guarded(self.files.ask_and_open),
@@ -156,21 +161,24 @@ class MainWindow(QMainWindow):
             "export_draft": self._guarded(partial(self.files.export, draft=True)),
             "export_part": self._guarded(self.files.export_part),
             "proof": self._prove,
+            "consolidate": self._guarded(self._consolidate),
             "close": self.close_report,
             "quit": self.close,
             "undo": partial(self._step_back, redo=False),
             "redo": partial(self._step_back, redo=True),
-            "cut": partial(_to_focus, "cut"),
-            "copy": partial(_to_focus, "copy"),
-            "paste": partial(_to_focus, "paste"),
-            "insert_value": partial(_to_focus, "ask_value"),
-            "insert_picture": partial(_to_focus, "ask_picture"),
-            "find": partial(_to_focus, "find_words"),
-            "replace": partial(_to_focus, "replace_words"),
-            "search_report": self._search_report,
+            "cut": partial(do_at_focus, "cut"),
+            "copy": partial(do_at_focus, "copy"),
+            "paste": partial(do_at_focus, "paste"),
+            "insert_value": partial(do_at_focus, "ask_value"),
+            "insert_picture": partial(do_at_focus, "ask_picture"),
+            "find": partial(do_at_focus, "find_words"),
+            "replace": partial(do_at_focus, "replace_words"),
+            "search_report": beside(lambda dialogs: dialogs.search_report()),
+            "history": beside(lambda dialogs: dialogs.show_history()),
             "own_words": self._own_words,
+            "context_menu": menu_at_focus,
             "palette": self._palette,
-            "old_values": self._list_old_values,
+            "old_values": beside(lambda dialogs: dialogs.list_old_values()),
             "next_empty": in_workspace(lambda space: space.go_to_next_empty()),
             "overview": in_workspace(lambda space: space.go_to(OVERVIEW)),
             "filter": in_workspace(lambda space: space.panel.words.setFocus()),
@@ -196,11 +204,22 @@ class MainWindow(QMainWindow):
             "down": in_report(lambda report: report.move(1)),
             "remove": in_report(lambda report: report.remove()),
             "instruction": in_report(lambda report: report.edit_instruction()),
+            **self._decision_handlers(),
             "details": self._details,
-            "remarks": lambda: self._remarks.show() if self._remarks else None,
+            "remarks": beside(lambda dialogs: dialogs.remarks.show() if dialogs.remarks else None),
             **self._check_handlers(),
             "keys": self._keys,
             "about": self._about,
+        }
+
+    def _decision_handlers(self) -> dict[str, Callable[[], object]]:
+        def decided(act: Callable[[DecisionCommands], object]) -> Callable[[], object]:
+            return lambda: act(DecisionCommands(self.workspace)) if self.workspace else None
+
+        return {
+            "counterpart": decided(lambda points: points.go_to_counterpart()),
+            "propose_points": decided(lambda points: points.propose()),
+            "wordings": decided(lambda points: points.edit_wordings()),
         }
 
     def _check_handlers(self) -> dict[str, Callable[[], object]]:
@@ -260,11 +279,14 @@ class MainWindow(QMainWindow):
         self._old = OldValues(self.bridge, self.bridge)
         self._old.changed.connect(self._show_old_values)
         self._commands = ReportCommands(self.workspace)
+        self.beside = DialogsBeside(self.workspace, self._old, self)
         self._checks = CheckCommands(self.workspace, self.actions_by_key)
         self._checks.wanted.connect(self._show_checks)
         self._checks.enable()
         self.bridge.changed.connect(self._follow)
+        self.bridge.forgotten.connect(self._show_commands)
         self.bridge.period_changed.connect(self._show_period)
+        self.bridge.asked.connect(lambda key: self.actions_by_key[key].trigger())
         self.bridge.refused.connect(lambda sentence: tell(self, sentence))
         self.workspace.told.connect(self.say)
         self.workspace.outline.addActions([self.actions_by_key[key] for key in OUTLINE_COMMANDS])
@@ -297,32 +319,18 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
             self.bridge.deleteLater()
-        for dialog in filter(None, (self._remarks, self._search, self._proof, self._old_list)):
-            dialog.close()
-            dialog.deleteLater()
-        self.bridge = self.workspace = self._commands = self._checks = None
-        self._remarks = self._search = self._proof = None
-        self._old = self._old_list = None
+        if self.beside is not None:
+            self.beside.close()
+        self.bridge = self.workspace = self._commands = self._checks = self.beside = None
+        self._old = None
         self.status.show_old_values("")
         self.files.workspace = None
         self._changed_at = self._saved_at = None
 
     def _show_remarks(self, name: str, remarks: list[Remark]) -> None:
-        from tertialapp.ui.dialogs.texts import TextDialog
-
         self.say(f"{name} är inläst.")
-        lines = [
-            f"Rad {remark.line}: {remark.message}" if remark.line else remark.message
-            for remark in remarks
-        ]
-        if lines:
-            sentence = (
-                f"{name} är inläst. {len(lines)} ställen är värda att titta på. "
-                "Fönstret kan vara öppet medan du arbetar, och finns sedan under Rapport."
-            )
-            title = "Anmärkningar från inläsningen"
-            self._remarks = TextDialog(title, sentence, "\n".join(lines), self)
-            self._remarks.show()
+        if remarks and self.beside is not None:
+            self.beside.show_remarks(name, remarks)
         self._show_commands()
 
     def _saved(self) -> None:
@@ -347,6 +355,10 @@ class MainWindow(QMainWindow):
                 work.stop()
                 work.wait()
             self._take_down()
+            if self._boards is not None:
+                self._boards.close()
+                self._boards.deleteLater()
+                self._boards = None
             event.accept()
         else:
             event.ignore()
@@ -391,18 +403,6 @@ class MainWindow(QMainWindow):
             field = "body" if chosen.kind == "Text" else ""
             self.workspace.go_to_spot(Spot(chosen.place, chosen.row, field))
 
-    def _search_report(self) -> None:
-        from tertialapp.ui.dialogs.search_report import SearchReportDialog
-
-        if self.bridge is None or self.workspace is None:
-            return
-        if self._search is None:
-            self._search = SearchReportDialog(self.bridge, self.workspace.leave, self)
-        self._search.show()
-        self._search.activateWindow()
-        self._search.words.setFocus()
-        self._search.words.selectAll()
-
     def _show_old_values(self) -> None:
         """Say how many texts say a value that has changed under them."""
         sentence = self._old.sentence if self._old else ""
@@ -410,31 +410,34 @@ class MainWindow(QMainWindow):
         if sentence:
             self.say(f"{sentence}.")
 
-    def _list_old_values(self) -> None:
-        from tertialapp.ui.dialogs.old_values import OldValuesDialog
-
-        if self.bridge is None or self.workspace is None or self._old is None:
-            return
-        if self._old_list is None:
-            leave = self.workspace.leave
-            self._old_list = OldValuesDialog(self.bridge, self._old, leave, self)
-        self._old_list.show()
-        self._old_list.activateWindow()
-        self._old_list.lines.setFocus()
-
     def _prove(self, standard: str = "") -> None:
-        """Show what is checked of the PDF: of one of STANDARDS, or of the one chosen last."""
-        from tertialapp.ui.dialogs.proof import ProofDialog
+        if self.beside is not None:
+            self.beside.prove(standard)
 
-        if self.bridge is None or self.workspace is None:
+    def _consolidate(self) -> None:
+        """Show several boards side by side; what stands in their table is opened here."""
+        from tertialapp.ui.consolidate.window import ConsolidateWindow
+
+        if self._boards is None:
+            self._boards = ConsolidateWindow()
+            self._boards.wanted.connect(self._guarded(self._open_at))
+        if self._boards.isVisible() or self._boards.choose():
+            self._boards.show()
+            self._boards.activateWindow()
+
+    def _open_at(self, path: Path, period_id: str, spot: Spot | None) -> None:
+        """Open a file in a period, at a spot if one is given."""
+        self.files.open_path(path)
+        if (
+            self.bridge is None
+            or self.workspace is None
+            or self.bridge.document.path != path.resolve()
+        ):
             return
-        if self._proof is None:
-            self._proof = ProofDialog(self.bridge, self.workspace.leave, self)
-        if standard:
-            self._proof.choose(standard)
-        self._proof.show()
-        self._proof.activateWindow()
-        self._proof.tree.setFocus()
+        self._choose_period(period_id)
+        if spot is not None:
+            self.workspace.go_to_spot(spot)
+        self.activateWindow()
 
     def _own_words(self) -> None:
         from tertialapp.ui.dialogs.own_words import OwnWordsDialog
@@ -516,7 +519,9 @@ class MainWindow(QMainWindow):
             menu.menuAction().setVisible(is_open or not made_from.needs_report)
         for key in REPORT_COMMANDS:
             self.actions_by_key[key].setVisible(is_open)
-        self.actions_by_key["remarks"].setVisible(self._remarks is not None)
+        self.actions_by_key["remarks"].setVisible(
+            self.beside is not None and self.beside.remarks is not None
+        )
         self._recent.menuAction().setVisible(bool(recent_files()))
         self._bar.setVisible(is_open)
         self.status.setVisible(is_open)
@@ -547,13 +552,6 @@ class MainWindow(QMainWindow):
     def _colour(self) -> None:
         for key in ("undo", "redo"):
             self.actions_by_key[key].setIcon(icon(key, theme_now().text))
-
-
-def _to_focus(act: str) -> None:
-    """Cut, copy or paste in whatever has the cursor."""
-    method = getattr(QApplication.focusWidget(), act, None)
-    if method is not None:
-        method()
 
 
 def _set_look(look: str) -> None:

@@ -155,7 +155,7 @@ def test_goals_meet_by_name_whatever_their_place_and_status() -> None:
         example.setup.board,
     ]
     assert len(sheet.rows) == len(example.goals) + 1
-    (row,) = (row for row in sheet.rows if row.cells[2] == own.title)
+    (row,) = (row for row in sheet.rows if row.cells[1] == own.title)
     assert row.cells[3:] == ("Utan status", None)
     origin = row.origin_at(3)
     assert origin is not None

@@ -14,9 +14,9 @@ from tertialapp.model.frame import Text, TextPart
 from tertialapp.model.live_values import indicator_reference
 from tertialapp.model.markdown import parse, plain
 from tertialapp.model.markdown_write import serialize
-from tertialapp.model.places import places_in_order
+from tertialapp.model.places import places_in_order, section_place
 from tertialapp.model.report import Report
-from tertialapp.model.search import Query, find_all, replaced
+from tertialapp.model.search import Hit, Query, find_all, in_context, replaced
 
 PERIOD = "T1 2025"
 
@@ -122,3 +122,15 @@ def test_texts_are_found_by_their_words(example: Report) -> None:
     assert found
     assert all(word.casefold() in entry.name.casefold() for entry in found)
     assert in_texts("a", example, PERIOD) == []
+
+
+def test_a_hit_in_context_is_whole_words() -> None:
+    def hit(before: str, after: str) -> Hit:
+        return Hit(section_place("s"), "text", "s@T1@body", 0, before, "trygg", after)
+
+    assert in_context(hit("", "")) == "trygg"
+    assert in_context(hit("en ", " stad")) == "en trygg stad"
+    long = "x" * 10 + " alla ska känna sig så "
+    cut = in_context(hit(long.rjust(40, "y"), "het i hela staden och i varje del av den."[:40]))
+    assert in_context(hit("o" * 40, "")) == f"… {'o' * 40}trygg"
+    assert cut == "… alla ska känna sig så trygghet i hela staden och i varje del av …"

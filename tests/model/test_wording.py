@@ -42,7 +42,7 @@ def test_what_stands_in_brackets_goes_with_its_value(lacking: str | None) -> Non
     [
         (" ", "tom"),
         ("{enheten}", "Menar du {enhet}?"),
-        ("{zzz}", "Välj ett fält"),
+        ("{zzz}", "Infoga fält"),
         ("a {} b", "ett fälts namn"),
         ("a {belopp b", "klammer saknar sin motpart"),
         ("a belopp} b", "klammer saknar sin motpart"),

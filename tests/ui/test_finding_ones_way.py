@@ -223,7 +223,8 @@ def test_shares_of_chapters_and_responsible_lead_to_what_is_missing(
 
 def search(window: MainWindow, qtbot: QtBot, words: str, replacement: str) -> SearchReportDialog:
     window.actions_by_key["search_report"].trigger()
-    dialog = window._search
+    assert window.beside is not None
+    dialog = window.beside.search
     assert dialog is not None
     dialog.words.setText(words)
     dialog.replacement.setText(replacement)
@@ -269,7 +270,8 @@ def test_a_hit_leads_to_its_place(example: MainWindow, qtbot: QtBot) -> None:
 
 def test_no_hits_are_said(example: MainWindow, qtbot: QtBot) -> None:
     example.actions_by_key["search_report"].trigger()
-    dialog = example._search
+    assert example.beside is not None
+    dialog = example.beside.search
     assert dialog is not None
     dialog.words.setText("qwrtq")
     qtbot.waitUntil(lambda: dialog._said.text() == "Inga träffar")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QHelpEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -13,10 +13,12 @@ from tertialapp.check.prose.verdicts import Agreement
 from tertialapp.model.frame import TextPart
 from tertialapp.model.places import Spot, goal_place
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.dialogs.waive import WaiveDialog
 from tertialapp.ui.editors.bound_text import BoundText
 from tertialapp.ui.editors.text_field import TextField
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.marks import cell_spot, finding_spot
+from tertialapp.ui.theme import LIGHT
 from tertialapp.ui.workspace import Workspace
 
 Key = Qt.Key
@@ -78,12 +80,13 @@ def bound(qtbot: QtBot, bridge: Bridge) -> BoundText:
 
 
 FALSE = "Inskrivningsgrad i förskola är 91,8 procent, och och förra året 92,9 procent , 1-5 år."
+SPLIT = "ind-1.2-1"
 RIGHT = "Inskrivningsgrad i förskola är 93,3 procent."
 
 
-def write(bridge: Bridge, body: str) -> None:
+def write(bridge: Bridge, body: str, owner: str = "mal-1.2") -> None:
     with bridge.edit("Skriv") as edit:
-        text = edit.report.text("mal-1.2", bridge.period_id, TextPart.ANALYSIS)
+        text = edit.report.text(owner, bridge.period_id, TextPart.ANALYSIS)
         edit.set(text, body=body, needs_reading=False)
 
 
@@ -254,6 +257,30 @@ def test_ticks_are_turned_off_and_stay_off(example: MainWindow, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: marked(field, Agreement) != [])
 
 
+def test_a_reason_is_given_where_one_writes_and_takes_the_line_away(
+    example: MainWindow, qtbot: QtBot
+) -> None:
+    space = workspace(example)
+    figure = found(space.bridge, "prose-figure", "mal-1.2")
+    space.go_to_spot(finding_spot(space.bridge.report, figure))
+    assert space.page is not None
+    field = space.page.text_fields()[0].editor.field
+    qtbot.waitUntil(lambda: "93,8 procent" in marked(field))
+
+    def say() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, WaiveDialog)
+        dialog.person.setText("Siv Ek")
+        dialog.reason.setPlainText("Siffran är preliminär.")
+        qtbot.keyClick(dialog.person, Key.Key_Return)
+
+    QTimer.singleShot(0, say)
+    acts(field.menu_at(put(field, "93,8")))["Motivera avvikelse …"].trigger()
+    assert [each.finding for each in space.bridge.report.waivers.values()] == [figure.key]
+    qtbot.waitUntil(lambda: "93,8 procent" not in marked(field))
+    assert space.side is None, "the panel stays where it was: out of the way"
+
+
 # -- for those who don't see the lines ---------------------------------------------------------------
 
 
@@ -280,3 +307,49 @@ def test_the_sentence_is_told_where_the_cursor_rests_and_in_a_hint(
     hover = QHelpEvent(QEvent.Type.ToolTip, at, field.viewport().mapToGlobal(at))
     QApplication.sendEvent(field.viewport(), hover)
     assert shown == ["Varning: ”och” står två gånger i rad."]
+
+
+def test_what_is_found_of_a_text_as_a_whole_is_in_its_corner(
+    bound: BoundText, bridge: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field = bound.editor.field
+    corner = QPoint(2, 2)
+    bound.show_owner(SPLIT)
+    write(bridge, "", SPLIT)
+    qtbot.waitUntil(lambda: field.marks.is_in_corner(corner))
+    shown: list[str] = []
+    monkeypatch.setattr(
+        "tertialapp.ui.editors.text_field.QToolTip.showText",
+        lambda _place, text, _widget: shown.append(text),
+    )
+    hover = QHelpEvent(QEvent.Type.ToolTip, corner, field.viewport().mapToGlobal(corner))
+    QApplication.sendEvent(field.viewport(), hover)
+    (sentence,) = shown
+    (split,) = (each for each in bridge.marks.findings if each.cells[0].key == bound._key)
+    assert f"Varning: {split.message}" in sentence.splitlines()
+    assert f"Varning: {split.message}" in acts(field.menu_at(field.textCursor()))
+    colour = field.viewport().grab().toImage().pixelColor(1, 1).name()
+    assert colour == LIGHT.fair
+    write(bridge, "Skillnaden mellan könen är liten.", SPLIT)
+    qtbot.waitUntil(lambda: not field.marks.is_in_corner(corner))
+
+
+def test_shift_f10_opens_the_menu_where_the_cursor_is(example: MainWindow, qtbot: QtBot) -> None:
+    space = workspace(example)
+    figure = found(space.bridge, "prose-figure", "mal-1.2")
+    space.go_to_spot(finding_spot(space.bridge.report, figure))
+    field = space.page.text_fields()[0].editor.field if space.page else None
+    assert field is not None
+    qtbot.waitUntil(lambda: "93,8 procent" in marked(field))
+    opened: list[list[str]] = []
+
+    def read() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        opened.append(list(acts(menu)))
+        menu.close()
+
+    QTimer.singleShot(200, read)
+    qtbot.keyClick(field, Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    (offered,) = opened
+    assert offered[0].startswith("Fel: Texten säger 93,8 procent")

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from tertialapp.model.markdown import Block, Picture, normalize, parse
+from tertialapp.check.findings import Cell
+from tertialapp.check.prose.verdicts import Agreement
+from tertialapp.check.run import findings
+from tertialapp.model.markdown import Block, Picture, normalize, parse, plain
 from tertialapp.model.markdown_write import serialize
+from tertialapp.model.report import Report
+from tertialapp.tasks import example_report, read_source
 from tertialapp.ui.editors import rich_text
 from tertialapp.ui.editors.stretches import Laid, laid
+from tertialapp.ui.editors.text_marks import Mark
 from tests.model.test_markdown import BLOCKS
 
 
@@ -97,3 +105,48 @@ def test_every_letter_of_any_text_stands_where_it_is_said(
         shown = _shown(document, each.positions[start], each.positions[end])
         assert shown == words[start:end]
         assert all(other.stretch(*stored) is None for other in found if other is not each)
+
+
+def _words_are_found(report: Report, period_id: str) -> int:
+    """Holds every finding in a text against the words that are marked; gives how many there are."""
+    count = 0
+    for found in findings(report, period_id):
+        for at in found.cells:
+            if at.table == "text" and at.start is not None and at.end is not None:
+                body = report.texts[at.key].body
+                shown = _found(_document(body), body, at.start, at.end)
+                assert len(shown) == 1, (found.rule, at)
+                stored = plain(body[at.start : at.end])
+                assert shown[0].split() == stored.split() or not stored, (found.rule, at)
+                count += 1
+    return count
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_finding_of_whole_reports_has_its_words(real_report: Path) -> None:
+    example = example_report()
+    assert _words_are_found(example, example.periods_in_order()[-1].id) >= 4
+    real = read_source(real_report / "hasselby-vallingby-t1-2025.txt").report
+    assert _words_are_found(real, real.periods_in_order()[-1].id) >= 20
+
+
+# -- as it is typed in -------------------------------------------------------------------------------
+
+
+@given(st.text("abc ", min_size=3, max_size=30), st.text("xyz", max_size=6), st.data())
+def test_a_mark_stays_on_its_words_until_they_are_changed(
+    text: str, typed: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text) - 2))
+    end = data.draw(st.integers(start + 1, len(text)))
+    at = data.draw(st.integers(0, len(text)))
+    removed = data.draw(st.integers(0, len(text) - at))
+    mark = Mark(start, end, Agreement(0, 1, Cell("text", "x", "body"), ""))
+    after = text[:at] + typed + text[at + removed :]
+    moved = mark.moved(at, removed, len(typed))
+    inside = at < end and at + removed > start
+    if moved is None:
+        assert inside
+    else:
+        assert after[moved.start : moved.end] == text[start:end]
+        assert not inside or not removed

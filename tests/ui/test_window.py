@@ -205,8 +205,9 @@ def test_reading_in_shows_remarks_that_can_be_copied(
     qtbot.waitUntil(lambda: window.bridge is not None, timeout=60_000)
     assert window.bridge is not None
     assert len(window.bridge.report.goals) > 20
-    assert window._remarks is not None
-    assert window._remarks.isVisible()
+    assert window.beside is not None
+    assert window.beside.remarks is not None
+    assert window.beside.remarks.isVisible()
     assert window.actions_by_key["remarks"].isVisible()
 
 

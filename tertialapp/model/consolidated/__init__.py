@@ -10,6 +10,7 @@ from tertialapp.model.consolidated.values import (
     Row,
     Sheet,
     Value,
+    matching,
     shown,
 )
 from tertialapp.model.consolidated.whole import Consolidated, Failure, consolidated
@@ -27,6 +28,7 @@ __all__ = [
     "Value",
     "board_part",
     "consolidated",
+    "matching",
     "sheets",
     "shown",
     "summary",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tertialapp.model.consolidated.part import GoalLine
-from tertialapp.model.consolidated.values import Column, Origin, Row, Sheet, Value
+from tertialapp.model.consolidated.values import NO_STATUS, Column, Origin, Row, Sheet, Value
 from tertialapp.model.consolidated.whole import Consolidated
 from tertialapp.model.goals import Level
 
@@ -37,11 +37,11 @@ def goal_sheet(whole: Consolidated) -> Sheet:
     """Each goal with its status in each board, in printed order."""
     columns = (
         Column("Nr"),
-        Column("Nivå"),
         Column("Mål"),
+        Column("Nivå"),
         *(Column(whole.names[part.source]) for part in whole.parts),
     )
-    return Sheet("Mål", columns, tuple(_rows(whole, _tree(whole))), named=3)
+    return Sheet("Mål", columns, tuple(_rows(whole, _tree(whole))), named=2)
 
 
 def _tree(whole: Consolidated) -> _Node:
@@ -81,13 +81,13 @@ def _rows(whole: Consolidated, node: _Node) -> Iterator[Row]:
         level, title = child.line.path[-1]
         numbers = {line.number for line in child.found.values()}
         number = numbers.pop() if len(numbers) == 1 else ""
-        cells: list[Value] = [number, _LEVELS[level], title]
+        cells: list[Value] = [number, title, _LEVELS[level]]
         origins = {}
         for at, part in enumerate(whole.parts, start=len(cells)):
             line = child.found.get(part.source)
-            cells.append((line.status or "Utan status") if line else None)
+            cells.append((line.status or NO_STATUS) if line else None)
             if line:
                 origins[at] = Origin(part.source, line.spot)
         first = next(iter(origins.values()))
-        yield Row(tuple(cells), first, origins)
+        yield Row(tuple(cells), first, origins, strong=level is Level.DIRECTION)
         yield from _rows(whole, child)

@@ -17,7 +17,7 @@ from tertialapp.model.outline import goal_numbers, parent_chain, walk_goals
 from tertialapp.model.places import Place, Spot, first_of_kind, goal_place, section_place
 from tertialapp.model.relations import in_band, target_by_now, worse
 from tertialapp.model.report import Report
-from tertialapp.model.search import KIND_WORDS, Query, find_all, spot_of_hit
+from tertialapp.model.search import KIND_WORDS, Query, find_all, in_context, spot_of_hit
 from tertialapp.model.sums import Amount
 
 
@@ -192,10 +192,8 @@ def in_unit(amount: Amount) -> Decimal | None:
 
 def _hits(report: Report, period_id: str, query: Query) -> Iterator[HitLine]:
     for hit in find_all(report, period_id, query):
-        text = f"{hit.before}{hit.found}{hit.after}"
-        yield HitLine(
-            _place_words(report, hit.place), KIND_WORDS[hit.table], text, spot_of_hit(hit)
-        )
+        where = _place_words(report, hit.place)
+        yield HitLine(where, KIND_WORDS[hit.table], in_context(hit), spot_of_hit(hit))
 
 
 def _place_words(report: Report, place: Place) -> str:

@@ -11,6 +11,7 @@ from tertialapp.model.completeness import NOTHING_DUE
 from tertialapp.model.consolidated.goals import goal_sheet
 from tertialapp.model.consolidated.part import BoardPart, in_unit
 from tertialapp.model.consolidated.values import (
+    NO_STATUS,
     Column,
     ColumnKind,
     Origin,
@@ -67,7 +68,7 @@ def _state_sheet(whole: Consolidated) -> Sheet:
         )
         for at, part in enumerate(whole.parts)
     )
-    sums = Row((_SUM, whole.period_id, *(each.total for each in figures), None))
+    sums = Row((_SUM, whole.period_id, *(each.total for each in figures), None), strong=True)
     return Sheet("Läge", columns, rows, sums if rows else None)
 
 
@@ -82,7 +83,7 @@ def _status_figures(parts: Sequence[BoardPart]) -> Iterator[_Figure]:
         ranks.setdefault(status.name, status.rank)
     for name in sorted(ranks, key=lambda name: (ranks[name], swedish_key(name), name)):
         yield _count(name, [_with_status(part, name) for part in parts])
-    yield _count("Utan status", [_with_status(part, "") for part in parts])
+    yield _count(NO_STATUS, [_with_status(part, "") for part in parts])
 
 
 def _with_status(part: BoardPart, name: str) -> int:
@@ -114,20 +115,20 @@ def _indicator_sheet(whole: Consolidated) -> Sheet:
     figure = ColumnKind.FIGURE
     columns = (
         _BOARD,
-        Column("Mål"),
         Column("Indikator"),
         Column("Enhet"),
         Column("Periodens utfall", figure),
         Column("Prognos helår", figure),
         Column("Årsmål", figure),
         Column("Når inte årsmålet"),
+        Column("Mål"),
     )
     rows = tuple(
-        Row((whole.names[part.source], miss.goal, *miss.cells), Origin(part.source, miss.spot))
+        Row((whole.names[part.source], *miss.cells, miss.goal), Origin(part.source, miss.spot))
         for part in whole.parts
         for miss in part.misses
     )
-    return Sheet("Indikatorer", columns, rows, named=3)
+    return Sheet("Indikatorer", columns, rows, named=2)
 
 
 _ROW_WORDS = {
@@ -152,6 +153,7 @@ def _economy_sheet(whole: Consolidated) -> Sheet:
                 *map(in_unit, area.amounts),
             ),
             Origin(part.source, area.spot),
+            strong=area.kind is RowKind.TOTAL,
         )
         for part in whole.parts
         for area in part.areas

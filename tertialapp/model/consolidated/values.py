@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,9 @@ from tertialapp.model.places import Spot
 
 UNIT = MoneyUnit.MILLIONS
 """What amounts are told in."""
+
+NO_STATUS = "Utan status"
+"""What is told of a goal that has none yet."""
 
 Value = str | int | Decimal | Status | None
 """What a cell holds; None is "nothing there", which is not 0."""
@@ -54,11 +57,15 @@ _NOWHERE: Mapping[int, Origin] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Row:
-    """A row, and where it was read; ``origins`` by column where the cells come from different files."""
+    """A row, and where it was read; ``origins`` by column where the cells come from different files.
+
+    ``strong``: it stands above or for the rows around it.
+    """
 
     cells: tuple[Value, ...]
     origin: Origin | None = None
     origins: Mapping[int, Origin] = field(default_factory=lambda: _NOWHERE)
+    strong: bool = False
 
     def origin_at(self, column: int) -> Origin | None:
         """Where a cell was read; None for what comes from no file of its own."""
@@ -82,6 +89,20 @@ class Sheet:
     def all_rows(self) -> tuple[Row, ...]:
         """The rows, and their sum last."""
         return self.rows if self.total is None else (*self.rows, self.total)
+
+
+def matching(sheet: Sheet, words: str) -> tuple[Row, ...]:
+    """The rows in which each of some words stands, and their sum where all are there."""
+    sought = words.casefold().split()
+    return sheet.all_rows if not sought else tuple(_holding(sheet, sought))
+
+
+def _holding(sheet: Sheet, sought: Sequence[str]) -> Iterator[Row]:
+    for row in sheet.rows:
+        pairs = zip(sheet.columns, row.cells, strict=True)
+        text = "\n".join(shown(column, value) for column, value in pairs).casefold()
+        if all(word in text for word in sought):
+            yield row
 
 
 def shown(column: Column, value: Value) -> str:

@@ -1,4 +1,4 @@
-"""The grids of what is asked for and listed: adjustments, training money, projects, and decisions."""
+"""The grids of what is asked for and listed: adjustments, training money, projects."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from tertialapp.document.edit import Edit
-from tertialapp.model.decisions import Decision, DecisionKind
 from tertialapp.model.economy import (
     AdjustmentKind,
     BudgetAdjustment,
@@ -23,13 +21,11 @@ from tertialapp.ui.columns.column import (
     Follows,
     Sheet,
     as_text,
-    one_line,
     required,
     with_choices,
 )
 from tertialapp.ui.columns.records import (
     amount_sums,
-    duplicate,
     own,
     record_sheet,
     writes,
@@ -131,79 +127,6 @@ def _units(report: Report) -> list[str]:
     asked = (fund.unit for fund in report.competence_funds.values())
     named = (unit.name for unit in report.result_units.values())
     return sorted({*asked, *named} - {""})
-
-
-_KIND_LABELS = {
-    DecisionKind.APPROVAL: "Godkännande",
-    DecisionKind.TARGET_CHANGE: "Ändrat årsmål",
-    DecisionKind.BUDGET_ADJUSTMENT: "Budgetjustering",
-    DecisionKind.COMPETENCE_FUND: "Kompetensmedel",
-    DecisionKind.TURNOVER: "Omslutning",
-    DecisionKind.FREE: "Fri punkt",
-}
-
-
-def decision_sheet(period_id: str) -> Sheet[Decision]:
-    """The points that the board is asked to decide, numbered in their order."""
-
-    def number(report: Report, row: Decision) -> int | None:
-        points = enumerate(report.decisions_of(period_id), start=1)
-        return next((at for at, point in points if point.id == row.id), None)
-
-    def kind(report: Report, row: Decision) -> str:
-        indicator = report.indicators.get(row.subject_id or "")
-        return f"{_KIND_LABELS[row.kind]}: {indicator.name}" if indicator else ""
-
-    columns: tuple[Column[Decision], ...] = (
-        Column(
-            key="number",
-            title="Punkt",
-            read=number,
-            figures=True,
-            computed=lambda _report, _row: "Punkterna numreras i sin ordning",
-        ),
-        Column(
-            key="text",
-            title="Förslag till beslut",
-            read=lambda _, row: row.text,
-            parse=_paragraphs,
-            write=writes("text"),
-            source=own("text"),
-            long=True,
-            stretches=True,
-        ),
-        Column(
-            key="kind",
-            title="Slag",
-            read=lambda _, row: _KIND_LABELS[row.kind],
-            source=own("kind"),
-            computed=lambda report, row: kind(report, row) or "Vad punkten hör till",
-        ),
-    )
-
-    def copy(edit: Edit, row: Decision) -> str:
-        siblings = edit.report.decisions_of(period_id)
-        return duplicate(edit, row, siblings, kind=DecisionKind.FREE, subject_id=None)
-
-    sheet = record_sheet(
-        "decisions",
-        "beslutspunkt",
-        columns,
-        lambda report: report.decisions_of(period_id),
-        lambda key: Decision(
-            id=new_id(),
-            period_id=period_id,
-            sort_key=key,
-            kind=DecisionKind.FREE,
-            text="Nämnden beslutar att",
-        ),
-    )
-    return replace(sheet, duplicate=copy)
-
-
-def _paragraphs(report: Report, row: Any, text: str) -> str:
-    lines = (one_line(report, row, line) for line in text.splitlines())
-    return required("Beslutspunkten")(report, row, text) and "\n".join(filter(None, lines))
 
 
 def _text(key: str, title: str, what: str) -> Column[Any]:

@@ -55,6 +55,22 @@ def ask_export(parent: QWidget, suggestion: Path) -> tuple[Path, str] | None:
     return (with_suffix(Path(name), ".pdf"), kinds.get(kind, USUAL)) if name else None
 
 
+def ask_folder(parent: QWidget, at_first: str) -> Path | None:
+    """The folder with several boards' reports."""
+    name = QFileDialog.getExistingDirectory(parent, "Mapp med nämndernas rapporter", at_first)
+    return Path(name) if name else None
+
+
+def ask_sheets(parent: QWidget, suggestion: Path) -> Path | None:
+    """Where to write tables, in a file of the kind that the suggestion is."""
+    suffix = suggestion.suffix
+    kinds = {".xlsx": "Excel (*.xlsx)", ".csv": "CSV (*.csv)"}
+    name, _ = QFileDialog.getSaveFileName(
+        parent, "Spara sammanställningen", str(suggestion), kinds[suffix]
+    )
+    return with_suffix(Path(name), suffix) if name else None
+
+
 def with_suffix(path: Path, suffix: str) -> Path:
     """The path with the suffix that it needs."""
     return path if path.suffix.lower() == suffix else path.with_name(f"{path.name}{suffix}")

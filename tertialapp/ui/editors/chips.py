@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from tertialapp.model.live_values import is_live
-from tertialapp.ui.editors.in_view import blocks_in_view, lines_of, view_of
+from tertialapp.ui.editors.in_view import Seen, lines_of, view_of
 from tertialapp.ui.editors.rich_text import picture_key
 from tertialapp.ui.theme import Theme
 
@@ -128,11 +128,13 @@ def plain_style(cursor: QTextCursor) -> QTextCharFormat:
 # -- look ------------------------------------------------------------------------------------------
 
 
-def paint_chips(field: QTextEdit, painter: QPainter, theme: Theme, dead: set[str]) -> None:
+def paint_chips(
+    field: QTextEdit, painter: QPainter, seen: Seen, theme: Theme, dead: set[str]
+) -> None:
     """Frame the chips that are in view; those that lead nowhere in the colour of faults."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(-view_of(field).topLeft())
-    for block, words in blocks_in_view(field):
+    for block, words in seen:
         for chip in chips_in(block):
             fault = chip.target in dead
             painter.setBrush(QColor(theme.fault_ground if fault else theme.chip))

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QTextBlock, QTextLine
 from PySide6.QtWidgets import QTextEdit
+
+Seen = Sequence[tuple[QTextBlock, QRectF]]
+"""Blocks that are to be painted, and where in the document their words stand."""
 
 
 def view_of(field: QTextEdit) -> QRectF:
     """The part of its document that a field shows."""
-    scroll = QPointF(field.horizontalScrollBar().value(), field.verticalScrollBar().value())
-    return QRectF(field.viewport().rect()).translated(scroll)
+    return QRectF(field.viewport().rect()).translated(_scroll(field))
 
 
-def blocks_in_view(field: QTextEdit) -> Iterator[tuple[QTextBlock, QRectF]]:
-    """The blocks that are to be seen, with the room above them, and where their words stand."""
+def _scroll(field: QTextEdit) -> QPointF:
+    return QPointF(field.horizontalScrollBar().value(), field.verticalScrollBar().value())
+
+
+def blocks_in(field: QTextEdit, part: QRect) -> Iterator[tuple[QTextBlock, QRectF]]:
+    """The blocks in a part of a field's viewport, with the room above them, and where their words stand."""
     layout = field.document().documentLayout()
-    view = view_of(field)
+    view = QRectF(part).translated(_scroll(field))
     block = field.document().firstBlock()
     while block.isValid():
         words = layout.blockBoundingRect(block)
@@ -34,8 +40,11 @@ def lines_of(block: QTextBlock, start: int, end: int) -> Iterator[tuple[QTextLin
     """The lines of a block that a stretch of its document goes over, and from where to where across."""
     first, last = start - block.position(), end - block.position()
     layout = block.layout()
-    for number in range(layout.lineCount()):
+    begin = layout.lineForTextPosition(max(0, first)).lineNumber() if layout.lineCount() else 0
+    for number in range(begin, layout.lineCount()):
         line = layout.lineAt(number)
+        if line.textStart() >= last:
+            return
         here = max(first, line.textStart())
         there = min(last, line.textStart() + line.textLength())
         if here < there:

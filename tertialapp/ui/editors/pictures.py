@@ -15,7 +15,7 @@ from tertialapp.model.images import SUFFIXES, Image, image_of
 from tertialapp.model.markdown import picture_keys
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors import rich_text
-from tertialapp.ui.editors.in_view import blocks_in_view, view_of
+from tertialapp.ui.editors.in_view import Seen, view_of
 from tertialapp.ui.pictures import draw, png_of
 
 CARRIED = "application/x-tertial-pictures"
@@ -60,12 +60,14 @@ class ReportPictures:
 # -- look ------------------------------------------------------------------------------------------
 
 
-def paint_pictures(field: QTextEdit, painter: QPainter, pictures: ReportPictures) -> None:
+def paint_pictures(
+    field: QTextEdit, painter: QPainter, seen: Seen, pictures: ReportPictures
+) -> None:
     """Paint the pictures that are in view, each in the room above its words."""
     view = view_of(field)
     widest = view.width() - 2 * field.document().documentMargin()
     painter.translate(-view.topLeft())
-    for block, words in blocks_in_view(field):
+    for block, words in seen:
         image = _image_of(block, pictures) if rich_text.has_room(block) else None
         if image is not None:
             draw(painter, image, _area(image, words.topLeft(), pictures, widest))

@@ -35,6 +35,7 @@ from tertialapp.ui.editors.chips import (
     snapped,
     widened,
 )
+from tertialapp.ui.editors.in_view import blocks_in
 from tertialapp.ui.editors.pictures import (
     ReportPictures,
     carried,
@@ -69,6 +70,9 @@ class Remarks(Protocol):
 
     def sentences_at(self, position: int) -> list[str]:
         """What is said of the words at a position."""
+
+    def sentences_of_whole(self) -> list[str]:
+        """What is said of the text as a whole."""
 
     def add_to_menu(self, menu: QMenu, position: int) -> None:
         """Put first in a menu what can be done about the words at a position."""
@@ -428,20 +432,21 @@ class TextField(QTextEdit):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        seen, theme = list(blocks_in(self, event.rect())), theme_now()
         painter = QPainter(self.viewport())
         if self.pictures is not None:
-            paint_pictures(self, painter, self.pictures)
-        paint_chips(self, painter, theme_now(), self._dead)
+            paint_pictures(self, painter, seen, self.pictures)
+        paint_chips(self, painter, seen, theme, self._dead)
         painter.end()
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        self.marks.paint(painter, theme_now())
-        painter.end()
+        self.marks.paint(seen, theme)
 
     def _hint(self, event: QHelpEvent) -> None:
         at = self.viewport().mapFromGlobal(event.globalPos())
         position = self.cursorForPosition(at).position()
         told = self.remarks.sentences_at(position) if self.remarks else []
+        if self.remarks and self.marks.is_in_corner(at):
+            told = self.remarks.sentences_of_whole()
         chip = self._hint_of_chip(position)
         QToolTip.showText(event.globalPos(), "\n".join([*told, *chip]), self)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QMenu
 
-from tertialapp.check.findings import Finding
+from tertialapp.check.findings import Finding, Severity
 from tertialapp.check.prose.verdicts import Agreement, agreements
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors.text_editor import TextEditor
@@ -17,6 +17,7 @@ from tertialapp.ui.editors.text_marks import Mark, Stored
 from tertialapp.ui.finding_acts import add_findings, put_first, sentence_action
 from tertialapp.ui.marks import CHECK_PAUSE_MS, cell_spot, sentence
 
+_RANK = list(Severity).index
 REST_MS = 500
 """How long the cursor rests at marked words before a screen reader is told what is said of them."""
 
@@ -52,8 +53,20 @@ class TextFindings(QObject):
         text = self._bridge.report.texts.get(self._key)
         if self._editor.unwritten or (text is not None and text.body != self._editor.known):
             return  # it is handed over when typing pauses, and that is a change
+        self._editor.field.marks.show_whole(
+            min((f.severity for f in self._whole()), key=_RANK, default=None)
+        )
         body = text.body if text else ""
         self._editor.field.marks.show(body, self._stored())
+
+    def _whole(self) -> list[Finding]:
+        """What is found about the text and none of its words, such as that it is missing."""
+        address = ("text", self._key, "body")
+        return [
+            found
+            for found in self._bridge.marks.findings_at(*address)
+            if not any(each.address == address and each.start is not None for each in found.cells)
+        ]
 
     def _stored(self) -> Iterator[Stored]:
         address = ("text", self._key, "body")
@@ -74,12 +87,17 @@ class TextFindings(QObject):
             dict.fromkeys(_sentence(mark) for mark in self._editor.field.marks.at(position))
         )
 
+    def sentences_of_whole(self) -> list[str]:
+        """What is said of the text as a whole."""
+        return [sentence(found) for found in self._whole()]
+
     def add_to_menu(self, menu: QMenu, position: int) -> None:
         """Put first in a menu what can be done about the words at a position."""
         marks = self._editor.field.marks.at(position)
         agreed = [mark.said for mark in marks if isinstance(mark.said, Agreement)]
         put_first(menu, [sentence_action(menu, a.message, partial(self._go, a)) for a in agreed])
         findings = dict.fromkeys(mark.said for mark in marks if isinstance(mark.said, Finding))
+        findings |= dict.fromkeys(self._whole())
         here = [("text", self._key, "body")]
         add_findings(menu, self._bridge, findings, here, self._editor.flush)
 
@@ -91,8 +109,11 @@ class TextFindings(QObject):
         field = self._editor.field
         marks = field.marks.at(field.textCursor().position()) if field.hasFocus() else []
         told = [_sentence(mark) for mark in marks if isinstance(mark.said, Finding)]
-        if told and told != self._told:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, " ".join(told)))
+        if field.hasFocus():
+            told += self.sentences_of_whole()
+        new = " ".join(each for each in told if each not in self._told)
+        if new:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, new))
         self._told = told
 
 

@@ -12,15 +12,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
-from tertialapp.check.findings import Finding
+from tertialapp.check.findings import Finding, Severity
 from tertialapp.check.prose.verdicts import Agreement
-from tertialapp.ui.editors.in_view import blocks_in_view, lines_of, view_of
+from tertialapp.ui.editors.in_view import Seen, lines_of, view_of
 from tertialapp.ui.editors.stretches import Laid, laid
-from tertialapp.ui.icons import LINE_WIDTH, severity_pen
+from tertialapp.ui.icons import CORNER, LINE_WIDTH, paint_corner, severity_pen
 from tertialapp.ui.theme import Theme
 
 _SLICE = 0.01
@@ -70,6 +70,7 @@ class TextMarks(QObject):
         super().__init__(edit)
         self._edit = edit
         self._marks: list[Mark] = []
+        self._whole: Severity | None = None
         self._left: Iterator[Laid] = iter(())
         self._wanted: deque[Stored] = deque()
         self._made: list[Mark] = []
@@ -81,6 +82,16 @@ class TextMarks(QObject):
     def marks(self) -> Sequence[Mark]:
         """The marks that are shown, in the order of the text."""
         return self._marks
+
+    def show_whole(self, severity: Severity | None) -> None:
+        """Mark the text as a whole, as a cell is, for what is found of none of its words."""
+        if severity is not self._whole:
+            self._whole = severity
+            self._edit.viewport().update()
+
+    def is_in_corner(self, at: QPoint) -> bool:
+        """Whether a point of the viewport is at the mark of the whole text."""
+        return self._whole is not None and at.x() + at.y() <= 2 * CORNER
 
     def show(self, body: str, stored: Iterable[Stored]) -> None:
         """Mark stretches of the stored text that the field shows, and nothing else."""
@@ -129,24 +140,28 @@ class TextMarks(QObject):
 
     # -- look -----------------------------------------------------------------------------------
 
-    def paint(self, painter: QPainter, theme: Theme) -> None:
-        """Draw the marks that are in view: lines under what was found, ticks beside what agrees."""
-        if not self._marks:
+    def paint(self, seen: Seen, theme: Theme) -> None:
+        """Draw the marks of some blocks: lines under what was found, ticks beside what agrees."""
+        if self._whole is not None:
+            painter = QPainter(self._edit.viewport())
+            paint_corner(painter, QPointF(0, 0), self._whole, theme)
+            painter.end()
+        if not self._marks or not seen:
             return
-        blocks = list(blocks_in_view(self._edit))
-        if not blocks:
-            return
-        first, last = blocks[0][0], blocks[-1][0]
+        (first, _), (last, _) = seen[0], seen[-1]
         begin, end = first.position(), last.position() + last.length()
-        seen = [mark for mark in self._marks if mark.start < end and begin < mark.end]
+        marks = [mark for mark in self._marks if mark.start < end and begin < mark.end]
+        if not marks:
+            return
+        painter = QPainter(self._edit.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-view_of(self._edit).topLeft())
-        for block, words in blocks:
+        for block, words in seen:
             begin, end = block.position(), block.position() + block.length()
-            for mark in seen:
+            for mark in marks:
                 if mark.start < end and begin < mark.end:
                     _draw(painter, mark, block, words.topLeft(), theme)
-        painter.resetTransform()
+        painter.end()
 
 
 def _draw(painter: QPainter, mark: Mark, block: QTextBlock, origin: QPointF, theme: Theme) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from tertialapp.check.findings import Severity
 from tertialapp.model.overview import NO_OWNER
-from tertialapp.model.places import Place
+from tertialapp.model.places import Place, places_within
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.findings.lines import (
     Line,
@@ -176,12 +176,27 @@ class FindingPanel(QWidget):
 
     def show_all_at(self, place: Place) -> None:
         """Show the findings of a place, whatever was shown, and mark the first."""
+        self._show_everywhere(self._narrowed.severities)
+        self._mark_first({place})
+
+    def show_errors(self, part: Place | None) -> None:
+        """Show the errors alone, and mark the first, or that of a goal or section with what is under it."""
+        self._show_everywhere(frozenset((Severity.ERROR,)))
+        if part is not None:
+            self._mark_first(set(places_within(self._bridge.report, part)))
+
+    def _show_everywhere(self, severities: frozenset[Severity]) -> None:
         self.chapter.setCurrentIndex(0)
         self.owner.setCurrentIndex(0)
         self.waived.setChecked(False)
+        for severity, button in self.severities.items():
+            button.setChecked(severity in severities)
         self.renew()
-        rows = [at for at, line in enumerate(self.list.findings.lines) if line.place == place]
-        self.list.mark(rows[0] if rows else 0)
+        self.list.mark(0 if self.list.findings.lines else -1)
+
+    def _mark_first(self, places: Collection[Place]) -> None:
+        lines = enumerate(self.list.findings.lines)
+        self.list.mark(next((at for at, line in lines if line.place in places), 0))
 
     def _narrow(self) -> None:
         chosen = {level for level, button in self.severities.items() if button.isChecked()}

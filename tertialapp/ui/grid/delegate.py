@@ -21,14 +21,13 @@ from tertialapp.ui.grid.cell_editors import ChoiceEditor, DayEditor, LineEditor,
 from tertialapp.ui.grid.frozen import FrozenTable
 from tertialapp.ui.grid.look import Face
 from tertialapp.ui.grid.model import FACE_ROLE, GridModel, Index
-from tertialapp.ui.icons import severity_colour, severity_pen
+from tertialapp.ui.icons import CORNER, paint_corner, severity_pen
 from tertialapp.ui.marks import Weight
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import Theme, theme_now
 
 PADDING = 4
 """To the left and right of a cell's text, as the style sheet has it."""
-_CORNER = 7
 _PLAIN = Face()
 
 _Role = Qt.ItemDataRole
@@ -235,16 +234,15 @@ def _paint_marks(painter: QPainter, option: QStyleOptionViewItem, face: Face, th
     if face.changed:
         corner = QPointF(rect.right() + 1, rect.top())
         painter.setBrush(QColor(theme.accent))
-        painter.drawPolygon(_triangle(corner, -_CORNER))
+        painter.drawPolygon(_triangle(corner, -CORNER))
     if face.finding is Weight.MENTIONED:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.frame), 1.2))
         inner = QPointF(rect.left() + 1, rect.top() + 1)
-        painter.drawPolygon(_triangle(inner, _CORNER - 1))
+        painter.drawPolygon(_triangle(inner, CORNER - 1))
     elif face.finding:
         severity = Severity.ERROR if face.finding is Weight.ERROR else Severity.WARNING
-        painter.setBrush(QColor(severity_colour(severity, theme)))
-        painter.drawPolygon(_triangle(QPointF(rect.left(), rect.top()), _CORNER))
+        paint_corner(painter, QPointF(rect.left(), rect.top()), severity, theme)
         painter.setPen(severity_pen(severity, theme))
         base = rect.bottom() - 3.5
         painter.drawLine(

@@ -111,7 +111,8 @@ class FrozenTable(QTableView):
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         option.rect = rect
-        option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
+        if self.wordWrap():
+            option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
         if self.selectionModel().isSelected(index):
             option.state |= _State.State_Selected
         if self.hasFocus() and index == self.currentIndex():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -80,9 +81,12 @@ class ColumnButton(QToolButton):
 
 
 class GridPanel(QWidget):
-    """A titled grid with its buttons and its sheet's note above it, and its sums below."""
+    """A titled grid with its buttons and its sheet's note above it, and its sums below.
 
-    def __init__(self, view: GridView, title: str) -> None:
+    ``more``: buttons before those for rows and columns.
+    """
+
+    def __init__(self, view: GridView, title: str, more: Sequence[QWidget] = ()) -> None:
         super().__init__()
         self.view = view
         self.setFocusProxy(view)
@@ -94,6 +98,8 @@ class GridPanel(QWidget):
         top.addWidget(heading)
         top.addSpacing(6)
         top.addWidget(self._note, 1)
+        for button in more:
+            top.addWidget(button)
         top.addWidget(RowButtons(view))
         self.summed = SummedGrid(view)
         layout = QVBoxLayout(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -13,12 +14,13 @@ from tertialapp.model.frame import Section, SectionKind, TextPart
 from tertialapp.model.goals import Goal
 from tertialapp.model.report import Report
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.buttons import flat_button
 from tertialapp.ui.columns.column import Sheet
+from tertialapp.ui.columns.decisions import decision_sheet
 from tertialapp.ui.columns.economy import economy_sheet
 from tertialapp.ui.columns.lists import (
     adjustment_sheet,
     competence_sheet,
-    decision_sheet,
     planned_sheet,
 )
 from tertialapp.ui.editors.bound_text import BoundText
@@ -119,7 +121,7 @@ class SectionPage(TitledPage):
             return
         title = _TITLES[self._kind]
         self.view = GridView(GridModel(self.bridge, sheet), title)
-        panel = GridPanel(self.view, title)
+        panel = GridPanel(self.view, title, self._more_buttons())
         details = _DETAILS.get(self._kind)
         self._details = details(self.bridge) if details else None
         self._grid_part: QWidget = panel
@@ -131,6 +133,17 @@ class SectionPage(TitledPage):
             layout.addWidget(self._details)
             self.view.row_changed.connect(self._show_details)
         self._parts.addWidget(self._grid_part)
+
+    def _more_buttons(self) -> list[QWidget]:
+        if self._kind is not SectionKind.DECISIONS:
+            return []
+        return [
+            flat_button(words, partial(self.bridge.asked.emit, command))
+            for words, command in (
+                ("Föreslå punkter …", "propose_points"),
+                ("Formuleringar …", "wordings"),
+            )
+        ]
 
     # -- hooks ----------------------------------------------------------------------------------
 

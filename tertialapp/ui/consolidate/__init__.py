@@ -1,0 +1,1 @@
+"""Several boards side by side, in a window of its own."""

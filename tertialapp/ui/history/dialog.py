@@ -1,0 +1,272 @@
+"""Historik: who changed what and when, what two versions differ in, and single values taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTextBrowser,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tertialapp.base.errors import BadFile
+from tertialapp.document.restoring import restore_field, restore_record
+from tertialapp.model.comparison import RecordChange, compared
+from tertialapp.model.overview import cell_name, place_name
+from tertialapp.model.places import Place, Spot, place_of_key
+from tertialapp.model.report import Report
+from tertialapp.store.working_copy import LoggedEdit
+from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.dialogs.ask import ask, tell
+from tertialapp.ui.history.steps import Steps, when
+from tertialapp.ui.history.told import RESTORE, told_html
+from tertialapp.ui.override import override
+from tertialapp.ui.theme import theme_now
+
+_SIZE, _FRAME = QSize(1060, 640), QSize(16, 48)
+_ALL, _PAGE, _ROW = range(3)
+_KEPT_DAYS = 365
+
+
+class HistoryDialog(QDialog):
+    """Stays open beside the window. Steps that are marked together are told as one change."""
+
+    def __init__(self, bridge: Bridge, leave: Callable[[], bool], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._bridge = bridge
+        self._leave = leave
+        self._spot: Spot | None = None
+        self._changes: list[RecordChange] = []
+        self._before: Report = bridge.report
+        self.setWindowTitle("Historik")
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        self.which = QComboBox()
+        self.words = QLineEdit(clearButtonEnabled=True)
+        self.words.setPlaceholderText("Ord i ändringen, eller en person")
+        self.words.setAccessibleName("Sök i historiken")
+        self.model = Steps()
+        self.list = QTreeView()
+        self.list.setAccessibleName("Ändringar")
+        self.list.setModel(self.model)
+        self.told = QTextBrowser(openLinks=False)
+        self.told.setAccessibleName("Vad som ändrades")
+        self.told.document().setDefaultStyleSheet("p { margin-top: 3px; margin-bottom: 3px; }")
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.forget_button = QPushButton("Rensa gammal historik …")
+        self._arrange()
+        self.which.currentIndexChanged.connect(lambda _: self._fill())
+        self.words.textChanged.connect(lambda _: self._fill())
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._tell())
+        self.told.anchorClicked.connect(self._follow)
+        self.forget_button.clicked.connect(lambda _checked: self._forget())
+        bridge.changed.connect(lambda _: self._fill() if self.isVisible() else None)
+
+    def _arrange(self) -> None:
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
+        header = self.list.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        digit = self.list.fontMetrics().horizontalAdvance("0")
+        header.resizeSection(0, 18 * digit)
+        header.resizeSection(1, 12 * digit)
+        label = QLabel("&Visa:")
+        label.setBuddy(self.which)
+        self.which.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.which.setMinimumContentsLength(34)
+        above = QHBoxLayout()
+        above.addWidget(label)
+        above.addWidget(self.which, 2)
+        above.addWidget(self.words, 1)
+        hint = QLabel("Markera flera ändringar för att se vad de gjorde tillsammans.")
+        hint.setProperty("muted", True)
+        hint.setWordWrap(True)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.said)
+        column.addWidget(self.told, 1)
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.list)
+        parts.addWidget(right)
+        parts.setSizes([480, 560])
+        close = QPushButton("Stäng")
+        close.clicked.connect(lambda _checked: self.close())
+        below = QHBoxLayout()
+        below.addWidget(hint, 1)
+        for button in (self.forget_button, close):
+            button.setAutoDefault(False)
+            below.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.addLayout(above)
+        layout.addWidget(parts, 1)
+        layout.addLayout(below)
+
+    # -- which steps ----------------------------------------------------------------------------
+
+    def show_for(self, spot: Spot | None) -> None:
+        """Show the history of what is marked on the page, or of all when nothing is."""
+        self._spot = spot
+        self.which.blockSignals(True)
+        self.which.clear()
+        self.which.addItem("Allt i rapporten", _ALL)
+        page, row = self._names(spot)
+        if page:
+            self.which.addItem(f"Sidan {page}", _PAGE)
+        if row:
+            self.which.addItem(f"Raden {row}", _ROW)
+        self.which.setCurrentIndex(self.which.count() - 1)
+        self.which.blockSignals(False)
+        self.show()
+        self._fill()
+
+    def _names(self, spot: Spot | None) -> tuple[str, str]:
+        if spot is None:
+            return "", ""
+        report = self._bridge.report
+        rows = ("indicator", "activity", "result_unit", "business_area", "investment", "decision")
+        named = (cell_name(report, t, spot.row) for t in rows if spot.row in report.table(t))
+        return place_name(report, spot.place), next(named, "")
+
+    def _among(self) -> Collection[int] | None:
+        """The numbers of the steps that are asked for; None: all."""
+        kind: int = self.which.currentData()
+        if kind == _ALL or self._spot is None:
+            return None
+        report, row = self._bridge.report, self._spot.row
+        places: dict[tuple[str, str], Place | None] = {}
+        found = set()
+        for edit_id, table, key in self._bridge.document.touched():
+            if kind == _ROW:
+                wanted = row in key.split("@")
+            else:
+                if (table, key) not in places:
+                    places[table, key] = place_of_key(report, table, key)
+                wanted = places[table, key] == self._spot.place
+            if wanted:
+                found.add(edit_id)
+        return found
+
+    def _fill(self) -> None:
+        steps = self._bridge.document.history()
+        self.model.show(steps, self._among(), self.words.text())
+        self.forget_button.setEnabled(bool(steps))
+        if self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0, 0))
+        self._tell()
+
+    # -- what they did --------------------------------------------------------------------------
+
+    def _marked(self) -> list[LoggedEdit]:
+        """The marked steps, oldest first."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedRows())
+        return [self.model.step(row) for row in reversed(rows)]
+
+    def _tell(self) -> None:
+        marked = self._marked()
+        self._changes = []
+        if not marked:
+            nothing = "Ingen ändring är markerad." if self.model.rowCount() else "Inga ändringar."
+            self.said.setText(nothing)
+            self.told.clear()
+            return
+        first, last = marked[0], marked[-1]
+        try:
+            self._before = self._bridge.document.report_before(first.id)
+            after = self._bridge.document.report_before(last.id + 1)
+        except BadFile as fault:
+            self.said.setText(str(fault))
+            self.told.clear()
+            return
+        self._changes = compared(self._before, after)
+        self.said.setText(_spoken(first, last))
+        self.told.setHtml(told_html(self._changes, theme_now()))
+
+    def _follow(self, link: QUrl) -> None:
+        number, _, at = link.path().partition(".")
+        change = self._changes[int(number)]
+        if link.scheme() == RESTORE:
+            self._restore(change, int(at) if at else None)
+        else:
+            self._go_to(change)
+
+    def _go_to(self, change: RecordChange) -> None:
+        row = change.key.partition("@")[0]
+        field = change.fields[0].field if change.fields else ""
+        self._window.activateWindow()
+        self._bridge.wanted.emit(Spot(change.place, "" if row == change.place.key else row, field))
+        shown = self._window.focusWidget()
+        if shown is not None and self.frameGeometry().intersects(
+            QRect(shown.mapToGlobal(QPoint()), shown.size())
+        ):
+            self.hide()
+            self._bridge.told.emit("Historiken visas igen med Ctrl+Skift+H.")
+
+    def _restore(self, change: RecordChange, at: int | None) -> None:
+        if not self._leave():
+            return
+        before = self._before
+        with self._bridge.edit("Återställ från historiken") as edit:
+            if at is None:
+                restore_record(edit, before, change.table, change.key)
+            else:
+                field = change.fields[at].field
+                restore_field(edit, before, change.table, change.key, field)
+        what = change.fields[at].title if at is not None else change.what
+        self._bridge.told.emit(f"{what} är återställt. Ångra med Ctrl+Z.")
+
+    # -- forgetting -----------------------------------------------------------------------------
+
+    def _forget(self) -> None:
+        steps = self._bridge.document.history()
+        limit = datetime.now(UTC) - timedelta(days=_KEPT_DAYS)
+        old = [step for step in steps if step.at < limit.isoformat()]
+        answers = ["Avbryt"] if not old else [f"Rensa allt äldre än ett år ({len(old)})", "Avbryt"]
+        chosen = ask(
+            self,
+            "Vad av historiken ska rensas?",
+            "Det som rensas går inte att få tillbaka, och ändringarna går inte längre att ångra. "
+            "Rapporten själv ändras inte. En kollega som arbetar i en äldre kopia får fler frågor "
+            "när ni sammanfogar.",
+            [f"Rensa allt ({len(steps)})", *answers],
+        )
+        if chosen == len(answers):
+            return
+        upto = steps[-1].id + 1 if chosen == 0 else old[-1].id + 1
+        try:
+            gone = self._bridge.forget_history(upto)
+        except BadFile as fault:
+            tell(self, str(fault))
+            return
+        self._bridge.told.emit(f"{gone} ändringar är rensade ur historiken.")
+        self._fill()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill()
+
+
+def _spoken(first: LoggedEdit, last: LoggedEdit) -> str:
+    if first is last:
+        return f"{first.label}. {first.actor}, {when(first.at)}."
+    return f"Allt från {when(first.at)} till {when(last.at)}."
