@@ -7,7 +7,7 @@ from enum import StrEnum
 from tertialapp.model.conflicts import ConflictKind
 from tertialapp.model.decisions import DecisionKind
 from tertialapp.model.economy import AdjustmentKind, BudgetSide
-from tertialapp.model.frame import PeriodKind, SectionKind, Shape, TextPart
+from tertialapp.model.frame import PeriodKind, SectionKind, Shape, TextPart, TypefaceName
 from tertialapp.model.goals import ActivityState, Direction, Level, PeriodLength, SplitKind
 
 ACTIVITY_STATES = {
@@ -79,6 +79,12 @@ _OTHERS = {
     SectionKind.APPENDIX: "Bilaga",
     SectionKind.REVIEW: "Att placera",
 }
+TYPEFACES = {
+    TypefaceName.SOURCE_SANS: "Source Sans 3 (standard)",
+    TypefaceName.LIBERATION_SANS: "Liberation Sans (som Arial)",
+    TypefaceName.SOURCE_SERIF: "Source Serif Pro (seriffer)",
+    TypefaceName.OWN: "Egna filer",
+}
 # Kinds of choices may share plain values, and members with equal values are equal: hence the class.
 _ALL = {
     (type(choice), choice): words
@@ -89,6 +95,7 @@ _ALL = {
         DECISION_KINDS,
         ADJUSTMENT_KINDS,
         CONFLICTS,
+        TYPEFACES,
         _OTHERS,
     )
     for choice, words in named.items()

@@ -92,7 +92,7 @@ def _file(content: bytes) -> FontFile:
         shown = ", ".join(_named(char) for char in missing[:5])
         more = f" och {len(missing) - 5} till" if len(missing) > 5 else ""
         raise FontFault(f"Typsnittet saknar tecken som en rapport behöver: {shown}{more}.")
-    return FontFile(id=_cut(font), family=font.family, content=content)
+    return FontFile(id=_cut(font).value, family=font.family, content=content)
 
 
 def _cut(font: Font) -> Cut:

@@ -40,7 +40,16 @@ from tertialapp.model.economy import (
     StatedTotal,
 )
 from tertialapp.model.economy_tables import economy_table
-from tertialapp.model.frame import OwnWord, Period, Section, SectionKind, Setup, Text, TextPart
+from tertialapp.model.frame import (
+    OwnWord,
+    Period,
+    Section,
+    SectionKind,
+    Setup,
+    Text,
+    TextPart,
+    TypefaceName,
+)
 from tertialapp.model.integrity import CELL_KEYS, faults
 from tertialapp.model.live_values import (
     FIELDS,
@@ -59,6 +68,7 @@ from tertialapp.model.records import FieldSpec, Ore, Record, cell_id, field_spec
 from tertialapp.model.report import TABLES, Report, records_of, report_of
 from tertialapp.model.waivers import Waiver
 from tertialapp.store.file import read_report
+from tests.fonts import FONT_FILES
 from tests.pictures import IMAGES
 from tests.reports import plain_values
 
@@ -95,6 +105,8 @@ def small_report() -> Report:
                 edit.remove(record)
     for record in _lists(edit.report.periods_in_order()[-1].id):
         edit.put(record)
+    edit.set(edit.report.setup, typeface=TypefaceName.OWN)
+    edit.put(FONT_FILES[0])
     report = report_of(records_of(edit.report))
     assert all(report.table(name) for name in TABLES)
     return report

@@ -7,17 +7,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from tertialapp.base.errors import Refusal
 from tertialapp.base.files import read_bytes
+from tertialapp.model.choice_words import choice_words
 from tertialapp.model.font_files import FontFile, files_of
 from tertialapp.model.frame import TypefaceName
 from tertialapp.model.truetype import FontFault
 from tertialapp.pdf.typeface import TYPEFACES, Typeface, own_typeface
 from tertialapp.ui.dialogs.ask import tell
-
-_WORDS = {
-    TypefaceName.SOURCE_SANS: "Source Sans 3 (standard)",
-    TypefaceName.LIBERATION_SANS: "Liberation Sans (som Arial)",
-    TypefaceName.SOURCE_SERIF: "Source Serif Pro (seriffer)",
-}
 
 
 class TypefaceField(QWidget):
@@ -31,8 +26,8 @@ class TypefaceField(QWidget):
         self._files: tuple[FontFile, ...] = ()
         self.list = QComboBox()
         self.list.setAccessibleName("Rapportens typsnitt")
-        for each, words in _WORDS.items():
-            self.list.addItem(words, each)
+        for each in TYPEFACES:
+            self.list.addItem(choice_words(each), each)
         self._ask_button = QPushButton("Egna filer …")
         self._ask_button.setAccessibleName("Välj egna typsnittsfiler")
         self._ask_button.setToolTip(
