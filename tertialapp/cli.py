@@ -7,12 +7,15 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from tertialapp import tasks
 from tertialapp.base.errors import BadInput, Refusal
 from tertialapp.pdf.replaced import replaced_sentence
 from tertialapp.pdf.standard import STANDARDS, USUAL
+
+if TYPE_CHECKING:
+    from tertialapp.document.merging import Outcome
 
 HELP = """\
 tertialapp [FIL]                   öppnar fönstret
@@ -33,13 +36,16 @@ tertialapp consolidate MAPP        ställer samman nämndernas rapporter i en ma
     --sök ord                      var ordet står i nämndernas texter
     --ut FIL.xlsx | FIL.csv        skriver alla tabeller, eller en som .csv (--tabell Mål, annars Läge)
     --json                         tabellerna som JSON
+tertialapp merge VÅR DERAS         fogar in en annan kopia av samma rapport: 1 när något är att avgöra
+    --ut FIL                       skriver en ny fil i stället för VÅR (DERAS ändras aldrig)
+    --json                         det som är att avgöra eller titta på, som JSON
 tertialapp info FIL                berättar vad en fil innehåller
 tertialapp selftest                provar att programmet fungerar
-example och import ersätter en fil som redan finns bara med --ersätt.
+example, import och merge --ut ersätter en fil som redan finns bara med --ersätt.
 """
 
 DONE, FINDINGS, BAD_INPUT = 0, 1, 2
-COMMANDS = ("example", "import", "export", "check", "consolidate", "info", "selftest")
+COMMANDS = ("example", "import", "export", "check", "consolidate", "merge", "info", "selftest")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -78,6 +84,10 @@ def _parser() -> _Parser:
     boards.add_argument("--ut", "--out", dest="target", type=Path)
     boards.add_argument("--tabell", "--table", dest="table", default="")
     boards.add_argument("--json", action="store_true")
+    merging = command("merge", _merge, "ours", "theirs")
+    merging.add_argument("--ut", "--out", dest="target", type=Path)
+    merging.add_argument("--ersätt", "--replace", dest="replace", action="store_true")
+    merging.add_argument("--json", action="store_true")
     command("info", _info, "source")
     command("selftest", _selftest)
     return parser
@@ -154,6 +164,8 @@ def _consolidate(parsed: argparse.Namespace) -> int:
     from tertialapp.exchange.sheets_json import sheets_json  # noqa: PLC0415
     from tertialapp.model.consolidated import sheets, summary  # noqa: PLC0415
 
+    if parsed.target:
+        consolidate.check_target(parsed.target)
     whole = consolidate.consolidate(parsed.folder, period=parsed.period, words=parsed.words)
     tables = sheets(whole)
     if parsed.target:
@@ -169,6 +181,41 @@ def _consolidate(parsed: argparse.Namespace) -> int:
     for failure in whole.failures:
         print(failure.line, file=sys.stderr)
     return FINDINGS if whole.failures else DONE
+
+
+def _merge(parsed: argparse.Namespace) -> int:
+    from tertialapp.merge.listing import lines, plain_conflict, plain_notice  # noqa: PLC0415
+
+    done = tasks.merge_files(parsed.ours, parsed.theirs, parsed.target, replace=parsed.replace)
+    if parsed.json:
+        told = {
+            "known": done.known,
+            "ancestor": done.ancestor,
+            "changed": done.changed,
+            "conflicts": [plain_conflict(found) for found in done.conflicts],
+            "notices": [plain_notice(notice) for notice in done.notices],
+        }
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        print(_merged(done, parsed))
+        for line in lines(done.conflicts, done.notices):
+            print(line)
+    return FINDINGS if done.conflicts else DONE
+
+
+def _merged(done: Outcome, parsed: argparse.Namespace) -> str:
+    target = parsed.target or parsed.ours
+    if done.known:
+        return (
+            f"”{parsed.theirs.name}” innehåller inget som inte redan finns i ”{parsed.ours.name}”."
+        )
+    changed = "1 post ändrades" if done.changed == 1 else f"{done.changed} poster ändrades"
+    alone = (
+        ""
+        if done.ancestor
+        else " Kopiorna har ingen gemensam historik: allt som skiljer är kvar att avgöra."
+    )
+    return f"Sammanfogad och sparad i {target}: {changed}.{alone}"
 
 
 def _info(parsed: argparse.Namespace) -> None:

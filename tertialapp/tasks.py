@@ -27,6 +27,7 @@ from tertialapp.store.file import SUFFIX, read_report
 if TYPE_CHECKING:
     from tertialapp.check.findings import Finding
     from tertialapp.check.waiving import Waived
+    from tertialapp.document.merging import Outcome
     from tertialapp.exchange.ils import Remark
     from tertialapp.pdf.proof import Proof
 
@@ -268,6 +269,34 @@ def check_file(source: Path, *, period: str = "") -> Checklist:
     period_id = chosen_period(report, period).id
     told = check(report, period_id).sorted
     return Checklist(report, period_id, told.standing, told.waived)
+
+
+# -- copies of one report ---------------------------------------------------------------------------
+
+
+def merge_files(
+    ours: Path, theirs: Path, target: Path | None = None, *, replace: bool = False
+) -> Outcome:
+    """Merge another copy of a report into ours, or into a file of its own; theirs is not touched.
+
+    Our file is written anew only when the other has something that it has not.
+    """
+    # Imported here: the other acts don't merge.
+    from tertialapp.document.merging import merge_file  # noqa: PLC0415
+    from tertialapp.document.opening import open_own_copy, unshared_document  # noqa: PLC0415
+
+    if target is not None and target.suffix.lower() != SUFFIX:
+        raise BadInput(f"”{target.name}” måste sluta på {SUFFIX}. Ändra filnamnet.")
+    document = open_own_copy(ours) if target else unshared_document(ours)
+    try:
+        outcome = merge_file(document, theirs)
+        if target is not None:
+            document.save(target, replace=replace)
+        elif not outcome.known:
+            document.save()
+    finally:
+        document.discard()
+    return outcome
 
 
 # -- about a file ----------------------------------------------------------------------------------

@@ -173,7 +173,9 @@ def test_an_export_tells_of_characters_that_were_replaced(
     assert run(["export", str(tmp_path / "a.tertial"), str(tmp_path / "a.pdf"), "--draft"]) == 0
     told = capsys.readouterr()
     assert told.out.startswith("Exporterad till")
-    assert told.err == ("Ett tecken finns inte i typsnittet och skrivs som □: 🎉 (U+1F389).\n")
+    assert told.err == (
+        "Ett tecken finns inte i typsnittet och ersätts när rapporten skrivs ut: 🎉 (U+1F389).\n"
+    )
     assert run(["export", str(tmp_path / "a.tertial"), str(tmp_path / "b.json")]) == 0
     assert capsys.readouterr().err == ""
 

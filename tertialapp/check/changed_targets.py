@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tertialapp.check.findings import Finding, Severity, cell, setting
+from tertialapp.check.findings import Cell, Finding, Severity, cell, setting
 from tertialapp.check.indicator_rows import INDICATORS, IndicatorRow
 from tertialapp.check.rules import rule
-from tertialapp.check.wording import figures, same_words
+from tertialapp.check.wording import figure, figures, same_words
 from tertialapp.model.decisions import Decision, DecisionKind
 from tertialapp.model.figures import print_figure
 from tertialapp.model.frame import TextPart
@@ -71,6 +72,35 @@ def decision_text_target(report: Report, period_id: str) -> Iterator[Finding]:
                 message = f"Beslutspunkten nämner inte det {which} årsmålet {shown}."
                 cells = (cell(point, "text"), cell(point, field))
                 yield Finding(Severity.ERROR, message, cells, "", shown)
+
+
+_FROM_TO = re.compile(r"från (?P<old>\d[\d\s]*(?:,\d+)?)\D[^.]*?\btill (?P<new>\d[\d\s]*(?:,\d+)?)")
+
+
+@rule(
+    "decision-turned",
+    "En beslutspunkt ändrar från det gamla till det nya",
+    reason="Med årsmålen i fel ordning beslutar nämnden om motsatsen.",
+    example="Beslutspunkten säger från 90 till 91, men årsmålet ändras från 91 till 90.",
+    reads=f"decision {INDICATORS}",
+)
+def decision_turned(report: Report, period_id: str) -> Iterator[Finding]:
+    """The words of a point that changes a target have the old one first."""
+    for point, row in _changes(report, period_id):
+        said = _FROM_TO.search(point.text)
+        if said and point.old_target != point.new_target:
+            told = figure(said["old"]), figure(said["new"])
+            if told == (point.new_target, point.old_target):
+                old, new = said["new"].strip(), said["old"].strip()
+                message = (
+                    f"Beslutspunkten säger från {new} till {old}, men årsmålet för "
+                    f"”{row.indicator.name}” ändras från {old} till {new}."
+                )
+                cells = (
+                    Cell("decision", point.id, "text", *said.span()),
+                    cell(point, "new_target"),
+                )
+                yield Finding(Severity.ERROR, message, cells, said[0], f"{old}, {new}")
 
 
 @rule(
@@ -143,6 +173,7 @@ def lowered_and_met(report: Report, period_id: str) -> Iterator[Finding]:
 RULES = (
     decided_target,
     decision_text_target,
+    decision_turned,
     change_unexplained,
     decision_names_indicator,
     lowered_and_met,

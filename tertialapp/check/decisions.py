@@ -218,8 +218,12 @@ def funds_without_section(report: Report, period_id: str) -> Iterator[Finding]:
     reads=f"decision {LISTS}",
 )
 def decision_words(report: Report, period_id: str) -> Iterator[Finding]:
-    """The words of a point and of its record are the same, but for what all points say."""
-    pairs = [(p, s) for p in report.decisions_of(period_id) if (s := _subject(report, p))]
+    """The words of a point and of its record are the same, but for what all points say.
+
+    Those that follow a template have their record's words.
+    """
+    written = [point for point in report.decisions_of(period_id) if not point.generated]
+    pairs = [(point, subject) for point in written if (subject := _subject(report, point))]
     spoken = Counter(word for point, _ in pairs for word in carrying(point.text))
     listed = frozenset(word for _, subject in pairs for word in carrying(_told(subject)))
     for point, subject in pairs:

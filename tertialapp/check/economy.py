@@ -103,10 +103,12 @@ def forecast_after(report: Report, period_id: str) -> Iterator[Finding]:
     """An area's forecasts differ by what its result units withdraw (R7)."""
     net, units = net_budget_table(report, period_id), result_unit_table(report, period_id)
     withdrawals = _withdrawals(report, units)
-    for row in net.rows:
+    at = net.column("forecast_after")
+    in_use = any(row.kind is RowKind.NORMAL and row.cells[at].amount for row in net.rows)
+    for row in net.rows if in_use else ():
         before = row_parts(net, row, "forecast_before")
         after = row_parts(net, row, "forecast_after")
-        if row.kind is not RowKind.NORMAL or None in [part.amount for part in (*before, *after)]:
+        if row.kind is not RowKind.NORMAL or not any(part.amount for part in before):
             continue
         moved = Side(f"{row.label}: prognos före minus efter", (*before, *turned(after)))
         taken = Side("enheternas uttag", withdrawals.get(row.subject_id, ()), units.unit)

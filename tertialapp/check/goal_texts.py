@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from tertialapp.check.findings import Finding, Severity, cell, words
 from tertialapp.check.goals import STATUSES, status_cell
 from tertialapp.check.indicator_rows import INDICATORS, IndicatorRow, indicator_rows
+from tertialapp.check.lasting import numbers
 from tertialapp.check.rules import rule
 from tertialapp.check.wording import same_words, stems
 from tertialapp.model.frame import Status, Text, TextPart
 from tertialapp.model.goals import ExpectedResult, Goal, Level
-from tertialapp.model.outline import goal_numbers
 from tertialapp.model.relations import (
     AssessmentBasis,
     assessment_basis,
@@ -36,19 +36,19 @@ def _analysis(report: Report, goal: Goal, period_id: str) -> Text:
 
 @rule(
     "status-unexplained",
-    "Ett nämndmål som inte uppfylls helt har en analys",
-    reason="Avvikelsen är det som nämnden ska ta ställning till.",
+    "Ett mål har en analys, utom ett nämndmål som uppfylls helt",
+    reason="Analysen säger vad bedömningen vilar på, och avvikelsen är det som nämnden ska ta ställning till.",
     example="3.4.1 är ”Uppfylls delvis” men saknar analys.",
     reads=f"{STATUSES} text",
 )
 def status_unexplained(report: Report, period_id: str) -> Iterator[Finding]:
-    """A board goal that is not fully met has an analysis (R26)."""
-    numbers = goal_numbers(report)
+    """A goal with a status has an analysis, but for a board goal that is fully met (R26)."""
+    numbered = numbers(report)
     for goal in report.goals.values():
         status, text = report.goal_status(goal.id, period_id), _analysis(report, goal, period_id)
-        due = goal.level is Level.BOARD and status is not None and needs_analysis(goal, status)
+        due = status is not None and needs_analysis(goal, status)
         if due and status is not None and not text.body.strip():
-            message = f"{numbers[goal.id]} är ”{status.name}” men saknar analys."
+            message = f"{numbered[goal.id]} är ”{status.name}” men saknar analys."
             cells = (status_cell(goal, period_id), cell(text, "body"))
             yield Finding(Severity.WARNING, message, cells, status.name)
 
@@ -171,15 +171,15 @@ _ALL_MET = re.compile(
 )
 def summary_status(report: Report, period_id: str) -> Iterator[Finding]:
     """A section that says that all goals of a level are met, though one is not."""
-    numbers = goal_numbers(report)
+    numbered = numbers(report)
     for section in report.sections.values():
         text = report.text(section.id, period_id, TextPart.BODY)
-        said = _ALL_MET.search(text.body)
+        said = _ALL_MET.search(text.body) if "måluppfyllelse" in text.body else None
         level = LEVELS.get(said["what"].casefold()) if said else None
         for goal in report.goals.values():
             status = report.goal_status(goal.id, period_id)
             if said and goal.level is level and status and status.rank:
-                message = f"Texten säger ”{said[0]}”, men {numbers[goal.id]} är ”{status.name}”."
+                message = f"Texten säger ”{said[0]}”, men {numbered[goal.id]} är ”{status.name}”."
                 cells = (words(text, *said.span()), status_cell(goal, period_id))
                 yield Finding(Severity.ERROR, message, cells, said[0], status.name)
 

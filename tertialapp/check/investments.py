@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tertialapp.check.amounts import Part, Side, disagreement
+from tertialapp.check.amounts import Part, Side, disagreement, in_print
 from tertialapp.check.findings import Finding, Severity, cell, setting
 from tertialapp.check.rules import rule
-from tertialapp.model.economy import Investment
+from tertialapp.model.economy import Investment, InvestmentValue
 from tertialapp.model.frame import Section, SectionKind
 from tertialapp.model.numbers import NBSP, MoneyUnit, format_money_plain, parse_money
+from tertialapp.model.records import Ore
 from tertialapp.model.report import Report
 
 _HEADED = re.compile(r"(\d[\d\s]*(?:,\d+)?)\s*mnkr", re.IGNORECASE)
@@ -106,4 +107,40 @@ def forecast_without_plan(report: Report, period_id: str) -> Iterator[Finding]:
             yield Finding(Severity.NOTE, message, (cell(value, "forecast"),), shown)
 
 
-RULES = (planned_sum, planned_heading, planned_without_amount, forecast_without_plan)
+@rule(
+    "investment-deviation",
+    "En investering håller sig nära sin budget",
+    reason="En stor avvikelse beror oftast på en siffra i fel rad eller på en nolla för mycket.",
+    example="Parkinvesteringar har prognosen 14,1 mnkr men budgeten 7,1 mnkr.",
+    reads="investment investment_value",
+)
+def investment_deviation(report: Report, period_id: str) -> Iterator[Finding]:
+    """A forecast half a budget, requested money included, from it; opposite rows are told elsewhere."""
+    values = [report.investment_value(each, period_id) for each in report.investments]
+    apart = {value.id: _budgeted(value) - (value.forecast or 0) for value in values}
+    for value in values:
+        if value.budget is None or value.forecast is None:
+            continue
+        gap, budget = apart[value.id], _budgeted(value)
+        opposite = any(gap == -other for other in apart.values())
+        if gap and abs(gap) * 2 >= budget and not opposite:
+            name = report.investments[value.investment_id].name
+            found, against = (
+                in_print(each, MoneyUnit.MILLIONS) for each in (value.forecast, budget)
+            )
+            message = f"{name} har prognosen {found} men budgeten {against}."
+            cells = tuple(cell(value, field) for field in ("forecast", "budget", "requested"))
+            yield Finding(Severity.WARNING, message, cells, found, against)
+
+
+def _budgeted(value: InvestmentValue) -> Ore:
+    return Ore((value.budget or 0) + (value.requested or 0))
+
+
+RULES = (
+    investment_deviation,
+    planned_sum,
+    planned_heading,
+    planned_without_amount,
+    forecast_without_plan,
+)

@@ -9,6 +9,7 @@ from functools import cached_property
 from tertialapp.check import (
     activities,
     changed_targets,
+    decision_points,
     decisions,
     economy,
     goal_texts,
@@ -23,6 +24,7 @@ from tertialapp.check import (
 )
 from tertialapp.check.findings import Finding
 from tertialapp.check.language import rules as language
+from tertialapp.check.prose import derived
 from tertialapp.check.prose import rules as prose
 from tertialapp.check.rules import Rule
 from tertialapp.check.waiving import Sorted, sort_out
@@ -33,11 +35,11 @@ GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Indikatorer", indicators.RULES),
     ("Årsmål och prognoser", targets.RULES),
     ("Aktiviteter", activities.RULES),
-    ("Förslag till beslut", (*decisions.RULES, *changed_targets.RULES)),
+    ("Förslag till beslut", (*decisions.RULES, *changed_targets.RULES, *decision_points.RULES)),
     ("Ekonomi", (*economy.RULES, *investments.RULES)),
     ("Resultatenheter", result_units.RULES),
     ("Namn, avsnitt och infogade värden", (*names.RULES, *sections.RULES, *live_values.RULES)),
-    ("Siffror i text", prose.RULES),
+    ("Siffror i text", (*prose.RULES, *derived.RULES)),
     ("Språk och form", language.RULES),
 )
 """All rules, by what they are about."""

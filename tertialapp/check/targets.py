@@ -278,6 +278,36 @@ def outside_band(report: Report, period_id: str) -> Iterator[Finding]:
                 )
 
 
+@rule(
+    "count-fell",
+    "Det som räknas upp under året minskar inte",
+    reason="Ett antal som läggs till månad för månad kan bara bli större; annars är någon av siffrorna fel.",
+    example="Utfallet 900 st är lägre än 954 st i Tertialrapport 1 2025.",
+    reads=INDICATORS,
+)
+def count_fell(report: Report, period_id: str) -> Iterator[Finding]:
+    """A running count is less than it was, or its forecast is less than it already is."""
+    earlier = earlier_in_year(report, report.periods[period_id])
+    for row in indicator_rows(report, period_id):
+        outcome = row.value.outcome
+        if not row.indicator.running or outcome is None:
+            continue
+        was = report.indicator_value(row.indicator.id, earlier.id).outcome if earlier else None
+        if earlier and was is not None and outcome < was:
+            before = print_figure(row.indicator, was)
+            message = f"Utfallet {row.shown('outcome')} är lägre än {before} i {earlier.title}."
+            yield Finding(
+                Severity.ERROR, message, row.cells("outcome"), row.shown("outcome"), before
+            )
+        if row.value.forecast is not None and row.value.forecast < outcome:
+            message = (
+                f"Prognosen {row.shown('forecast')} är lägre än de {row.shown('outcome')} som redan är "
+                "räknade."
+            )
+            shown = row.shown("forecast"), row.shown("outcome")
+            yield Finding(Severity.ERROR, message, row.cells("forecast", "outcome"), *shown)
+
+
 _TIMES = 5
 """So many times another figure is too much to be a change from one year to the next."""
 
@@ -328,5 +358,6 @@ RULES = (
     target_below_last_year,
     target_moved,
     outside_band,
+    count_fell,
     far_off,
 )

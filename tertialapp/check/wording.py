@@ -13,6 +13,10 @@ from functools import lru_cache
 _KEPT = 16384
 """So many words and texts are kept in memory with what was made of them: those of a large report."""
 
+_ALSO_CALLED = {
+    "sjukfrånvaro dag 1-14": "korttidsfrånvaro",
+    "sjukfrånvaro dag 1–14": "korttidsfrånvaro",
+}
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = re.compile(
     r"(?:ernas?|arnas?|ornas?|ans?|andes?|heten|het|ets?|ens?|ers?|ars?|ors?|ade|ats?|nas?|a|e|s|n|t)$"
@@ -64,7 +68,9 @@ def sequence(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=_KEPT)
 def name_stems(name: str) -> frozenset[str]:
     """The stems of a name; what stands in brackets only explains it."""
-    return stems(re.sub(r"\([^)]*\)", "", name)) or stems(name)
+    plain = re.sub(r"\([^)]*\)", "", name)
+    also = [said for words, said in _ALSO_CALLED.items() if words in plain.casefold()]
+    return stems(" ".join((plain, *also))) or stems(name)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from tertialapp.base.errors import BadFile, Refusal
 from tertialapp.base.files import real_path
 from tertialapp.base.lock import FileLock, take_lock
 from tertialapp.base.user import user_name
+from tertialapp.document.backups import Why, keep
 from tertialapp.document.copies import copy_of, make_room
 from tertialapp.document.edit import Edit
 from tertialapp.document.following import follow
@@ -19,8 +20,10 @@ from tertialapp.document.history import History
 from tertialapp.document.publishing import check_unchanged, publish
 from tertialapp.model.change import Delta, apply_deltas, difference
 from tertialapp.model.integrity import faults_of_change
+from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
-from tertialapp.store.working_copy import EditKind, LoggedEdit, WorkingCopy
+from tertialapp.store.log import EditKind, Lineage, LoggedEdit
+from tertialapp.store.working_copy import WorkingCopy
 
 
 @dataclass(frozen=True)
@@ -70,22 +73,25 @@ class Document:
     # -- change ---------------------------------------------------------------------------------
 
     @contextlib.contextmanager
-    def edit(self, label: str, *, initiator: object = None) -> Iterator[Edit]:
+    def edit(
+        self, label: str, *, initiator: object = None, taken_in: Collection[str] = ()
+    ) -> Iterator[Edit]:
         """One undo step with a Swedish label: all of it is carried out at the end, or nothing.
 
+        ``taken_in`` are the uids of another copy's edits that it brings; they are noted in any case.
         Raises BadFile when it can't be written to disk, Refusal when the report is open for reading
         only; it is then as before.
         """
-        self._check_writable()
         edit = Edit(self.report)
         yield edit
+        self._check_writable()  # a body can't be passed over
         self._check(
             label, difference(self.report, edit.changes)
         )  # what follows needs a sound report
         follow(edit)
         deltas = difference(self.report, edit.changes)
-        if deltas:
-            self._carry_out(label, EditKind.EDIT, None, deltas, initiator)
+        if deltas or taken_in:
+            self._carry_out(self._entry(label, EditKind.EDIT), deltas, initiator, taken_in)
 
     def undo(self, *, initiator: object = None) -> None:
         """Take back the last edit that is not taken back; nothing when there is none."""
@@ -110,7 +116,7 @@ class Document:
             if kind is EditKind.UNDO:
                 deltas = tuple(delta.inverse() for delta in reversed(deltas))
             self._check(target.label, deltas)
-            self._carry_out(target.label, kind, target.id, deltas, initiator)
+            self._carry_out(self._entry(target.label, kind, target.id), deltas, initiator)
         except (KeyError, ValueError) as error:
             raise BadFile(
                 f"”{target.label}” går inte att ångra eller göra om: filens historik är skadad. "
@@ -120,18 +126,22 @@ class Document:
     @property
     def undo_label(self) -> str | None:
         """What ``undo`` would take back."""
-        target = self._history.undo_target
+        target = None if self.read_only else self._history.undo_target
         return target.label if target else None
 
     @property
     def redo_label(self) -> str | None:
         """What ``redo`` would do again."""
-        target = self._history.redo_target
+        target = None if self.read_only else self._history.redo_target
         return target.label if target else None
 
     def history(self) -> list[LoggedEdit]:
         """Every edit that was ever made, oldest first."""
         return self._working.edits()
+
+    def lineage(self) -> Lineage:
+        """Where the report comes from, for merging. Raises BadFile."""
+        return self._working.lineage()
 
     def report_before(self, edit_id: int) -> Report:
         """The report as it was before an edit of the history. Raises BadFile when that is damaged."""
@@ -143,6 +153,11 @@ class Document:
                 "Rapporten går inte att visa som den var då: filens historik är skadad. "
                 "Rapporten som den är nu är hel."
             ) from error
+
+    def report_after(self, count: int) -> Report:
+        """The report as it was after so many of the log's edits. Raises BadFile as ``report_before``."""
+        logged = self._working.edits()
+        return self.report_before(logged[count].id) if count < len(logged) else self.report
 
     def touched(self) -> list[tuple[int, str, str]]:
         """Edit, table and key of every record that the history tells of, oldest first."""
@@ -167,21 +182,23 @@ class Document:
         if fault:
             raise ValueError(f"the edit {label!r} breaks the report: {fault}")
 
+    def _entry(self, label: str, kind: EditKind, subject: int | None = None) -> LoggedEdit:
+        """The next entry of the log."""
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        return LoggedEdit(self._history.next_id, kind, subject, label, at, user_name(), new_id())
+
     def _carry_out(
         self,
-        label: str,
-        kind: EditKind,
-        subject: int | None,
+        logged: LoggedEdit,
         deltas: tuple[Delta, ...],
         initiator: object,
+        taken_in: Collection[str] = (),
     ) -> None:
         after = apply_deltas(self.report, deltas)
-        at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        logged = LoggedEdit(self._history.next_id, kind, subject, label, at, user_name())
-        self._working.write(logged, deltas)
+        self._working.write(logged, deltas, taken_in)
         self._history.add(logged)
         self.report = after
-        change = Change(label, kind, deltas, initiator)
+        change = Change(logged.label, logged.kind, deltas, initiator)
         for listener in tuple(self._listeners):
             listener(change)
 
@@ -222,6 +239,11 @@ class Document:
         self._published_edit = self._history.next_id
         self.published = self.report
 
+    def take_over(self, path: Path, digest: str) -> None:
+        """Take note that what somebody else left in a file is part of this report; ours may replace it."""
+        if self.path is not None and real_path(path) == self.path:
+            self._working.remember(digest=digest)
+
     def _save_as(self, target: Path, *, replace: bool) -> None:
         """Have another file from now on."""
         with contextlib.ExitStack() as undone:
@@ -234,6 +256,11 @@ class Document:
             undone.pop_all()
         self._release()
         self._lock = lock
+
+    def back_up(self, why: Why) -> None:
+        """Keep the report as it stands, before something is done to it. Only of one that has a file."""
+        if self.path is not None:
+            keep(self._working.image(), self.path, why)
 
     def close(self) -> None:
         """Close. The working copy stays only while it holds something that the file does not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tertialapp.base.errors import BadFile
-from tertialapp.store.working_copy import EditKind, LoggedEdit
+from tertialapp.store.log import EditKind, LoggedEdit
 
 _HIGHEST = 2**53
 

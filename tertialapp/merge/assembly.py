@@ -15,7 +15,7 @@ from tertialapp.model.records import ANY_TABLE, Record, field_specs
 from tertialapp.model.report import TABLES, Report
 
 _SILENT = ("image", "conflict")
-"""Tables whose records are brought back without a word: pictures that a text shows."""
+"""Tables whose records nobody edits: two with the same key are one, and none is asked about."""
 
 Name = tuple[str, str]
 """Table and key of a record."""
@@ -85,7 +85,7 @@ class Assembly:
         if our is not None and their is not None:
             if our == was:
                 rows[key] = their
-            else:
+            elif row[0] not in _SILENT:
                 rows[key], conflicts = merge_records(was, our, their, ancestor=self.ancestor)
                 self.conflicts += conflicts
         elif was is None and their is not None:

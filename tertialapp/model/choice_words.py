@@ -46,6 +46,12 @@ CONFLICTS = {
     ConflictKind.LOOP: "Kan inte stå där båda har satt det",
     ConflictKind.DELETED: "En har ändrat, en har tagit bort",
 }
+TYPEFACE_WORDS = {
+    TypefaceName.SOURCE_SANS: "Source Sans 3 (standard)",
+    TypefaceName.LIBERATION_SANS: "Liberation Sans (som Arial)",
+    TypefaceName.SOURCE_SERIF: "Source Serif Pro (med seriffer)",
+    TypefaceName.OWN: "Egna filer",
+}
 _OTHERS = {
     Level.DIRECTION: "Inriktningsmål",
     Level.AREA: "Mål för verksamhetsområdet",
@@ -79,12 +85,6 @@ _OTHERS = {
     SectionKind.APPENDIX: "Bilaga",
     SectionKind.REVIEW: "Att placera",
 }
-TYPEFACES = {
-    TypefaceName.SOURCE_SANS: "Source Sans 3 (standard)",
-    TypefaceName.LIBERATION_SANS: "Liberation Sans (som Arial)",
-    TypefaceName.SOURCE_SERIF: "Source Serif Pro (seriffer)",
-    TypefaceName.OWN: "Egna filer",
-}
 # Kinds of choices may share plain values, and members with equal values are equal: hence the class.
 _ALL = {
     (type(choice), choice): words
@@ -95,7 +95,7 @@ _ALL = {
         DECISION_KINDS,
         ADJUSTMENT_KINDS,
         CONFLICTS,
-        TYPEFACES,
+        TYPEFACE_WORDS,
         _OTHERS,
     )
     for choice, words in named.items()

@@ -36,6 +36,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "image": "bild",
     "font_file": "typsnittsfil",
     "waiver": "motiverad avvikelse",
+    "version": "godkänd version",
     "conflict": "konflikt efter sammanfogning",
 }
 """What a record of each table is called."""
@@ -174,6 +175,16 @@ _OF_TABLE: Mapping[str, Mapping[str, str]] = {
         "at": "Tidpunkt",
     },
     "font_file": {"family": "Typsnitt", "content": "Fil"},
+    "version": {
+        "ordinal": "Nummer",
+        "day": "Godkänd",
+        "person": "Godkänd av",
+        "note": "Anteckning",
+        "program": "Programmets version",
+        "content": "Innehåll",
+        "digest": "Kontrollsumma",
+        "pdf_digest": "PDF:ens kontrollsumma",
+    },
     "image": {"width": "Bredd", "height": "Höjd", "content": "Bild"},
 }
 

@@ -1,7 +1,8 @@
 -- Schema 3, on top of schema 2. Never edited once a file with it has been given away.
 -- Pictures, as PNG or JPEG; the one on the cover; the colour of headings and bars; where an own word may
 -- be broken; charts that are printed; reasons for deviations; how points to decide are worded; what a
--- merge left to decide; the typeface, and its files where it is the board's own.
+-- merge left to decide; the typeface, and its files where it is the board's own; what copies of a report
+-- have in common.
 
 CREATE TABLE image (
     id TEXT PRIMARY KEY NOT NULL,
@@ -59,4 +60,30 @@ CREATE TABLE conflict (
     label TEXT NOT NULL,
     who TEXT NOT NULL,
     at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE version (
+    id TEXT PRIMARY KEY NOT NULL,
+    period_id TEXT NOT NULL REFERENCES period(id) DEFERRABLE INITIALLY DEFERRED,
+    ordinal INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    person TEXT NOT NULL,
+    note TEXT NOT NULL,
+    program TEXT NOT NULL,
+    content BLOB NOT NULL,
+    digest TEXT NOT NULL,
+    pdf_digest TEXT NOT NULL
+) STRICT;
+
+ALTER TABLE edit_log ADD COLUMN uid TEXT NOT NULL DEFAULT '';
+
+-- The report that this one is a copy of, or itself: one row, or none in a file of an older version.
+CREATE TABLE origin (
+    id TEXT PRIMARY KEY NOT NULL
+) STRICT;
+
+-- Edits that a merge brought, and (no edit_id) those that were made before the log begins.
+CREATE TABLE taken_in (
+    uid TEXT PRIMARY KEY NOT NULL,
+    edit_id INTEGER
 ) STRICT;

@@ -7,12 +7,9 @@ before the switch) and an exclusive lock no simulated power cut lost an acknowle
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +18,9 @@ from tertialapp.base.files import fingerprint, read_bytes
 from tertialapp.model.change import Delta, Operation
 from tertialapp.model.plain import from_plain
 from tertialapp.model.report import TABLES, Report, records_of
-from tertialapp.store import rows
+from tertialapp.store import log, rows
 from tertialapp.store.file import admitted_content, load_sound
+from tertialapp.store.log import Lineage, LoggedEdit
 from tertialapp.store.schema import own_schema, prepare, schema_text
 from tertialapp.store.seal import sealed
 
@@ -46,26 +44,6 @@ class DamagedCopy(BadFile):
     """A working copy can't be read; the published file is another matter."""
 
 
-class EditKind(StrEnum):
-    """Whether a logged edit is new or replays another."""
-
-    EDIT = "edit"
-    UNDO = "undo"
-    REDO = "redo"
-
-
-@dataclass(frozen=True)
-class LoggedEdit:
-    """An edit in the history; ``subject`` is the edit that an undo or redo replays. ``at`` is UTC."""
-
-    id: int
-    kind: EditKind
-    subject: int | None
-    label: str
-    at: str
-    actor: str
-
-
 class WorkingCopy:
     """An open working copy. All its methods write in one transaction or not at all."""
 
@@ -80,7 +58,7 @@ class WorkingCopy:
     def create(cls, path: Path, report: Report) -> WorkingCopy:
         """A new working copy that holds a report and no history."""
         copy = cls._open(path)
-        copy.fill(report, [], [], {})
+        copy.fill(report, {}, {})
         return copy
 
     @classmethod
@@ -94,12 +72,11 @@ class WorkingCopy:
         content = read_bytes(source)
         with admitted_content(content, source) as received:
             report = load_sound(received, source)
-            edits = received.execute("SELECT * FROM edit_log ORDER BY id").fetchall()
-            changes = received.execute("SELECT * FROM change_log ORDER BY seq").fetchall()
-        published = str(edits[-1][0] + 1 if edits else 1)
+            history = log.history_rows(received)
+        published = str(max((row[0] for row in history["edit_log"]), default=0) + 1)
         notes |= {"digest": fingerprint(content), "published_edit": published}
         copy = cls._open(path)
-        copy.fill(report, edits, changes, notes)
+        copy.fill(report, history, notes)
         return copy
 
     @classmethod
@@ -128,13 +105,18 @@ class WorkingCopy:
         return cls(path, connection)
 
     def fill(
-        self, report: Report, edits: list[Any], changes: list[Any], notes: Mapping[str, str]
+        self, report: Report, history: Mapping[str, list[Any]], notes: Mapping[str, str]
     ) -> None:
-        """Put a report, the rows of its history and what is known of it into a copy that is empty."""
+        """Put a report, the rows of its history and what is known of it into a copy that is empty.
+
+        Without a history it is the beginning of one.
+        """
         with self._transaction() as connection:
             rows.insert(connection, records_of(report))
-            connection.executemany("INSERT INTO edit_log VALUES (?,?,?,?,?,?)", edits)
-            connection.executemany("INSERT INTO change_log VALUES (?,?,?,?,?,?,?,?)", changes)
+            if history:
+                log.put_history_rows(connection, history)
+            else:
+                log.begin(connection)
             connection.executemany(_REMEMBER, list(notes.items()))
         self._filled_with = report
 
@@ -187,14 +169,12 @@ class WorkingCopy:
         return self._filled_with or self.report()
 
     def edits(self) -> list[LoggedEdit]:
-        """The history, oldest first."""
-        found = self._connection.execute(
-            "SELECT id, kind, subject, label, at, actor FROM edit_log ORDER BY id"
-        )
-        try:
-            return [LoggedEdit(row[0], EditKind(row[1]), *row[2:]) for row in found]
-        except ValueError as error:
-            raise BadFile("Filens historik är skadad. Öppna en säkerhetskopia av den.") from error
+        """The history, oldest first. Raises BadFile."""
+        return log.edits(self._connection)
+
+    def lineage(self) -> Lineage:
+        """Where the report comes from, for merging. Raises BadFile."""
+        return log.lineage_of(self._connection)
 
     @property
     def next_edit(self) -> int:
@@ -204,29 +184,15 @@ class WorkingCopy:
 
     def deltas(self, edit_id: int) -> tuple[Delta, ...]:
         """What an edit touched, in order. Raises ValueError for what no edit can have left."""
-        return self._deltas("edit_id = ?", edit_id)
+        return log.deltas(self._connection, "edit_id = ?", edit_id)
 
     def deltas_since(self, edit_id: int) -> tuple[Delta, ...]:
         """What an edit and all after it touched, in order. Raises ValueError as ``deltas``."""
-        return self._deltas("edit_id >= ?", edit_id)
+        return log.deltas(self._connection, "edit_id >= ?", edit_id)
 
     def deltas_of(self, table: str) -> tuple[Delta, ...]:
         """What was ever done to the records of a table, oldest first. Raises ValueError as ``deltas``."""
-        return self._deltas('"table" = ?', table)
-
-    def _deltas(self, condition: str, value: object) -> tuple[Delta, ...]:
-        found = self._connection.execute(  # the condition is one of those above
-            'SELECT "table", "key", operation, field, old, new FROM change_log'  # noqa: S608
-            f" WHERE {condition} ORDER BY seq",
-            (value,),
-        )
-        try:
-            return tuple(
-                Delta(table, key, Operation(operation), field, json.loads(old), json.loads(new))
-                for table, key, operation, field, old, new in found
-            )
-        except RecursionError as error:
-            raise ValueError("values nested deeper than any of ours") from error
+        return log.deltas(self._connection, '"table" = ?', table)
 
     def touched(self) -> list[tuple[int, str, str]]:
         """Edit, table and key of every record that was ever touched, oldest first."""
@@ -235,38 +201,22 @@ class WorkingCopy:
         ).fetchall()
 
     def forget(self, edit_id: int) -> int:
-        """Forget the history before an edit; gives how many entries went. Raises BadFile.
+        """Forget the history before an edit; gives how many entries went (``log.forget``). Raises BadFile."""
+        with self._transaction() as connection:
+            return log.forget(connection, edit_id)
 
-        What a later undo or redo replays is kept with all after it, so that the rest stays a history.
+    def write(
+        self, edit: LoggedEdit, deltas: Iterable[Delta], taken_in: Collection[str] = ()
+    ) -> None:
+        """Carry out an edit and log it; when this returns, it is on disk. Raises BadFile.
+
+        ``taken_in`` are the uids of the edits of another copy that it brings.
         """
         with self._transaction() as connection:
-            first: int | None = edit_id
-            while first is not None:
-                edit_id = first
-                (first,) = connection.execute(
-                    "SELECT min(subject) FROM edit_log WHERE id >= ? AND subject < ?",
-                    (edit_id, edit_id),
-                ).fetchone()
-            connection.execute("DELETE FROM change_log WHERE edit_id < ?", (edit_id,))
-            return connection.execute("DELETE FROM edit_log WHERE id < ?", (edit_id,)).rowcount
-
-    def write(self, edit: LoggedEdit, deltas: Iterable[Delta]) -> None:
-        """Carry out an edit and log it; when this returns, it is on disk. Raises BadFile."""
-        with self._transaction() as connection:
-            connection.execute(
-                "INSERT INTO edit_log VALUES (?,?,?,?,?,?)",
-                (edit.id, edit.kind, edit.subject, edit.label, edit.at, edit.actor),
-            )
+            log.log(connection, edit, taken_in)
             for delta in deltas:
                 _carry_out(connection, delta)
-                connection.execute(
-                    'INSERT INTO change_log(edit_id, "table", "key", operation, field, old, new)'
-                    " VALUES (?,?,?,?,?,?,?)",
-                    (
-                        *(edit.id, delta.table, delta.key, delta.operation, delta.field),
-                        *(_json(delta.old), _json(delta.new)),
-                    ),
-                )
+                log.log_delta(connection, edit.id, delta)
 
     # -- what the copy knows of its file ---------------------------------------------------------
 
@@ -340,7 +290,3 @@ def _carry_out(connection: sqlite3.Connection, delta: Delta) -> None:
             rows.delete(connection, delta.table, delta.key)
         case Operation.UPDATE:
             rows.update(connection, delta.table, delta.key, delta.field, delta.new)
-
-
-def _json(plain: Any) -> str:
-    return json.dumps(plain, ensure_ascii=False)

@@ -52,6 +52,11 @@ class Bridge(QObject):
         return self.document.report
 
     @property
+    def read_only(self) -> str:
+        """Why nothing can be changed; "" when it can."""
+        return self.document.read_only
+
+    @property
     def marks(self) -> CellMarks:
         """Why cells and places look different, as things are now."""
         state = (self.report, self.document.published, self._period_id)

@@ -13,6 +13,7 @@ from tertialapp.check.findings import Finding
 from tertialapp.check.listing import told
 from tertialapp.check.repairing import FORM_RULES, all_mended
 from tertialapp.model.places import Place
+from tertialapp.model.report import Report
 from tertialapp.ui.actions import FINDING_COMMANDS
 from tertialapp.ui.finding_acts import mend
 from tertialapp.ui.findings.lines import Line
@@ -34,6 +35,7 @@ class CheckCommands(QObject):
         self._actions = actions
         self._panel: FindingPanel | None = None
         workspace.checks_made.connect(self._meet_panel)
+        workspace.outline.counted.connect(self.show_here)
         workspace.bridge.reason_wanted.connect(self._waive)
 
     def _meet_panel(self, panel: FindingPanel) -> None:
@@ -92,9 +94,9 @@ class CheckCommands(QObject):
 
     def mend(self) -> None:
         """Mend the marked finding."""
-        found = self._found()
+        found, before = self._found(), self._workspace.bridge.report
         if found is not None and mend(self._workspace.bridge, found):
-            self._say_done("Rättat.")
+            self._say_done("Rättat.", before)
 
     def mend_kind(self) -> None:
         """Mend all that the marked finding's rule of form finds."""
@@ -109,16 +111,20 @@ class CheckCommands(QObject):
 
     def _mend_all(self, rules: frozenset[str]) -> None:
         bridge = self._workspace.bridge
-        made = all_mended(bridge.report, bridge.period_id, rules)
+        before = bridge.report
+        made = all_mended(before, bridge.period_id, rules)
         if not made.places:
             bridge.told.emit("Det finns inget att rätta i formen.")
             return
         words = "ett ställe" if made.places == 1 else f"{made.places} ställen"
         with bridge.edit(f"Rätta form på {words}") as edit:
             edit.take(made.changes)
-        self._say_done(f"Rättat på {words}.")
+        self._say_done(f"Rättat på {words}.", before)
 
-    def _say_done(self, done: str) -> None:
+    def _say_done(self, done: str, before: Report) -> None:
+        """Say what was done, unless it could not be written to disk, which has been told."""
+        if self._workspace.bridge.report is before:
+            return
         if self._panel is not None:
             self._panel.renew()
         self._workspace.told.emit(f"{done} Ångra med Ctrl+Z.")
@@ -138,21 +144,23 @@ class CheckCommands(QObject):
             return
         window = self._workspace.window()
         dialog = WaiveDialog(found, told(bridge.report, found), bridge.period_id, window)
+        before = bridge.report
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if accepted and dialog.waiver:
             with bridge.edit("Motivera avvikelse") as edit:
                 edit.put(dialog.waiver)
-            self._say_done("Avvikelsen är motiverad och räknas inte längre.")
+            self._say_done("Avvikelsen är motiverad och räknas inte längre.", before)
 
     def take_back(self) -> None:
         """Take back the reason of the marked line."""
         panel = self._shown()
         line = panel.line
         if line is not None and line.waiver is not None:
+            before = self._workspace.bridge.report
             with self._workspace.bridge.edit("Ta tillbaka motivering") as edit:
                 edit.remove(line.waiver)
-            self._say_done("Motiveringen är borttagen.")
+            self._say_done("Motiveringen är borttagen.", before)
 
 
 def _offered(line: Line | None) -> dict[str, bool]:

@@ -6,7 +6,8 @@ from tertialapp.document.points import first_targets
 from tertialapp.model.decision_proposals import proposals
 from tertialapp.model.decision_ties import point_about, spot_behind, spot_of_point
 from tertialapp.model.decision_wordings import behind_point
-from tertialapp.model.places import OVERVIEW, Spot
+from tertialapp.model.frame import SectionKind
+from tertialapp.model.places import OVERVIEW, Spot, first_of_kind
 from tertialapp.ui.workspace import Workspace
 
 
@@ -39,6 +40,9 @@ class DecisionCommands:
         """Offer the points that the data call for and that are not among those to decide."""
         bridge = self._workspace.bridge
         if not self._workspace.leave():
+            return
+        if first_of_kind(bridge.report, SectionKind.DECISIONS) is None:
+            self._workspace.told.emit("Rapporten har inget avsnitt med förslag till beslut.")
             return
         from tertialapp.ui.dialogs.propose_points import ProposePointsDialog
 

@@ -6,20 +6,29 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from tertialapp import tasks
 from tertialapp.base.errors import Refusal
+from tertialapp.base.lock import Busy
 from tertialapp.check.listing import errors_within, not_mended, told
+from tertialapp.document.backups import Backup
 from tertialapp.document.document import Document
-from tertialapp.document.opening import new_document, open_document, recover
+from tertialapp.document.opening import (
+    new_document,
+    open_document,
+    open_for_reading,
+    open_own_copy,
+    recover,
+)
 from tertialapp.model.overview import place_name
 from tertialapp.model.places import OVERVIEW, Place
 from tertialapp.store.file import SUFFIX
 from tertialapp.ui.dialogs import files
 from tertialapp.ui.dialogs.ask import ask, tell
 from tertialapp.ui.settings import remember_file
+from tertialapp.ui.times import when
 from tertialapp.ui.work import work
 from tertialapp.ui.workspace import Workspace
 
@@ -50,6 +59,7 @@ class FileCommands(QObject):
         self._window = window
         self.workspace: Workspace | None = None
         self._kept_elsewhere = True
+        self._beside_windows: list[QWidget] = []
 
     # -- opening --------------------------------------------------------------------------------
 
@@ -78,18 +88,44 @@ class FileCommands(QObject):
         if self.workspace is not None and self.workspace.bridge.document.path == path:
             return
 
-        def opening() -> Document:
-            found = open_document(path)
-            if found.recovered:
-                self.told.emit("Osparat arbete från förra gången har återställts.")
-            if found.lost:
-                self.told.emit(
-                    "Osparat arbete från förra gången var skadat och gick inte att läsa."
-                )
-            return found.document
+        self._open_file(path)
 
-        if self._open(opening):
+    def begin_editing(self) -> None:
+        """Open the report that is open for reading anew, to write in it."""
+        if self.workspace is not None and self.workspace.bridge.document.path is not None:
+            self._open_file(self.workspace.bridge.document.path)
+
+    def edit_own_copy(self) -> None:
+        """Go on in a copy of the report that is open for reading."""
+        if self.workspace is not None and self.workspace.bridge.document.path is not None:
+            path = self.workspace.bridge.document.path
+            self._open(lambda: open_own_copy(path))
+
+    def _open_file(self, path: Path) -> None:
+        if self._open(lambda: self._opened(path)):
             remember_file(path)
+
+    def _opened(self, path: Path) -> Document | None:
+        try:
+            found = open_document(path)
+        except Busy as busy:
+            return self._beside(path, str(busy))
+        if found.recovered:
+            self.told.emit("Osparat arbete från förra gången har återställts.")
+        if found.lost:
+            self.told.emit("Osparat arbete från förra gången var skadat och gick inte att läsa.")
+        return found.document
+
+    def _beside(self, path: Path, sentence: str) -> Document | None:
+        """What can be done with a file that somebody else edits; None when the user leaves it."""
+        details = (
+            "Du kan läsa den, eller redigera en egen kopia som du sparar under ett annat namn."
+        )
+        answers = ("Öppna för läsning", "Redigera en egen kopia", "Avbryt")
+        answer = ask(self._window, sentence, details, answers)
+        if answer == 0:
+            return open_for_reading(path, f"Öppen för läsning. {sentence}")
+        return open_own_copy(path) if answer == 1 else None
 
     def read(self) -> None:
         """Ask for another program's file and open what it holds as a new report."""
@@ -117,10 +153,11 @@ class FileCommands(QObject):
             recover(copy).discard()
             self.given_up.emit()
 
-    def _open(self, opening: Callable[[], Document]) -> bool:
-        if not self.settle():
+    def _open(self, opening: Callable[[], Document | None]) -> bool:
+        document = opening() if self.settle() else None
+        if document is None:
             return False
-        self.opened.emit(opening())
+        self.opened.emit(document)
         self._kept_elsewhere = True
         return True
 
@@ -156,7 +193,7 @@ class FileCommands(QObject):
         if not self.workspace.leave():
             return False
         document = self.workspace.bridge.document
-        if document.is_published or (self._kept_elsewhere and not document.history()):
+        if document.is_published or (self._kept_elsewhere and document.is_unchanged):
             return True
         name = f"”{document.path.name}”" if document.path else "den nya rapporten"
         details = "Annars går de ändringar förlorade som inte är sparade i filen."
@@ -170,6 +207,30 @@ class FileCommands(QObject):
         except Refusal as refusal:
             tell(self._window, str(refusal))
             return False
+
+    # -- backups --------------------------------------------------------------------------------
+
+    def backups(self) -> None:
+        """Show the backups of the report's file."""
+        from tertialapp.ui.dialogs.backups import BackupsDialog
+
+        if self.workspace is not None and self.workspace.leave():
+            dialog = BackupsDialog(self.workspace.bridge, self._look_into, self._window)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def _look_into(self, backup: Backup) -> None:
+        """Open a backup for reading, in a window of its own."""
+        from tertialapp.ui.main_window import MainWindow
+
+        at = backup.at.astimezone()
+        reason = f"Säkerhetskopia från {when(at)}, öppen för läsning."
+        window = MainWindow()
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.files.opened.emit(open_for_reading(backup.path, reason))
+        window.show()
+        self._beside_windows.append(window)
+        window.destroyed.connect(lambda: self._beside_windows.remove(window))
 
     # -- export ---------------------------------------------------------------------------------
 

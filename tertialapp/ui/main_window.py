@@ -22,10 +22,11 @@ from tertialapp.base.errors import Refusal
 from tertialapp.document.document import Change, Document
 from tertialapp.model.goals import Level
 from tertialapp.model.places import OVERVIEW, Spot
-from tertialapp.store.working_copy import EditKind
+from tertialapp.store.log import EditKind
 from tertialapp.ui.actions import (
     OUTLINE_COMMANDS,
     REPORT_COMMANDS,
+    WRITING_COMMANDS,
     all_keys,
     build_menus,
     command_entries,
@@ -40,6 +41,7 @@ from tertialapp.ui.focus import do_at_focus, menu_at_focus
 from tertialapp.ui.icons import icon
 from tertialapp.ui.old_values import OldValues
 from tertialapp.ui.override import override
+from tertialapp.ui.reading_band import ReadingBand
 from tertialapp.ui.report_commands import ReportCommands
 from tertialapp.ui.settings import (
     keep,
@@ -48,6 +50,7 @@ from tertialapp.ui.settings import (
     remembered,
     remembered_text,
     settings,
+    written_at,
 )
 from tertialapp.ui.side_tabs import CHARTS, CHECKS, PREVIEW
 from tertialapp.ui.status_bar import StatusLine
@@ -69,6 +72,8 @@ FRAME = QSize(16, 48)
 WIDEST_TREE = 340
 SIDES = {"charts": CHARTS, "preview": PREVIEW, "checks": CHECKS}
 """The tabs beside the page by the commands that show them."""
+LOOKS = {"light": "light", "dark": "dark", "system_look": "system"}
+"""The looks by the commands that choose them."""
 TICKS = "stämmande siffror"
 """What the settings call whether figures that agree are marked."""
 WIDE_WINDOW = 1600
@@ -107,6 +112,11 @@ class MainWindow(QMainWindow):
         self._bar = ToolBar(self.actions_by_key)
         self._bar.period_chosen.connect(self._choose_period)
         self.addToolBar(self._bar)
+        self._band = ReadingBand()
+        self._band.own_copy_wanted.connect(self._guarded(self.files.edit_own_copy))
+        self._band.editing_wanted.connect(self._guarded(self.files.begin_editing))
+        self.addToolBarBreak()
+        self.addToolBar(self._band)
         self.status = StatusLine()
         self.status.old_values_wanted.connect(lambda: self.beside and self.beside.list_old_values())
         self.status.findings_wanted.connect(lambda: self._checks.show() if self._checks else None)
@@ -141,9 +151,6 @@ class MainWindow(QMainWindow):
         return page
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        def in_report(act: Callable[[ReportCommands], object]) -> Callable[[], object]:
-            return lambda: act(self._commands) if self._commands else None
-
         def in_workspace(act: Callable[[Workspace], object]) -> Callable[[], object]:
             return lambda: act(self.workspace) if self.workspace else None
 
@@ -157,6 +164,7 @@ class MainWindow(QMainWindow):
             "read": self._guarded(self.files.read),
             "save": self._guarded(self.files.save),
             "save_as": self._guarded(self.files.save_as),
+            "backups": self._guarded(self.files.backups),
             "export": self._guarded(self.files.export),
             "export_draft": self._guarded(partial(self.files.export, draft=True)),
             "export_part": self._guarded(self.files.export_part),
@@ -190,9 +198,21 @@ class MainWindow(QMainWindow):
             "unfold": in_workspace(lambda space: space.outline.expandAll()),
             "fold": in_workspace(lambda space: space.outline.collapseAll()),
             "ticks": self._turn_ticks,
-            "light": partial(_set_look, "light"),
-            "dark": partial(_set_look, "dark"),
-            "system_look": partial(_set_look, "system"),
+            **{key: partial(_set_look, look) for key, look in LOOKS.items()},
+            **self._report_handlers(),
+            **self._decision_handlers(),
+            "details": self._details,
+            "remarks": beside(lambda dialogs: dialogs.remarks.show() if dialogs.remarks else None),
+            **self._check_handlers(),
+            "keys": self._keys,
+            "about": self._about,
+        }
+
+    def _report_handlers(self) -> dict[str, Callable[[], object]]:
+        def in_report(act: Callable[[ReportCommands], object]) -> Callable[[], object]:
+            return lambda: act(self._commands) if self._commands else None
+
+        return {
             "add_direction": in_report(lambda report: report.add_goal(Level.DIRECTION)),
             "add_area": in_report(lambda report: report.add_goal(Level.AREA)),
             "add_board": in_report(lambda report: report.add_goal(Level.BOARD)),
@@ -204,12 +224,6 @@ class MainWindow(QMainWindow):
             "down": in_report(lambda report: report.move(1)),
             "remove": in_report(lambda report: report.remove()),
             "instruction": in_report(lambda report: report.edit_instruction()),
-            **self._decision_handlers(),
-            "details": self._details,
-            "remarks": beside(lambda dialogs: dialogs.remarks.show() if dialogs.remarks else None),
-            **self._check_handlers(),
-            "keys": self._keys,
-            "about": self._about,
         }
 
     def _decision_handlers(self) -> dict[str, Callable[[], object]]:
@@ -304,6 +318,7 @@ class MainWindow(QMainWindow):
         self.workspace.show_side(self._side)
         if document.path is not None:
             restore_view(document.path, self.workspace)
+        self._saved_at = written_at(document.path)
         self._show_commands()
         self._show_state()
         self.workspace.outline.setFocus()
@@ -522,6 +537,10 @@ class MainWindow(QMainWindow):
         self.actions_by_key["remarks"].setVisible(
             self.beside is not None and self.beside.remarks is not None
         )
+        can_write = self.bridge is None or not self.bridge.read_only
+        for key in WRITING_COMMANDS:
+            self.actions_by_key[key].setEnabled(can_write)
+        self._band.show_report(self.bridge)
         self._recent.menuAction().setVisible(bool(recent_files()))
         self._bar.setVisible(is_open)
         self.status.setVisible(is_open)

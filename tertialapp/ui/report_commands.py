@@ -43,7 +43,10 @@ class ReportCommands:
             Qt.Key.Key_Up: lambda: self.move_place(-1),
             Qt.Key.Key_Down: lambda: self.move_place(1),
         }
-        acts[Qt.Key(key)]()
+        if self._workspace.bridge.read_only:
+            self._workspace.told.emit(self._workspace.bridge.read_only)
+        else:
+            acts[Qt.Key(key)]()
 
     def add_goal(self, level: Level) -> None:
         """Add a goal and begin to name it."""

@@ -43,6 +43,14 @@ def recent_files() -> list[Recent]:
     return found
 
 
+def written_at(path: Path | None) -> datetime | None:
+    """When a file was written last, None without one."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime).astimezone() if path else None
+    except OSError:
+        return None
+
+
 def remember_file(path: Path) -> None:
     """Put a file first among the recent ones."""
     name = os.fspath(path.resolve())

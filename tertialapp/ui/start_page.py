@@ -24,6 +24,7 @@ from tertialapp.ui.icons import icon
 from tertialapp.ui.override import override
 from tertialapp.ui.settings import Recent, recent_files
 from tertialapp.ui.theme import theme_now
+from tertialapp.ui.times import when
 
 _TILES = (
     ("new", "Ny rapport", "Börja från en tom mall"),
@@ -127,6 +128,9 @@ class StartPage(QScrollArea):
         unsaved = list(left_behind())
         if unsaved:
             self._rows.append(_heading("Osparat arbete"))
+            self._rows.append(
+                _lead("Programmet stängdes innan detta hann läggas i filen. Allt finns kvar.")
+            )
             self._rows += [self._unsaved_row(found) for found in unsaved]
         recent = recent_files()
         if recent:
@@ -151,7 +155,7 @@ class StartPage(QScrollArea):
         name = found.origin.stem if found.origin else "Ny rapport som aldrig sparades"
         written = datetime.fromtimestamp(found.copy.stat().st_mtime).astimezone()
         layout = QHBoxLayout(row)
-        layout.addWidget(QLabel(f"{name}\nSenast ändrad {when(written)}"), 1)
+        layout.addWidget(QLabel(f"{name}\n{_count(found.edits)}, den senaste {when(written)}"), 1)
         for words, signal in (("Återställ", self.recover), ("Ta bort", self.give_up)):
             button = QPushButton(words)
             button.setAccessibleName(f"{words}: {name}")
@@ -170,16 +174,19 @@ class StartPage(QScrollArea):
             tile.colour()
 
 
+def _count(edits: int) -> str:
+    return "1 ändring" if edits == 1 else f"{edits} ändringar"
+
+
+def _lead(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("muted", True)
+    label.setWordWrap(True)
+    return label
+
+
 def _heading(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("section", True)
     label.setContentsMargins(0, 18, 0, 2)
     return label
-
-
-def when(moment: datetime) -> str:
-    """A moment as people say it: "i dag 14:32", "i går 09:10", else the date."""
-    days = (datetime.now().astimezone().date() - moment.date()).days
-    names = {0: "i dag", 1: "i går"}
-    day = names.get(days, moment.date().isoformat())
-    return f"{day} {moment:%H:%M}"

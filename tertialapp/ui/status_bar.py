@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
 
+from tertialapp.base.synced import synced_by
 from tertialapp.check.findings import Severity
 from tertialapp.check.listing import counted
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.icons import severity_icon
 from tertialapp.ui.marks import CHECK_PAUSE_MS
 from tertialapp.ui.theme import theme_now
+from tertialapp.ui.times import when
 
 
 class StatusLine(QStatusBar):
@@ -28,6 +31,10 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._saved = QLabel()
         self._name = QLabel()
+        self._path: Path | None = None
+        self._cloud = QLabel()
+        self._cloud.hide()
+        self._cloud.setProperty("muted", True)
         self._bridge: Bridge | None = None
         self.findings = _button("Visa fynden i Kontroll (Ctrl+Skift+K)", self.findings_wanted)
         self.old_values = _button("Visa vilka (Ctrl+Skift+J)", self.old_values_wanted)
@@ -38,6 +45,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self._saved)
         self.addPermanentWidget(self.old_values)
         self.addPermanentWidget(self.findings)
+        self.addPermanentWidget(self._cloud)
         self.addPermanentWidget(self._name)
 
     def show_old_values(self, sentence: str) -> None:
@@ -49,20 +57,31 @@ class StatusLine(QStatusBar):
     def show_state(
         self, bridge: Bridge, changed_at: datetime | None, saved_at: datetime | None
     ) -> None:
-        """Say how things stand; the moments are of this session, None when there is none yet."""
+        """Say how things stand: the last change in this session, and when the file was written."""
         document = bridge.document
-        local = f"Alla ändringar sparade lokalt {changed_at:%H:%M}" if changed_at else ""
+        local = f"Sparat lokalt {changed_at:%H:%M}" if changed_at else ""
         if document.path is None:
             state = "Inte sparad i någon fil än"
-        elif not document.is_published:
-            state = "Ändringar finns som inte sparats i filen"
+        elif document.is_published:
+            state = f"Publicerat i filen {when(saved_at)}" if saved_at else "Publicerat i filen"
         else:
-            state = f"Sparad i fil {saved_at:%H:%M}" if saved_at else "Sparad i fil"
+            state = "Ändringar finns som inte publicerats i filen"
         self._saved.setText("     ".join(filter(None, (local, state))))
         name = document.path.name if document.path else "Ny rapport"
+        if document.path != self._path:
+            self._path = document.path
+            self._warn_of_cloud(synced_by(document.path) if document.path else "")
         self._name.setText(f"{name} · {bridge.period.title}")
         self._bridge = bridge
         self._settle.start()
+
+    def _warn_of_cloud(self, cloud: str) -> None:
+        self._cloud.setText(f"I {cloud}: andra som redigerar syns inte")
+        self._cloud.setToolTip(
+            f"{cloud} kopierar filen mellan datorer, så att programmet inte ser vem som har den "
+            "öppen. Har någon annan ändrat den skrivs den inte över när du sparar."
+        )
+        self._cloud.setVisible(bool(cloud))
 
     def forget(self) -> None:
         """Follow no report any longer."""

@@ -20,11 +20,12 @@ from tertialapp.model.completeness import next_empty
 from tertialapp.model.frame import SectionKind
 from tertialapp.model.overview import spot_of
 from tertialapp.model.places import OVERVIEW, Place, Spot, exists, period_of, place_of
-from tertialapp.store.working_copy import EditKind
+from tertialapp.store.log import EditKind
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors.spelling import shared_speller
 from tertialapp.ui.outline.panel import OutlinePanel
 from tertialapp.ui.pages.page import Page
+from tertialapp.ui.read_only import lock_fields
 from tertialapp.ui.side_tabs import CHARTS, CHECKS, PREVIEW
 
 if TYPE_CHECKING:
@@ -162,6 +163,8 @@ class Workspace(QSplitter):
         assert place is not None
         page = self._page_for(place)
         page.show_place(place)
+        if self.bridge.read_only and place != OVERVIEW:
+            lock_fields(page)
         self._spot = None
         frame, focus = self._stack.currentWidget(), QApplication.focusWidget()
         if page is not self.page and frame and focus and frame.isAncestorOf(focus):

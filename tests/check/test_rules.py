@@ -224,6 +224,16 @@ CASES = (
     ),
     figure("outside-band", "ind-3.1-3", "outcome", outcome=Decimal("-1.2")),
     figure("far-off", "ind-3.3-1", "outcome", outcome=Decimal("9.6")),
+    figure("count-fell", "ind-3.2-6", "forecast", forecast=Decimal(1000)),
+    figure(
+        "count-fell",
+        "ind-3.2-6",
+        "outcome",
+        lambda _: replace(new_period(PeriodKind.PLAN, 2025), id="P1", cut_off=date(2025, 2, 1)),
+        lambda report: replace(report.indicator_value("ind-3.2-6", "P1"), outcome=Decimal(1010)),
+        outcome=Decimal(1000),
+        forecast=None,
+    ),
     # activities
     Case(
         "activity-dates",
@@ -287,11 +297,52 @@ CASES = (
         ),
         of("decision", "beslut-07", "text", period=False),
     ),
+    Case(
+        "decision-blank",
+        put("decision", "beslut-03", generated=True, old_target=None),
+        of("decision", "beslut-03", "text", period=False),
+    ),
+    Case(
+        "decided-twice",
+        again("decision", "beslut-12", sort_key="z"),
+        of("decision", "dubblett", "text", period=False),
+    ),
+    Case(
+        "turnover-undecided",
+        put("decision", "beslut-18", kind=DecisionKind.FREE),
+        of("turnover_change", "omrade-namnd-och-administration", "costs"),
+    ),
+    Case(
+        "target-undecided",
+        put("decision", "beslut-03", kind=DecisionKind.FREE, subject_id=None),
+        of("indicator_value", "ind-1.3-8", "target"),
+        (
+            lambda _report: new_period(PeriodKind.PLAN, 2025),
+            lambda report: replace(
+                report.indicator_value("ind-1.3-8", PERIOD),
+                id=cell_id("ind-1.3-8", "VP 2025"),
+                period_id="VP 2025",
+                target=Decimal(85),
+            ),
+        ),
+    ),
+    Case(
+        "target-unchanged",
+        put("decision", "beslut-03", old_target=Decimal(80)),
+        of("decision", "beslut-03", "old_target", period=False),
+    ),
     figure("decided-target", "ind-1.3-7", "target", target=Decimal(91)),
     Case(
         "decision-text-target",
         put("decision", "beslut-05", new_target=Decimal(1280)),
         of("decision", "beslut-05", "text", period=False),
+    ),
+    Case(
+        "decision-turned",
+        put(
+            "decision", "beslut-02", text="Nämnden ändrar årsmålet från 90 procent till 91 procent."
+        ),
+        of("decision", "beslut-02", "text", period=False),
     ),
     Case(
         "change-unexplained",
@@ -373,6 +424,15 @@ CASES = (
         "planned-sum",
         put("planned_investment", "plan-trygghetsinvesteringar-1", amount=mnkr("3.2")),
         of("investment_value", "investering-trygghetsinvesteringar", "budget"),
+    ),
+    Case(
+        "investment-deviation",
+        put(
+            "investment_value",
+            cell_id("investering-nycklade-medel-stadsmiljo", PERIOD),
+            forecast=mnkr("3.0"),
+        ),
+        of("investment_value", "investering-nycklade-medel-stadsmiljo", "forecast"),
     ),
     Case(
         "planned-heading",
@@ -518,6 +578,32 @@ CASES = (
     ),
     prose("prose-parts", "Här deltog 64 barn, varav 35 flickor och 27 pojkar."),
     prose("prose-direction", "Besöken har ökat till 80 i jämförelse med 90."),
+    Case(
+        "prose-share",
+        analysis("ind-3.4-1", "Utfallet för aktivt medskapandeindex är 78 procent."),
+        ("text", f"ind-3.4-1@{PERIOD}@analysis", "body"),
+    ),
+    prose("prose-year", "Andelen inköpta ekologiska livsmedel var 50,73 procent under 2023."),
+    Case(
+        "prose-sum",
+        written(
+            "avsnitt-drift-aldreomsorg",
+            TextPart.BODY,
+            "Vi har en buffert om 7,3 mnkr. Hyrorna ger ett underskott om 2,1 mnkr. "
+            "Bilarna ger ett underskott om 9,9 mnkr.",
+        ),
+        ("text", f"avsnitt-drift-aldreomsorg@{PERIOD}@body", "body"),
+    ),
+    Case(
+        "averted-evictions",
+        analysis("mal-3.3", "Det kom 127 meddelanden, och 7 avhysningar verkställdes."),
+        ("text", f"mal-3.3@{PERIOD}@analysis", "body"),
+    ),
+    prose("mean-as-share", "Svaren har ett medelvärde på 4,4 motsvarande 86 procent."),
+    prose("prose-parts", "Av våra 19 bilar är 14 elbilar, 4 etanolbilar och 2 gasbilar."),
+    prose("odd-number", "Andelen är 1,8,3 procent."),
+    prose("sentence-twice", f"{SENTENCE} barnen. {SENTENCE} barnen."),
+    prose("name-misspelt", "Flytten från Skolötrens servicehus pågår."),
     prose("doubled-word", "Köken har mat för för tre dygn."),
     prose("said-again", "Parken har tagits bort ur planen tagits bort i maj."),
     prose("stale-year", "Dammen kommer att öppnas i maj 2024."),

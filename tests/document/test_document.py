@@ -375,9 +375,9 @@ def test_a_path_that_is_no_proper_text_and_a_user_without_a_name(
 @pytest.mark.parametrize(
     "row",
     [
-        "INSERT INTO edit_log VALUES (1, 'undo', NULL, 'x', 'x', 'x')",
-        "INSERT INTO edit_log VALUES (1, 'bogus', NULL, 'x', 'x', 'x')",
-        "INSERT INTO edit_log VALUES (9223372036854775807, 'edit', NULL, 'x', 'x', 'x')",
+        "INSERT INTO edit_log VALUES (1, 'undo', NULL, 'x', 'x', 'x', 'u')",
+        "INSERT INTO edit_log VALUES (1, 'bogus', NULL, 'x', 'x', 'x', 'u')",
+        "INSERT INTO edit_log VALUES (9223372036854775807, 'edit', NULL, 'x', 'x', 'x', 'u')",
     ],
 )
 def test_a_file_with_an_impossible_history_is_refused(path: Path, row: str) -> None:
@@ -397,7 +397,7 @@ def test_a_file_with_an_impossible_history_is_refused(path: Path, row: str) -> N
     ],
 )
 def test_an_impossible_step_of_a_history_is_told_and_changes_nothing(path: Path, row: str) -> None:
-    edit = "INSERT INTO edit_log VALUES (1, 'edit', NULL, 'Steg', 'x', 'x')"
+    edit = "INSERT INTO edit_log VALUES (1, 'edit', NULL, 'Steg', 'x', 'x', 'u')"
     alter(path, f"{edit}; INSERT INTO change_log VALUES {row}")  # noqa: S608
     document = open_document(path).document
     with pytest.raises(BadFile, match="historik är skadad"):

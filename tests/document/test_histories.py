@@ -40,6 +40,7 @@ from tertialapp.model.economy import (
     StatedTotal,
 )
 from tertialapp.model.economy_tables import economy_table
+from tertialapp.model.font_files import FontFile
 from tertialapp.model.frame import (
     OwnWord,
     Period,
@@ -156,9 +157,9 @@ def _lists(period: str) -> list[Record]:
 def _values(record: Record) -> list[FieldSpec]:
     """The fields of a record that a cell shows: not those that place it or make its key.
 
-    A wording is checked before it is put.
+    A wording is checked before it is put; a font is what its file is.
     """
-    if isinstance(record, DecisionWording):
+    if isinstance(record, DecisionWording | FontFile):
         return []
     name = next(name for name, spec in TABLES.items() if spec.record_type is type(record))
     placing = {"id", "sort_key", "level", "kind", "year", "cut_off", *CELL_KEYS.get(name, ())}

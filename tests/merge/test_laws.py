@@ -8,7 +8,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tertialapp.base.errors import BadInput
@@ -23,8 +23,13 @@ from tertialapp.model.conflicts import Conflict
 from tertialapp.model.integrity import faults
 from tertialapp.model.markdown import plain
 from tertialapp.model.report import TABLES, Report, table_name
+from tests.conftest import PATIENCE
 from tests.document.test_histories import small_report
 from tests.merge.edits import BODIES, edited
+
+TORTURE = settings.get_current_profile_name() == "torture"
+PARTS = 40 if TORTURE else 1
+"""So many times the profile's number of merges are made: 20 000 of them in ``python dev.py torture``."""
 
 Versions = tuple[Report, Report, Report]
 
@@ -39,12 +44,28 @@ def versions(draw: Any) -> Versions:
     return base, draw(edited(base)), draw(edited(base))
 
 
+@pytest.mark.timeout(1800 if TORTURE else PATIENCE)
+@pytest.mark.parametrize("part", range(PARTS))
+@given(of=versions())
+def test_any_merge_keeps_the_laws(part: int, of: Versions) -> None:
+    assert part in range(PARTS)
+    for law in (
+        _who_changed_nothing_gets_what_the_other_has,
+        _a_merged_report_holds_together,
+        _siblings_have_an_order,
+        _every_change_is_carried_out_or_listed,
+        _no_word_is_lost_in_silence,
+        _both_sides_get_the_same_but_for_what_they_keep,
+        _merging_the_same_again_changes_nothing,
+    ):
+        law(of)
+
+
 def _same(one: Report, other: Report) -> bool:
     return next(changed_records(one, other), None) is None
 
 
-@given(versions())
-def test_who_changed_nothing_gets_what_the_other_has(of: Versions) -> None:
+def _who_changed_nothing_gets_what_the_other_has(of: Versions) -> None:
     base, one, _ = of
     for ours, theirs in ((one, base), (base, one), (one, one)):
         merged = merge(base, ours, theirs)
@@ -53,8 +74,7 @@ def test_who_changed_nothing_gets_what_the_other_has(of: Versions) -> None:
         assert not merged.notices
 
 
-@given(versions())
-def test_a_merged_report_holds_together(of: Versions) -> None:
+def _a_merged_report_holds_together(of: Versions) -> None:
     merged = merge(*of)
     assert list(faults(merged.report)) == []
     assert set(merged.report.conflicts) >= {found.id for found in merged.conflicts}
@@ -63,8 +83,7 @@ def test_a_merged_report_holds_together(of: Versions) -> None:
     assert {name: rows for name, rows in edit.changes.items() if name not in _SWEPT} == {}
 
 
-@given(versions())
-def test_siblings_have_an_order(of: Versions) -> None:
+def _siblings_have_an_order(of: Versions) -> None:
     base, ours, theirs = of
     merged = merge(base, ours, theirs).report
     for name in ("goal", "indicator", "section", "activity"):
@@ -82,8 +101,7 @@ def _places(name: str, report: Report) -> set[tuple[Any, ...]]:
     }
 
 
-@given(versions())
-def test_every_change_is_carried_out_or_listed(of: Versions) -> None:
+def _every_change_is_carried_out_or_listed(of: Versions) -> None:
     base, ours, theirs = of
     merged = merge(base, ours, theirs)
     for side in (ours, theirs):
@@ -148,8 +166,7 @@ def _listed(merged: Merged, of: Versions, table: str, key: str) -> bool:
     return False
 
 
-@given(versions())
-def test_no_word_is_lost_in_silence(of: Versions) -> None:
+def _no_word_is_lost_in_silence(of: Versions) -> None:
     base, ours, theirs = of
     merged = merge(base, ours, theirs)
     kept = Counter(word for text in merged.report.texts.values() for word in _words(text.body))
@@ -167,8 +184,7 @@ def _words(body: str) -> list[str]:
     return re.findall(r"\w+", plain(body))
 
 
-@given(versions())
-def test_both_sides_get_the_same_but_for_what_they_keep(of: Versions) -> None:
+def _both_sides_get_the_same_but_for_what_they_keep(of: Versions) -> None:
     base, ours, theirs = of
     here, there = merge(base, ours, theirs), merge(base, theirs, ours)
     assert _about(here) == _about(there)
@@ -191,8 +207,7 @@ def _without_form(report: Report, base: Report) -> dict[str, Any]:
     return held | {"text": words}
 
 
-@given(versions())
-def test_merging_the_same_again_changes_nothing(of: Versions) -> None:
+def _merging_the_same_again_changes_nothing(of: Versions) -> None:
     base, ours, theirs = of
     merged = merge(base, ours, theirs)
     again = merge(theirs, merged.report, theirs)

@@ -267,6 +267,20 @@ def test_it_is_said_when_nothing_lacks(example: MainWindow) -> None:
     assert said == ["Alla beslutspunkter som uppgifterna kräver finns redan."]
 
 
+def test_points_are_not_proposed_where_they_would_not_be_seen(example: MainWindow) -> None:
+    assert example.workspace is not None
+    document = document_of(example)
+    remove(example, "beslut-01")
+    section = first_of_kind(document.report, SectionKind.DECISIONS)
+    assert section is not None
+    with document.edit("Ta bort avsnitt") as edit:
+        edit.remove(section)
+    said: list[str] = []
+    example.workspace.told.connect(said.append)
+    example.actions_by_key["propose_points"].trigger()
+    assert said == ["Rapporten har inget avsnitt med förslag till beslut."]
+
+
 # -- wordings --------------------------------------------------------------------------------------
 
 

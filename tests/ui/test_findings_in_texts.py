@@ -148,6 +148,21 @@ def test_marks_follow_what_is_typed_until_it_is_handed_over(
     assert marked(field) == []
 
 
+def test_marks_come_back_when_what_was_typed_is_taken_away_again(
+    bound: BoundText, bridge: Bridge, qtbot: QtBot
+) -> None:
+    field = bound.editor.field
+    write(bridge, FALSE)
+    qtbot.waitUntil(lambda: "och och" in marked(field))
+    steps = len(bridge.document.history())
+    put(field, "och och", 1)
+    qtbot.keyClicks(field, "x")
+    qtbot.keyClick(field, Key.Key_Backspace)
+    assert "och och" not in marked(field)
+    qtbot.waitUntil(lambda: "och och" in marked(field))
+    assert len(bridge.document.history()) == steps, "nothing was written"
+
+
 def test_marking_is_no_change_of_the_text(bound: BoundText, bridge: Bridge, qtbot: QtBot) -> None:
     field = bound.editor.field
     write(bridge, FALSE)

@@ -8,19 +8,23 @@ from decimal import Decimal
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from tertialapp import tasks
+from tertialapp.base.errors import BadFile
 from tertialapp.check.findings import Severity
 from tertialapp.document.opening import new_document
 from tertialapp.model.frame import PeriodKind, TextPart
+from tertialapp.model.places import goal_place
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.waive import WaiveDialog
 from tertialapp.ui.findings.lines import Line
 from tertialapp.ui.findings.panel import FindingPanel
 from tertialapp.ui.main_window import MainWindow
+from tertialapp.ui.outline.model import STANDING_ROLE
+from tertialapp.ui.outline.view import findings_box
 from tests.ui.conftest import press
 
 Key = Qt.Key
@@ -367,6 +371,24 @@ def test_a_reason_person_and_day_are_asked_for(
     assert report.report.waivers == {}
 
 
+def test_lines_are_as_high_as_their_words_need(panel: FindingPanel, qtbot: QtBot) -> None:
+    def heights() -> list[int]:
+        rows = range(len(_lines(panel)))
+        return [
+            panel.list.sizeHintForIndex(panel.list.findings.index(row)).height() for row in rows
+        ]
+
+    before = heights()
+    lengths = [len(line.sentence) for line in _lines(panel)]
+    assert before[lengths.index(max(lengths))] > before[lengths.index(min(lengths))]
+    font = panel.list.font()
+    font.setPointSizeF(font.pointSizeF() * 1.5)
+    panel.list.setFont(font)
+    assert all(now > was for now, was in zip(heights(), before, strict=True))
+    panel.list.setFixedWidth(900)
+    qtbot.waitUntil(lambda: sum(heights()) < 1.5 * sum(before))
+
+
 # -- ways in ---------------------------------------------------------------------------------------
 
 
@@ -393,6 +415,51 @@ def test_a_place_leads_to_its_findings(panel: FindingPanel, example: MainWindow)
     example.workspace.go_to(line.place)
     example.actions_by_key["findings_here"].trigger()
     assert panel.line == line
+
+
+def test_a_click_on_the_count_in_the_tree_leads_to_the_findings_there(
+    example: MainWindow, qtbot: QtBot
+) -> None:
+    space = example.workspace
+    assert space is not None
+    outline = space.outline
+    index = outline.tree.index_of(goal_place("mal-3.4"))
+    outline.scrollTo(index)
+    qtbot.waitUntil(lambda: index.data(STANDING_ROLE).findings > 0)
+    line = outline.visualRect(index)
+    box = findings_box(line, index.data(STANDING_ROLE), outline.fontMetrics())
+    qtbot.mouseClick(
+        outline.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(line.left() + 4, box.center().y())
+    )
+    assert space.side is None or space.side.checks is None
+    qtbot.mouseClick(outline.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    assert space.side is not None
+    assert space.side.checks is not None
+    assert space.side.checks.line is not None
+    assert space.side.checks.line.place == goal_place("mal-3.4")
+
+
+def test_what_can_not_be_written_is_not_said_to_be_done(
+    panel: FindingPanel,
+    example: MainWindow,
+    report: Bridge,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise BadFile("Disken är full.")
+
+    monkeypatch.setattr(report.document, "_carry_out", refuse)
+    told: list[str] = []
+    monkeypatch.setattr("tertialapp.ui.main_window.tell", lambda _, sentence: told.append(sentence))
+    example.status.clearMessage()
+    _mark(panel, "prose-figure")
+    qtbot.keyClick(panel.list, Key.Key_Return, Control)
+    _mark(panel, "split")
+    _in_dialog(example, _say(qtbot, "Stadens system har de talen."))
+    assert told == ["Disken är full."] * 2
+    assert example.status.currentMessage() == ""
+    assert {"prose-figure", "split"} <= set(_rules(panel))
 
 
 def test_nothing_to_find_is_said_in_words(window: MainWindow, qtbot: QtBot) -> None:

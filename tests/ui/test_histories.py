@@ -32,7 +32,7 @@ from tertialapp.model.markdown import parse
 from tertialapp.model.outline import goal_numbers
 from tertialapp.model.places import goal_place
 from tertialapp.model.report import Report
-from tertialapp.store.working_copy import EditKind
+from tertialapp.store.log import EditKind
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.grid.model import GridModel
 from tertialapp.ui.grid.view import GridView

@@ -87,7 +87,7 @@ def test_a_block_goes_from_calc_to_the_grid_and_back(tmp_path: Path, screen: Scr
         screen.keys("Right", "ctrl+v")
         screen.find("table cell", "Periodens utfall: −73", "selected")
         screen.keys("ctrl+s")
-        screen.find("label", "*Sparad i fil [0-9]*")
+        screen.find("label", "*Publicerat i filen *[0-9]*")
         screen.keys("ctrl+c")
         copied = "71,5\t70\n72\t1234,25\n-73\t74"
         _until(lambda: screen.copied().strip() == copied, lambda: None)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tertialapp.check.language import form_rules, opposites, repeated, wording
+from tertialapp.check.language import form_rules, misspelt, opposites, repeated, wording
 
-RULES = (*wording.RULES, *repeated.RULES, *opposites.RULES, *form_rules.RULES)
+RULES = (*wording.RULES, *repeated.RULES, *misspelt.RULES, *opposites.RULES, *form_rules.RULES)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
-from tertialapp.check.findings import Cell
+from tertialapp.check.findings import Cell, Changes, Repair
 from tertialapp.check.lasting import Tables
 from tertialapp.check.prose.passages import Passage, passages
 from tertialapp.model.report import Report
 from tertialapp.model.search import FIELDS
+
+T = TypeVar("T")
 
 READS = " ".join(FIELDS)
 """The tables that hold what is written."""
@@ -72,6 +74,21 @@ def texts(report: Report, period_id: str) -> tuple[Written, ...]:
     return _in_table(report, period_id, "text")
 
 
+def gathered(
+    report: Report, period_id: str, find: Callable[[Written], Iterable[T]], tables: Iterable[str]
+) -> Iterator[T]:
+    """What is found in each field of some tables: after an edit only the table that it touched is read."""
+    for table in tables:
+        yield from _gathered(find, Tables(report, table), period_id)
+
+
+@lru_cache(maxsize=1024)  # some 30 finders in 12 tables, and those of the report before
+def _gathered(
+    find: Callable[[Written], Iterable[T]], tables: Tables, period_id: str
+) -> tuple[T, ...]:
+    return tuple(chain.from_iterable(map(find, _written(tables, period_id))))
+
+
 def _in_table(report: Report, period_id: str, table: str) -> tuple[Written, ...]:
     return _written(Tables(report, table), period_id)
 
@@ -92,3 +109,16 @@ def rewritten(report: Report, place: Written, body: str) -> dict[str, dict[str, 
     record = report.table(place.table)[place.key]
     fields: dict[str, Any] = {place.field: body}
     return {place.table: {place.key: replace(record, **fields)}}
+
+
+def exchange(place: Written, where: Cell, instead: str) -> Repair:
+    """Other words in place of a stretch, while the field is as it was."""
+
+    def changes(report: Report) -> Changes:
+        record = report.table(place.table).get(place.key)
+        if getattr(record, place.field, "") != place.body:
+            return {}
+        body = place.body[: where.start] + instead + place.body[where.end :]
+        return rewritten(report, place, body)
+
+    return Repair(f"Skriv ”{instead}”", changes)

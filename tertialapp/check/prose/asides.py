@@ -60,6 +60,29 @@ def points_of_numbers(report: Report, period_id: str) -> Iterator[Aside]:
             yield Aside(text, told, claim.about, cells)
 
 
+def numbers_as_shares(report: Report, period_id: str) -> Iterator[Aside]:
+    """Figures told in per cent that are those of an indicator with another unit."""
+    read = readings(report, period_id)
+    for text, each in read.texts:
+        for told, claim in each.of_shares:
+            facts = claim.facts(read.known)
+            if any(says(told.mention, fact.value) for fact in facts):
+                at = cell(report.indicators[claim.keys[0]], "unit")
+                yield Aside(text, told, claim.about, (at,), facts)
+
+
+def of_other_years(report: Report, period_id: str) -> Iterator[Aside]:
+    """Last year's figures that are told of an earlier year."""
+    read = readings(report, period_id)
+    for text, each in read.texts:
+        for told, claim in each.of_other_years:
+            facts = claim.facts(read.known)
+            for fact in facts:
+                if says(told.mention, fact.value):
+                    yield Aside(text, told, claim.about, (fact.cell,), facts)
+                    break
+
+
 def lost_units(report: Report, period_id: str) -> Iterator[Aside]:
     """Figures followed by a part of their indicator's unit, but not by its beginning."""
     for text, each in readings(report, period_id).texts:

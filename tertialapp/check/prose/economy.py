@@ -47,8 +47,8 @@ _OF_AMOUNTS = """
     intäkter intäkterna intäktsbudget driftkostnadsbudgeten investeringsbudgeten investeringsbudget
     investeringsmedel prognos prognosen nettoprognos nettobudget nettobudgeten bruttobudget budget budgeten
     budgeterade överstiga föra över beloppet gå ökningen avvikelsen avvikelse orsaken vid ingång täcker
-    mesta mellan vilket resultat resultatet resultatenhet
-    att
+    mesta mellan vilket resultat resultatet resultatenhet påverkat storlek göras utifrån max samtidigt
+    budgetprognos
 """
 _SAYING = frozenset(stem(word) for word in _OF_AMOUNTS.split())
 _TOWARDS = re.compile(r"\s*(?:netto\s)?(?:från|till|avseende|avser|för|inom)\s", re.IGNORECASE)
@@ -186,6 +186,7 @@ def _of_kind(account: Account, said: Said, books: Books) -> Said:
     return said
 
 
+@lru_cache(maxsize=16384)  # the same whatever the accounts are called
 def _said(spoken: Spoken, year: int) -> Said | None:
     """What is said of an amount: beside it, else before in its sentence, else after, else in the sentence before."""
     for text in (spoken.own, spoken.before, spoken.near, spoken.head, spoken.after, spoken.earlier):

@@ -19,7 +19,7 @@ from tertialapp.check.prose.money import BOARD, Amounts, accounts
 from tertialapp.check.prose.register import Register
 from tertialapp.check.prose.sentences import Spoken, spoken
 from tertialapp.check.prose.structure import Counts, counts
-from tertialapp.check.prose.subjects import Figures, indicator_subjects
+from tertialapp.check.prose.subjects import Figures, Role, indicator_subjects
 from tertialapp.model.frame import SectionKind, Text
 from tertialapp.model.goals import Goal
 from tertialapp.model.outline import parent_chain, walk_goals
@@ -35,11 +35,17 @@ _ACCOUNTS = (
 FIGURES = f"{_INDICATORS} {_ACCOUNTS}"
 """The tables whose figures and names prose is held against."""
 
-_COMPARES = re.compile(
-    r"\b(?:än|med|skillnad\w*|minsk\w*|ök\w*|varav|fördel\w*|jämför\w*|från|upp|ned)\b",
+_DIFFERENCE_BEFORE = re.compile(
+    r"\b(?:(?<!jämfört )(?<!jämförelse )med|varav|(?:skillnad|gap|ökning|minskning|uppgång|nedgång|förbättring|försämring)\w*(?: \S+){0,4})\s$",
     re.IGNORECASE,
 )
+_DIFFERENCE_AFTER = re.compile(
+    r"\s(?:\w+ )?(?:lägre|högre|fler|färre|mer|mindre|bättre|sämre|över|under(?! 20\d\d)|än|upp|ned|kvinnor|män|flickor|pojkar)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b20\d\d\b")
 _Around = tuple[Setting, Books, Counts]
+_Claims = tuple[tuple[Spoken, Claim | None], ...]
 _INVESTMENT_KINDS = (SectionKind.INVESTMENTS, SectionKind.PLANNED_INVESTMENTS)
 
 
@@ -48,12 +54,15 @@ class Reading:
     """The typed figures of a body of text with what each claims: the same whatever the figures are.
 
     ``levels`` are points that may be levels, with what they then claim; ``of_numbers`` are points said of
-    an indicator that is no share.
+    an indicator that is no share; ``of_shares`` are shares of what would be an indicator's number;
+    ``of_other_years`` are figures of a year long past, with what they claim if it were last year.
     """
 
-    claims: tuple[tuple[Spoken, Claim | None], ...] = ()
+    claims: _Claims = ()
     levels: tuple[tuple[Spoken, OfIndicators], ...] = ()
     of_numbers: tuple[tuple[Spoken, OfIndicators], ...] = ()
+    of_shares: tuple[tuple[Spoken, OfIndicators], ...] = ()
+    of_other_years: tuple[tuple[Spoken, OfIndicators], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +95,7 @@ def judgements_of(report: Report, text: Text) -> tuple[Judgement, ...]:
     return tuple(_judged(read.known, _reading(text.body, *read.around(text.owner_id)).claims))
 
 
-def _judged(known: Known, claims: tuple[tuple[Spoken, Claim | None], ...]) -> Iterator[Judgement]:
+def _judged(known: Known, claims: _Claims) -> Iterator[Judgement]:
     for each, claim in claims:
         yield judged(each, claim.about if claim else "", claim.facts(known) if claim else ())
 
@@ -107,27 +116,41 @@ def _texts(
 
 @lru_cache(maxsize=16384)
 def _reading(body: str, setting: Setting, books: Books, counted: Counts) -> Reading:
-    claims = tuple(
-        (each, _claim(each, setting, books, counted))
-        for each in spoken(body)
-        if not each.mention.live
-    )
+    claimed = _of_money(body, books) | _of_the_rest(body, setting, counted)
+    claims = tuple((each, claimed[each]) for each in _typed(body))
     levels = (
         (each, indicators.claim(setting, as_share(each)))
         for each, claim in claims
-        if not claim and each.mention.unit is Unit.POINTS and not _COMPARES.search(each.sentence)
+        if not claim and each.mention.unit is Unit.POINTS and not _is_difference(each)
     )
     return Reading(
         claims,
         tuple((each, level) for each, level in levels if level),
         tuple(_of_numbers(setting, claims)),
+        tuple(_of_shares(setting, claims)),
+        tuple(_of_other_years(setting, claims)),
     )
 
 
-def _claim(each: Spoken, setting: Setting, books: Books, counted: Counts) -> Claim | None:
-    if each.mention.unit.kronor:
-        return economy.claim(books, each)
-    return counted.claim(each) or indicators.claim(setting, each)
+def _typed(body: str) -> tuple[Spoken, ...]:
+    return tuple(each for each in spoken(body) if not each.mention.live)
+
+
+@lru_cache(maxsize=16384)  # apart from the rest: another name of an indicator is nothing to amounts
+def _of_money(body: str, books: Books) -> dict[Spoken, Claim | None]:
+    amounts = (each for each in _typed(body) if each.mention.unit.kronor)
+    return {each: economy.claim(books, each) for each in amounts}
+
+
+@lru_cache(maxsize=16384)
+def _of_the_rest(body: str, setting: Setting, counted: Counts) -> dict[Spoken, Claim | None]:
+    figures = (each for each in _typed(body) if not each.mention.unit.kronor)
+    return {each: counted.claim(each) or indicators.claim(setting, each) for each in figures}
+
+
+def _is_difference(each: Spoken) -> bool:
+    before, after = _DIFFERENCE_BEFORE.search(each.before), _DIFFERENCE_AFTER.match(each.after)
+    return before is not None or after is not None
 
 
 def as_share(each: Spoken) -> Spoken:
@@ -135,9 +158,29 @@ def as_share(each: Spoken) -> Spoken:
     return replace(each, mention=replace(each.mention, unit=Unit.PERCENT))
 
 
-def _of_numbers(
-    setting: Setting, claims: tuple[tuple[Spoken, Claim | None], ...]
-) -> Iterator[tuple[Spoken, OfIndicators]]:
+def _of_shares(setting: Setting, claims: _Claims) -> Iterator[tuple[Spoken, OfIndicators]]:
+    for each, claim in claims:
+        if not claim and each.mention.unit is Unit.PERCENT:
+            as_number = replace(each, mention=replace(each.mention, unit=Unit.NONE))
+            counted = indicators.claim(setting, as_number)
+            if counted and counted.sure and len(counted.keys) == 1:
+                yield each, counted
+
+
+def _of_other_years(setting: Setting, claims: _Claims) -> Iterator[tuple[Spoken, OfIndicators]]:
+    last = str(setting.year - 1)
+    for each, _ in claims:
+        year = _YEAR.search(each.near)
+        if year and int(year[0]) < setting.year - 1:
+            near, after = (text.replace(year[0], last, 1) for text in (each.near, each.after))
+            sentence = each.sentence.replace(year[0], last)
+            then = replace(each, near=near, after=after, sentence=sentence)
+            claim = indicators.claim(setting, then)
+            if claim and claim.read.roles == (Role.LAST_YEAR,):
+                yield each, claim
+
+
+def _of_numbers(setting: Setting, claims: _Claims) -> Iterator[tuple[Spoken, OfIndicators]]:
     """Points after a figure of an indicator that is no share, where the sentence names no share."""
     register = setting.register
     for (before, claim), (each, other) in pairwise(claims):

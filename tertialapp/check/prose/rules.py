@@ -11,6 +11,8 @@ from tertialapp.check.prose.asides import (
     Aside,
     levels_in_points,
     lost_units,
+    numbers_as_shares,
+    of_other_years,
     other_way,
     points_of_numbers,
     unfilled,
@@ -146,6 +148,38 @@ def points_of_number(report: Report, period_id: str) -> Iterator[Finding]:
 
 
 @rule(
+    "prose-share",
+    "Procent i texten är procent i tabellen",
+    reason="Står samma siffra med procent i texten och utan i tabellen är enheten fel på ett av ställena.",
+    example="Texten säger 7,5 procent, men enheten för ”Sjukfrånvaro” är st.",
+    reads=f"text {FIGURES}",
+)
+def share_of_number(report: Report, period_id: str) -> Iterator[Finding]:
+    """A figure told in per cent of an indicator that has another unit."""
+    for each in numbers_as_shares(report, period_id):
+        unit = report.indicators[each.cells[0].key].unit or "ingen"
+        written = each.told.mention.words.replace(NBSP, " ")
+        message = f"Texten säger {written}, men enheten för ”{each.about}” är {unit}."
+        yield Finding(Severity.WARNING, message, _at(each), written, unit)
+
+
+@rule(
+    "prose-year",
+    "Förra årets utfall är förra årets",
+    reason="Texten förs vidare från året innan; siffran byts men årtalet blir kvar.",
+    example="Texten säger 85,1 procent 2023, men det är utfallet 2024.",
+    reads=f"text {FIGURES}",
+)
+def of_another_year(report: Report, period_id: str) -> Iterator[Finding]:
+    """Last year's figure told of a year before."""
+    year = report.periods[period_id].year - 1
+    for each in of_other_years(report, period_id):
+        written = each.told.mention.words.replace(NBSP, " ")
+        message = f"Texten säger {written} om ett tidigare år, men det är utfallet {year} för ”{each.about}”."
+        yield Finding(Severity.WARNING, message, _at(each), written, str(year))
+
+
+@rule(
     "prose-unit",
     "Enheten i texten är indikatorns",
     reason="Utan hela enheten vet läsaren inte vad siffran betyder.",
@@ -230,6 +264,8 @@ RULES = (
     unfilled_outcomes,
     levels_as_points,
     points_of_number,
+    share_of_number,
+    of_another_year,
     lost_unit,
     compared_otherwise,
     parts,

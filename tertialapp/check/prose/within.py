@@ -15,6 +15,9 @@ _GENDER = re.compile(
     r"\s*(?:var |är |av |procent )?(?P<men>m[äa]n|pojkar)?(?P<women>kvinnor|flickor)?\b"
 )
 _PARTS = re.compile(r"varav|fördela\w*|könsfördelning\w*|^[^,]{0,40},\s$")
+_COUNTED = re.compile(r"\s(?P<what>[^\W\d_]{4,})")
+_JOINED = re.compile(r"(?:,|\boch)\s$")
+_STEM = 3
 _COMPARED = r"[^§]*?\b(?:jämför\w*|från)\b[^§]*"
 _WENT = re.compile(
     rf"\b(?:(?P<up>ökat|ökade|stigit|steg|höjts|utökats)|(?P<down>minskat|minskade|sjunkit|sjönk|sänkts))"
@@ -54,6 +57,7 @@ def parts_of_whole(body: str) -> tuple[Odds, ...]:
 
 def _wrong_parts(body: str) -> Iterator[Odds]:
     for sentence in _sentences(body):
+        yield from _wrong_kinds(sentence)
         for whole, one, other in zip(sentence, sentence[1:], sentence[2:], strict=False):
             figures = (whole.mention, one.mention, other.mention)
             if any(figure.unit is not Unit.NONE or figure.loose for figure in figures):
@@ -62,6 +66,27 @@ def _wrong_parts(body: str) -> Iterator[Odds]:
             if _is_split(one, other) and both != whole.mention.value:
                 found = f"{one.mention.words} + {other.mention.words} = {both}"
                 yield Odds(whole.start, other.end, whole.mention.words, found)
+
+
+def _wrong_kinds(sentence: list[Spoken]) -> Iterator[Odds]:
+    """A number of things that is not the sum of its kinds: "19 bilar är 14 elbilar, 4 etanolbilar och 1 gasbil"."""
+    for at, whole in enumerate(sentence):
+        counted = _COUNTED.match(whole.after)
+        kinds = list(_kinds(sentence[at + 1 :], counted["what"])) if counted else []
+        told = sum(each.mention.value for each in kinds)
+        if len(kinds) > 1 and told != whole.mention.value:
+            found = f"{' + '.join(each.mention.words for each in kinds)} = {told}"
+            yield Odds(whole.start, kinds[-1].end, whole.mention.words, found)
+
+
+def _kinds(following: list[Spoken], what: str) -> Iterator[Spoken]:
+    """The numbers that follow closely, each of a compound that ends in what is counted."""
+    for at, each in enumerate(following):
+        counted = _COUNTED.match(each.after)
+        joined = at == 0 or _JOINED.search(each.before)
+        if not joined or not counted or what[:_STEM].lower() not in counted["what"][1:].lower():
+            return
+        yield each
 
 
 def _is_split(one: Spoken, other: Spoken) -> bool:

@@ -206,6 +206,11 @@ class Sheet(Generic[R]):
     is_part: Callable[[R], bool] = lambda _row: False
 
 
+def with_fixed_rows(sheet: Sheet[R]) -> Sheet[R]:
+    """The sheet, its rows neither added nor removed nor moved."""
+    return replace(sheet, additions=(), remove=None, siblings=None, duplicate=None)
+
+
 def with_choices(column: Column[R], choices: tuple[Choice, ...]) -> Column[R]:
     """The column, its cells holding one of some values."""
     labels = {choice.value: choice.label for choice in choices}

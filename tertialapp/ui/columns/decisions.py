@@ -35,6 +35,7 @@ from tertialapp.ui.columns.typing_forms import parse_figure, typed_figure
 
 _MOST_NAMED = 3
 _LONGEST = 64
+_FOLLOWS = "Följer malltexten. Det du skriver blir din egen text."
 
 
 def decision_sheet(period_id: str) -> Sheet[Decision]:
@@ -83,7 +84,7 @@ _TEXT: Column[Decision] = Column(
     parse=_paragraphs,
     write=writes("text"),
     source=own("text"),
-    computed=lambda _, row: "Följer malltexten. Det du skriver blir din egen text." * row.generated,
+    computed=lambda _, row: _FOLLOWS if row.generated else "",
     long=True,
     stretches=True,
 )
@@ -99,8 +100,9 @@ def _about(period_id: str) -> Column[Decision]:
     return Column(
         key="subject_id",
         title="Gäller",
-        read=lambda report, row: subject_of(report, row).name,
-        show=_shortened,
+        read=subject_of,
+        show=lambda _report, _row, value: _shortened(value.name),
+        typed=lambda _report, _row, value: value.name,
         parse=_subject,
         write=write,
         source=own("subject_id", "kind"),
@@ -110,7 +112,7 @@ def _about(period_id: str) -> Column[Decision]:
     )
 
 
-def _shortened(_report: Report, _row: Decision, name: str) -> str:
+def _shortened(name: str) -> str:
     """A name's beginning: the whole one stands in the point beside it."""
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
 

@@ -33,6 +33,7 @@ from tertialapp.ui.editors.pictures import ReportPictures
 from tertialapp.ui.editors.text_editor import TextEditor
 from tertialapp.ui.editors.text_findings import TextFindings
 from tertialapp.ui.editors.text_toolbar import Tool
+from tertialapp.ui.read_only import WRITES
 
 if TYPE_CHECKING:
     from tertialapp.ui.editors.earlier_pane import EarlierPane
@@ -59,6 +60,7 @@ class BoundText(QWidget):
         self.editor.set_name(name)
         self.editor.set_placeholder("Skriv här …")
         self.editor.committed.connect(self._write)
+        self.editor.set_read_only(bool(bridge.read_only))
         self.editor.field.live = self._values
         self.editor.field.wants_value.connect(lambda: self.insert_value(typed="="))
         self.editor.field.asks_value.connect(self.insert_value)
@@ -104,6 +106,7 @@ class BoundText(QWidget):
         done.setAccessibleDescription(done.toolTip())
         done.setAutoDefault(False)
         done.clicked.connect(lambda _checked: self._mark_read())
+        done.setProperty(WRITES, True)
         layout = QHBoxLayout(line)
         layout.setContentsMargins(10, 4, 6, 4)
         layout.addWidget(words, 1)

@@ -37,6 +37,7 @@ class TextFindings(QObject):
         self._rest.timeout.connect(self._announce)
         bridge.changed.connect(lambda _: self._settle.start())
         bridge.ticks_turned.connect(self._settle.start)
+        editor.field.textChanged.connect(self._settle.start)
         editor.field.cursorPositionChanged.connect(self._rest.start)
         editor.field.remarks = self
 
@@ -51,8 +52,11 @@ class TextFindings(QObject):
         """Mark what is said of the text now; while it is typed in, the marks that there are follow it."""
         self._settle.stop()
         text = self._bridge.report.texts.get(self._key)
-        if self._editor.unwritten or (text is not None and text.body != self._editor.known):
-            return  # it is handed over when typing pauses, and that is a change
+        if self._editor.unwritten:
+            self._settle.start()  # once it is handed over, which may turn out to change nothing
+            return
+        if text is not None and text.body != self._editor.known:
+            return  # it is shown anew in a moment, and that starts us again
         self._editor.field.marks.show_whole(
             min((f.severity for f in self._whole()), key=_RANK, default=None)
         )

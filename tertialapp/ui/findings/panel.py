@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from tertialapp.check.findings import Severity
 from tertialapp.model.overview import NO_OWNER
-from tertialapp.model.places import Place, places_within
+from tertialapp.model.places import OVERVIEW, Place, places_within
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.findings.lines import (
     Line,
@@ -175,9 +175,10 @@ class FindingPanel(QWidget):
         self._narrow()
 
     def show_all_at(self, place: Place) -> None:
-        """Show the findings of a place, whatever was shown, and mark the first."""
+        """Show all findings of the chosen severities, and mark the first of a place and what is under it."""
         self._show_everywhere(self._narrowed.severities)
-        self._mark_first({place})
+        if place != OVERVIEW:
+            self._mark_first(set(places_within(self._bridge.report, place)))
 
     def show_errors(self, part: Place | None) -> None:
         """Show the errors alone, and mark the first, or that of a goal or section with what is under it."""

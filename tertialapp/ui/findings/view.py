@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -25,7 +25,7 @@ class _Drawn(QStyledItemDelegate):
     def __init__(self, view: FindingView) -> None:
         super().__init__(view)
         self._view = view
-        self._heights: dict[tuple[str, int], int] = {}
+        self._heights: dict[tuple[object, ...], int] = {}
 
     def forget(self) -> None:
         """Measure anew: the letters have another size."""
@@ -35,19 +35,16 @@ class _Drawn(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line: Line = index.data(LINE_ROLE)
         width = self._view.viewport().width()
-        room = width - 3 * _PAD - _ICON
-        metrics = option.fontMetrics
-        heights = [self._height(metrics, text, room) for text, _ in _texts(line, theme_now())]
-        return QSize(width, sum(heights) + _GAP * (len(heights) - 1) + 2 * _PAD)
-
-    def _height(self, metrics: QFontMetrics, text: str, room: int) -> int:
-        if len(self._heights) > _KEPT:
-            self._heights.clear()
-        known = self._heights.get((text, room))
-        if known is None:
-            known = metrics.boundingRect(QRect(0, 0, room, 0), _WRAPPED, text).height()
-            self._heights[text, room] = known
-        return known
+        # What its texts are made of: a list that is made anew measures only what is new in it.
+        key = (line.key, line.sentence, line.where, line.owner, line.waiver, width)
+        if key not in self._heights:
+            if len(self._heights) > _KEPT:
+                self._heights.clear()
+            room = width - 3 * _PAD - _ICON
+            texts = _texts(line, theme_now())
+            heights = [_height(option.fontMetrics, text, room) for text, _ in texts]
+            self._heights[key] = sum(heights) + _GAP * (len(heights) - 1) + 2 * _PAD
+        return QSize(width, self._heights[key])
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -62,7 +59,7 @@ class _Drawn(QStyledItemDelegate):
         painter.setFont(option.font)
         room = box.adjusted(_ICON + _PAD, 0, 0, 0)
         for text, colour in _texts(line, theme):
-            height = self._height(option.fontMetrics, text, room.width())
+            height = _height(option.fontMetrics, text, room.width())
             painter.setPen(QColor(colour))
             painter.drawText(QRect(room.left(), room.top(), room.width(), height), _WRAPPED, text)
             room.setTop(room.top() + height + _GAP)
@@ -79,6 +76,10 @@ class _Drawn(QStyledItemDelegate):
         if option.state & states.State_Selected and self._view.hasFocus():
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+
+
+def _height(metrics: QFontMetrics, text: str, room: int) -> int:
+    return metrics.boundingRect(QRect(0, 0, room, 0), _WRAPPED, text).height()
 
 
 def _texts(line: Line, theme: Theme) -> list[tuple[str, str]]:
@@ -141,5 +142,11 @@ class FindingView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._drawn.forget()
             self.scheduleDelayedItemsLayout()

@@ -81,7 +81,7 @@ class Editing(QObject):
         """Whether the cursor's cell can be typed in; says so when it can't."""
         index = self._cursor.index()
         if index.isValid() and not self._grid.is_editable(index):
-            self.tell(LOCKED)
+            self.tell(self._grid.bridge.read_only or LOCKED)
             return False
         return True
 

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from tertialapp.document.document import Change
 from tertialapp.model.numbers import MINUS, NBSP
 from tertialapp.ui.bridge import Bridge
-from tertialapp.ui.columns.column import Column, R, Sheet
+from tertialapp.ui.columns.column import Column, R, Sheet, with_fixed_rows
 from tertialapp.ui.grid.look import Face, Notes, face_of, hint_of, notes_of
 from tertialapp.ui.override import override
 
@@ -56,7 +56,7 @@ class GridModel(QAbstractTableModel, Generic[R]):
     def __init__(self, bridge: Bridge, sheet: Sheet[R], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
-        self.sheet = sheet
+        self.sheet = self._allowed(sheet)
         self._rows: list[R] = list(sheet.rows(bridge.report))
         self._places: dict[str, int] | None = None
         self._faces: dict[tuple[int, int], Face] = {}
@@ -69,12 +69,16 @@ class GridModel(QAbstractTableModel, Generic[R]):
     def show_sheet(self, sheet: Sheet[R]) -> None:
         """Show another sheet."""
         self.beginResetModel()
-        self.sheet = sheet
+        self.sheet = self._allowed(sheet)
         self._rows = list(sheet.rows(self.bridge.report))
         self._places = None
         self._faces.clear()
         self._marks = self.bridge.marks
         self.endResetModel()
+
+    def _allowed(self, sheet: Sheet[R]) -> Sheet[R]:
+        """The sheet with what may be done to its rows."""
+        return with_fixed_rows(sheet) if self.bridge.read_only else sheet
 
     # -- what Qt asks ---------------------------------------------------------------------------
 
@@ -147,7 +151,7 @@ class GridModel(QAbstractTableModel, Generic[R]):
     def is_editable(self, index: Index) -> bool:
         """Whether a cell can be typed in."""
         column, row = self.cell(index)
-        return column.is_editable(row)
+        return not self.bridge.read_only and column.is_editable(row)
 
     def shown_text(self, index: Index) -> str:
         """A cell as it is printed."""

@@ -28,7 +28,7 @@ from tertialapp.model.comparison import RecordChange, compared
 from tertialapp.model.overview import cell_name, place_name
 from tertialapp.model.places import Place, Spot, place_of_key
 from tertialapp.model.report import Report
-from tertialapp.store.working_copy import LoggedEdit
+from tertialapp.store.log import LoggedEdit
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.ask import ask, tell
 from tertialapp.ui.history.steps import Steps, when

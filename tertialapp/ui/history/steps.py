@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from tertialapp.store.working_copy import EditKind, LoggedEdit
+from tertialapp.store.log import EditKind, LoggedEdit
 from tertialapp.ui.override import override
 
 Index = QModelIndex | QPersistentModelIndex

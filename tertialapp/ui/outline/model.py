@@ -156,7 +156,7 @@ class TreeModel(QAbstractItemModel):
         if node is None:
             return flags | Qt.ItemFlag.ItemIsDropEnabled
         drag = Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
-        return flags | drag if node.place.key else flags
+        return flags | drag if node.place.key and not self._bridge.read_only else flags
 
     @override
     def supportedDropActions(self) -> Qt.DropAction:

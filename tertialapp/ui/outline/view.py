@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPolygon
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -26,6 +36,23 @@ _WARNING = 11
 
 class _Line(QStyledItemDelegate):
     """A line of the tree: its words, and to the right unsaved, findings and share complete."""
+
+    counted = Signal()
+    """The count of findings was clicked, in the line that is marked now."""
+
+    @override
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        standing: Standing | None = index.data(STANDING_ROLE)
+        released = event.type() is QEvent.Type.MouseButtonRelease
+        if standing and standing.findings and released and isinstance(event, QMouseEvent):
+            box = findings_box(option.rect, standing, QFontMetrics(option.font))
+            if event.button() is Qt.MouseButton.LeftButton and box.contains(
+                event.position().toPoint()
+            ):
+                self.counted.emit()
+        return super().editorEvent(event, model, option, index)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -68,6 +95,15 @@ def _width(standing: Standing, metrics: QFontMetrics) -> int:
     return width + (_DOT + _GAP if standing.changed else 0)
 
 
+def findings_box(rect: QRect, standing: Standing, metrics: QFontMetrics) -> QRect:
+    """Where in a line the mark and the count of findings stand."""
+    right = rect.right() - _GAP
+    if standing.share.due:
+        right -= metrics.horizontalAdvance("klar ✓") + _GAP
+    width = metrics.horizontalAdvance(str(standing.findings)) + 3 + _WARNING
+    return QRect(right - width, rect.top(), width, rect.height())
+
+
 def _paint_standing(painter: QPainter, rect: QRect, standing: Standing, theme: Theme) -> None:
     metrics = painter.fontMetrics()
     right = rect.right() - _GAP
@@ -81,9 +117,9 @@ def _paint_standing(painter: QPainter, rect: QRect, standing: Standing, theme: T
         colour = QColor(theme.poor if standing.errors else theme.fair)
         count = str(standing.findings)
         painter.setPen(colour)
-        box = QRect(rect.left(), rect.top(), right - rect.left(), rect.height())
+        box = findings_box(rect, standing, metrics)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
-        right -= metrics.horizontalAdvance(count) + 3
+        right = box.left() + _WARNING
         middle = rect.center().y()
         corners = [
             QPoint(right - _WARNING, middle + 5),
@@ -104,6 +140,8 @@ def _paint_standing(painter: QPainter, rect: QRect, standing: Standing, theme: T
 class Outline(QTreeView):
     """The tree, which keeps what is unfolded when the report's structure changes."""
 
+    counted = Signal()
+    """The count of findings was clicked, in the line that is marked now."""
     acted = Signal(int)
     """A key of the tree was pressed: F2, Delete, or Ctrl with an arrow (as its Qt key)."""
 
@@ -114,7 +152,9 @@ class Outline(QTreeView):
         self._kept: tuple[Place | None, int] = (None, 0)
         self.setModel(model)
         self.setAccessibleName("Rapportens delar")
-        self.setItemDelegate(_Line(self))
+        drawn = _Line(self)
+        drawn.counted.connect(self.counted)
+        self.setItemDelegate(drawn)
         self.setHeaderHidden(True)
         self.setIndentation(14)
         self.setUniformRowHeights(True)

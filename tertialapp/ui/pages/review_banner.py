@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
+from tertialapp.ui.read_only import WRITES
+
 
 class ReviewBanner(QFrame):
     """Says what to do with such a text, and a button for when it is done."""
@@ -20,6 +22,7 @@ class ReviewBanner(QFrame):
         words.setWordWrap(True)
         button = QPushButton("Klar")
         button.setAccessibleName("Klar: texten är placerad")
+        button.setProperty(WRITES, True)
         button.clicked.connect(lambda _checked: done())
         layout = QHBoxLayout(self)
         layout.addWidget(words, 1)

@@ -12,6 +12,7 @@ from tertialapp.model.records import cell_id
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.icons import status_icon
 from tertialapp.ui.pages.owner_field import OwnerField
+from tertialapp.ui.read_only import WRITES
 from tertialapp.ui.theme import theme_now
 
 
@@ -50,6 +51,7 @@ class StatusRow(QWidget):
             button = QToolButton()
             button.setText(f" {status.name}")
             button.setProperty("status", True)
+            button.setProperty(WRITES, True)
             button.setProperty("rank", str(min(status.rank, 2)))
             button.setCheckable(True)
             button.setIconSize(QSize(14, 14))

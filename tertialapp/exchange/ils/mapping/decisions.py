@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from tertialapp.exchange.ils.mapping import names
 from tertialapp.exchange.ils.mapping.draft import Draft, sort_keys
 from tertialapp.exchange.ils.mapping.figures import amount_within, figure
 from tertialapp.exchange.ils.records import IlsDecision
+from tertialapp.model.decision_wordings import worded
 from tertialapp.model.decisions import Decision, DecisionKind
 from tertialapp.model.economy import AdjustmentKind, BudgetAdjustment, CompetenceFund
-from tertialapp.model.records import Ore, new_id
+from tertialapp.model.records import Ore, Record, new_id
+from tertialapp.model.report import Report
 
 _NUMBER = r"\d[\d ]{0,12}(?:,\d{1,4})?"
 _TARGET = re.compile(
@@ -68,6 +71,16 @@ def add_decisions(
                 new_target=new,
             )
         )
+
+
+def follow_templates(report: Report) -> Report:
+    """The report, its points following their templates where these give the very words that were read."""
+    following: dict[str, Record | None] = {
+        point.id: replace(ours, generated=True)
+        for point in report.decisions.values()
+        if (ours := worded(report, point)) is not point and ours.text.split() == point.text.split()
+    }
+    return report.apply({"decision": following})
 
 
 def _target_change(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from tertialapp.base.errors import BadInput
 from tertialapp.exchange.ils.mapping.compare import compare
-from tertialapp.exchange.ils.mapping.decisions import add_decisions
+from tertialapp.exchange.ils.mapping.decisions import add_decisions, follow_templates
 from tertialapp.exchange.ils.mapping.draft import Draft, Imported, line_ranges
 from tertialapp.exchange.ils.mapping.frame import period_of, setup_of, statuses_of
 from tertialapp.exchange.ils.mapping.goals import add_goals
@@ -51,7 +51,8 @@ def to_report(ils: IlsReport) -> Imported:
     _remark_frame(ils, draft, guessed=guessed)
     _remark_lost_figures(ils, draft)
     remarks = tuple(sorted(draft.remarks, key=lambda remark: remark.line))
-    return Imported(report_of(draft.records), period.id, remarks)
+    report = follow_templates(report_of(draft.records))
+    return Imported(report, period.id, remarks)
 
 
 def _unread_lines(lines: Sequence[UnreadLine], draft: Draft) -> list[Block]:

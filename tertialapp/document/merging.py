@@ -1,0 +1,130 @@
+"""Another copy of the report is merged into an open one, as one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tertialapp.base.errors import BadInput
+from tertialapp.document.backups import Why
+from tertialapp.document.document import Document
+from tertialapp.document.lineage import is_related, known_edits, latest_common, unwound
+from tertialapp.merge.duplicates import Notice
+from tertialapp.merge.reports import Merged, Progress, merge
+from tertialapp.model.compare import changed_records
+from tertialapp.model.conflicts import Conflict
+from tertialapp.model.records import Record
+from tertialapp.model.report import Report, table_name
+from tertialapp.store.log import Lineage, LoggedEdit, Received, damaged_history, receive
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a merge did: how many records it changed, and what the report has to decide or to look at.
+
+    ``known``: there was nothing in the other copy that was not in ours. ``ancestor``: the two have a common
+    one; without it every difference is a conflict.
+    """
+
+    changed: int = 0
+    conflicts: tuple[Conflict, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    known: bool = False
+    ancestor: bool = True
+
+
+def merge_file(document: Document, path: Path, progress: Progress | None = None) -> Outcome:
+    """Merge the report in a file into an open one, in one edit that can be undone.
+
+    The file is not touched; when it is the document's own, it may be replaced after this. Raises
+    BadFile, BadInput for one that can't be merged and Cancelled; the document is then as before.
+    """
+    theirs = receive(path)
+    ours = document.lineage()
+    if not is_related(ours, theirs.lineage, document.report, theirs.report):
+        raise BadInput(
+            f"”{path.name}” är en annan rapport och kan inte sammanfogas med den här. "
+            "Välj en kopia av samma rapport."
+        )
+    outcome = _merge(document, ours, theirs, progress)
+    document.take_over(path, theirs.digest)
+    return outcome
+
+
+def _merge(
+    document: Document, ours: Lineage, theirs: Received, progress: Progress | None
+) -> Outcome:
+    new = known_edits(theirs.lineage) - known_edits(ours)
+    if not new and ours.origin and theirs.lineage.origin:
+        return Outcome(conflicts=_undecided(document.report), known=True)
+    base = _ancestor(document, ours, theirs)
+    merged = merge(base, document.report, theirs.report, progress)
+    document.back_up(Why.BEFORE_MERGE)
+    changes = _changes(document.report, merged, _signed(merged.conflicts, theirs, ours))
+    with document.edit(f"Sammanfogad med {theirs.path.name}", taken_in=new) as edit:
+        edit.take(changes)
+    return Outcome(
+        changed=sum(len(rows) for name, rows in changes.items() if name != "conflict"),
+        conflicts=_undecided(document.report),
+        notices=merged.notices,
+        known=not (new or changes),
+        ancestor=base is not None,
+    )
+
+
+def _ancestor(document: Document, ours: Lineage, theirs: Received) -> Report | None:
+    """The latest state that both copies come from; None when their logs don't tell of one."""
+    in_theirs = latest_common(theirs.lineage, known_edits(ours))
+    in_ours = latest_common(ours, known_edits(theirs.lineage))
+    try:
+        if in_theirs and (in_ours is None or in_theirs.known >= in_ours.known):
+            found = unwound(theirs.report, theirs.lineage, theirs.deltas, in_theirs.edits)
+            common = in_theirs.known
+        elif in_ours:
+            found = document.report_after(in_ours.edits)
+            common = in_ours.known
+        else:
+            return None
+        if not common and not (ours.origin and theirs.lineage.origin):
+            # Two files of an older version with no edit in common: they may have begun alike.
+            return found if found == document.report_after(0) else None
+    except (KeyError, ValueError) as error:
+        raise damaged_history() from error
+    return found
+
+
+def _undecided(report: Report) -> tuple[Conflict, ...]:
+    return tuple(sorted(report.conflicts.values(), key=lambda found: (found.label, found.id)))
+
+
+def _changes(
+    before: Report, merged: Merged, conflicts: Iterable[Conflict]
+) -> Mapping[str, Mapping[str, Record | None]]:
+    changes: dict[str, dict[str, Record | None]] = {}
+    for name, was, now in changed_records(before, merged.report):
+        record = now or was
+        assert record is not None
+        changes.setdefault(name, {})[record.id] = now
+    for found in conflicts:
+        changes.setdefault(table_name(Conflict), {})[found.id] = found
+    return changes
+
+
+# -- who it was --------------------------------------------------------------------------------------
+
+
+def _signed(conflicts: Iterable[Conflict], theirs: Received, ours: Lineage) -> Iterable[Conflict]:
+    """Conflicts that say who made the other version, and when."""
+    known = known_edits(ours)
+    by: dict[tuple[str, str, str], LoggedEdit] = {}
+    for edit in theirs.lineage.edits:
+        if edit.uid not in known:
+            for delta in theirs.deltas.get(edit.id, ()):
+                by[delta.table, delta.key, delta.field] = edit
+                by[delta.table, delta.key, ""] = edit
+    for found in conflicts:
+        edit_of = by.get((found.table, found.key, found.field)) or by.get(
+            (found.table, found.key, "")
+        )
+        yield replace(found, who=edit_of.actor, at=edit_of.at) if edit_of else found
