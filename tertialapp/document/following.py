@@ -8,7 +8,7 @@ from tertialapp.model.decision_wordings import followed
 from tertialapp.model.live_values import SCHEME, refreshed
 from tertialapp.model.markdown import picture_keys
 
-_SHOWING = {"text", "setup", "image"}
+_SHOWING = {"text", "setup", "image", "conflict"}
 """The tables with what shows pictures, and with them."""
 
 
@@ -46,9 +46,10 @@ def _word(edit: Edit) -> None:
 
 
 def _sweep(edit: Edit) -> None:
-    """Remove the pictures that no text of any period shows, nor the cover."""
+    """Remove the pictures that no text of any period shows, nor the cover, nor a version yet to be chosen."""
     report = edit.report
     shown = {key for text in report.texts.values() for key in picture_keys(text.body)}
     shown.add(report.setup.logo_id or "")
-    for image in [image for key, image in report.images.items() if key not in shown]:
-        edit.remove(image)
+    for key in report.images.keys() - shown:
+        if not any(found.mentions(key) for found in report.conflicts.values()):
+            edit.remove(report.images[key])

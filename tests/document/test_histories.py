@@ -57,6 +57,7 @@ from tertialapp.model.markdown import all_runs, parse
 from tertialapp.model.outline import keys_between
 from tertialapp.model.records import FieldSpec, Ore, Record, cell_id, field_specs
 from tertialapp.model.report import TABLES, Report, records_of, report_of
+from tertialapp.model.versions import Version
 from tertialapp.model.waivers import Waiver
 from tertialapp.store.file import read_report
 from tests.pictures import IMAGES
@@ -137,6 +138,17 @@ def _lists(period: str) -> list[Record]:
         ),
         DecisionWording(id=WordingKind.APPROVAL, body="{Nämnden} godkänner {rapporten}."),
         IMAGES[0],
+        Version(
+            id="beslutad",
+            period_id=period,
+            ordinal=1,
+            day=date(2025, 5, 20),
+            person="Kim",
+            program="0.1.0",
+            content=b"packat",
+            digest="0",
+            pdf_digest="0",
+        ),
         conflict(ConflictKind.FIELD, "goal", "mål", "title", [None, {}, {}]),
     ]
 
