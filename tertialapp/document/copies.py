@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from pathlib import Path
 
-from tertialapp.base.files import real_path
 from tertialapp.base.paths import state_dir
+from tertialapp.document.names import name_of
 from tertialapp.document.publishing import holds_unsaved, settle
 from tertialapp.model.records import new_id
 from tertialapp.store.file import SUFFIX
@@ -19,8 +17,7 @@ _DAMAGED = ".skadad"
 
 def copy_of(path: Path) -> Path:
     """The working copy of a file: two who open the file meet there, and one of them waits."""
-    name = hashlib.sha256(os.fsencode(real_path(path))).hexdigest()[:32]
-    return state_dir(FOLDER) / f"{name}{SUFFIX}"
+    return state_dir(FOLDER) / f"{name_of(path)}{SUFFIX}"
 
 
 def fresh_copy() -> Path:

@@ -12,6 +12,7 @@ from tertialapp.base.errors import BadFile, Refusal
 from tertialapp.base.files import real_path
 from tertialapp.base.lock import FileLock, take_lock
 from tertialapp.base.user import user_name
+from tertialapp.document.backups import Why, keep
 from tertialapp.document.copies import copy_of, make_room
 from tertialapp.document.edit import Edit
 from tertialapp.document.following import follow
@@ -255,6 +256,11 @@ class Document:
             undone.pop_all()
         self._release()
         self._lock = lock
+
+    def back_up(self, why: Why) -> None:
+        """Keep the report as it stands, before something is done to it. Only of one that has a file."""
+        if self.path is not None:
+            keep(self._working.image(), self.path, why)
 
     def close(self) -> None:
         """Close. The working copy stays only while it holds something that the file does not."""

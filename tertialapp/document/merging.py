@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tertialapp.base.errors import BadInput
+from tertialapp.document.backups import Why
 from tertialapp.document.document import Document
 from tertialapp.document.lineage import is_related, known_edits, latest_common, unwound
 from tertialapp.merge.duplicates import Notice
@@ -60,6 +61,7 @@ def _merge(
     base = _ancestor(document, ours, theirs)
     merged = merge(base, document.report, theirs.report, progress)
     changes = _changes(document.report, merged, _signed(merged.conflicts, theirs, ours))
+    document.back_up(Why.BEFORE_MERGE)
     with document.edit(f"Sammanfogad med {theirs.path.name}", taken_in=new) as edit:
         edit.take(changes)
     return Outcome(

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tertialapp.base.errors import BadFile
-from tertialapp.base.files import real_path, sweep
+from tertialapp.base.files import read_bytes, real_path, sweep
 from tertialapp.base.lock import Busy, FileLock, take_lock
 from tertialapp.document import copies
+from tertialapp.document.backups import Why, keep
 from tertialapp.document.document import Document
 from tertialapp.document.publishing import holds_unsaved, lies_as, noted_path, path_note
 from tertialapp.model.report import Report
+from tertialapp.store.file import is_older
 from tertialapp.store.working_copy import IN_MEMORY, DamagedCopy, WorkingCopy
 
 
@@ -68,6 +70,9 @@ def _opened(path: Path, lock: FileLock | None) -> Opened:
     if document:
         return Opened(document, recovered=True)
     working = WorkingCopy.from_file(copy, path, path=path_note(path))
+    content = read_bytes(path)
+    if is_older(content):
+        keep(content, path, Why.BEFORE_UPGRADE)
     try:
         return Opened(Document(working, path, lock), lost=lost)
     except BadFile:
@@ -126,6 +131,8 @@ class LeftBehind:
 
     copy: Path
     origin: Path | None
+    edits: int = 0
+    """How many edits, undone ones and undoing them counted, that its file does not have."""
 
 
 def left_behind() -> Iterator[LeftBehind]:
@@ -145,8 +152,9 @@ def left_behind() -> Iterator[LeftBehind]:
             working.discard()
             continue
         origin = noted_path(working.note("path"))
+        edits = working.next_edit - int(working.note("published_edit") or 1)
         working.close()
-        yield LeftBehind(copy, origin)
+        yield LeftBehind(copy, origin, edits)
 
 
 def recover(copy: Path) -> Document:

@@ -78,6 +78,11 @@ def _bounded_connection() -> sqlite3.Connection:
     return connection
 
 
+def is_older(content: bytes) -> bool:
+    """Whether a file of ours is of an older version than today's."""
+    return 0 < int.from_bytes(content[60:64]) < SCHEMA_VERSION
+
+
 def _check_header(header: bytes, path: Path) -> None:
     if not header:
         raise BadFile(f"Filen ”{path.name}” är tom. Öppna en säkerhetskopia eller en annan fil.")

@@ -45,6 +45,7 @@ MENUS = (
             None,
             Command("save", "&Spara", ("Ctrl+S",)),
             Command("save_as", "Spara so&m …", ("Ctrl+Shift+S",)),
+            Command("backups", "Säkerhets&kopior …"),
             Command("export", "E&xportera PDF …", ("Ctrl+E",)),
             Command("export_draft", "Exportera &utkast som PDF …", ("Ctrl+Shift+E",)),
             Command("export_part", "Exportera a&vsnitt som PDF …"),
@@ -83,7 +84,7 @@ MENUS = (
         (
             Command("palette", "&Gå till …", ("Ctrl+K",)),
             Command("next_empty", "Gå till nästa &tomma", ("Ctrl+J",)),
-            Command("counterpart", "Till beslutet &om raden, eller raden bakom", ("Ctrl+G",)),
+            Command("counterpart", "Växla mellan beslut &och rad", ("Ctrl+G",)),
             Command("old_values", "T&exter med gamla värden …", ("Ctrl+Shift+J",)),
             Command("overview", "Ö&versikt", ("Alt+Home",)),
             Command("back", "&Bakåt", ("Alt+Left",)),
@@ -171,13 +172,16 @@ MENUS = (
     ),
 )
 
-REPORT_COMMANDS = ("save", "save_as", "export", "export_draft", "export_part", "proof", "close")
+REPORT_COMMANDS = (
+    *("save", "save_as", "backups"),
+    *("export", "export_draft", "export_part", "proof", "close"),
+)
 """Commands of menus that are always there which need an open report."""
 
 WRITING_COMMANDS = (
     *("save", "save_as", "cut", "paste", "insert_value", "insert_picture", "replace", "own_words"),
     *("add_direction", "add_area", "add_board", "add_section", "add_appendix", "summary"),
-    *("rename", "up", "down", "remove", "instruction", "details"),
+    *("rename", "up", "down", "remove", "propose_points", "wordings", "instruction", "details"),
 )
 """Commands that a report which is open for reading can't be given."""
 

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from tertialapp import tasks
 from tertialapp.base.errors import Refusal
 from tertialapp.base.lock import Busy
 from tertialapp.check.listing import errors_within, not_mended, told
+from tertialapp.document.backups import Backup
 from tertialapp.document.document import Document
 from tertialapp.document.opening import (
     new_document,
@@ -27,6 +28,7 @@ from tertialapp.store.file import SUFFIX
 from tertialapp.ui.dialogs import files
 from tertialapp.ui.dialogs.ask import ask, tell
 from tertialapp.ui.settings import remember_file
+from tertialapp.ui.times import when
 from tertialapp.ui.work import work
 from tertialapp.ui.workspace import Workspace
 
@@ -57,6 +59,7 @@ class FileCommands(QObject):
         self._window = window
         self.workspace: Workspace | None = None
         self._kept_elsewhere = True
+        self._beside_windows: list[QWidget] = []
 
     # -- opening --------------------------------------------------------------------------------
 
@@ -204,6 +207,30 @@ class FileCommands(QObject):
         except Refusal as refusal:
             tell(self._window, str(refusal))
             return False
+
+    # -- backups --------------------------------------------------------------------------------
+
+    def backups(self) -> None:
+        """Show the backups of the report's file."""
+        from tertialapp.ui.dialogs.backups import BackupsDialog
+
+        if self.workspace is not None and self.workspace.leave():
+            dialog = BackupsDialog(self.workspace.bridge, self._look_into, self._window)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def _look_into(self, backup: Backup) -> None:
+        """Open a backup for reading, in a window of its own."""
+        from tertialapp.ui.main_window import MainWindow
+
+        at = backup.at.astimezone()
+        reason = f"Säkerhetskopia från {when(at)}, öppen för läsning."
+        window = MainWindow()
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.files.opened.emit(open_for_reading(backup.path, reason))
+        window.show()
+        self._beside_windows.append(window)
+        window.destroyed.connect(lambda: self._beside_windows.remove(window))
 
     # -- export ---------------------------------------------------------------------------------
 

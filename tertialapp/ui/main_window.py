@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
             "read": self._guarded(self.files.read),
             "save": self._guarded(self.files.save),
             "save_as": self._guarded(self.files.save_as),
+            "backups": self._guarded(self.files.backups),
             "export": self._guarded(self.files.export),
             "export_draft": self._guarded(partial(self.files.export, draft=True)),
             "export_part": self._guarded(self.files.export_part),

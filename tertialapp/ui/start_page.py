@@ -128,6 +128,9 @@ class StartPage(QScrollArea):
         unsaved = list(left_behind())
         if unsaved:
             self._rows.append(_heading("Osparat arbete"))
+            self._rows.append(
+                _lead("Programmet stängdes innan detta hann läggas i filen. Allt finns kvar.")
+            )
             self._rows += [self._unsaved_row(found) for found in unsaved]
         recent = recent_files()
         if recent:
@@ -152,7 +155,7 @@ class StartPage(QScrollArea):
         name = found.origin.stem if found.origin else "Ny rapport som aldrig sparades"
         written = datetime.fromtimestamp(found.copy.stat().st_mtime).astimezone()
         layout = QHBoxLayout(row)
-        layout.addWidget(QLabel(f"{name}\nSenast ändrad {when(written)}"), 1)
+        layout.addWidget(QLabel(f"{name}\n{_count(found.edits)}, den senaste {when(written)}"), 1)
         for words, signal in (("Återställ", self.recover), ("Ta bort", self.give_up)):
             button = QPushButton(words)
             button.setAccessibleName(f"{words}: {name}")
@@ -169,6 +172,17 @@ class StartPage(QScrollArea):
     def _colour(self) -> None:
         for tile in self._tiles.values():
             tile.colour()
+
+
+def _count(edits: int) -> str:
+    return "1 ändring" if edits == 1 else f"{edits} ändringar"
+
+
+def _lead(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("muted", True)
+    label.setWordWrap(True)
+    return label
 
 
 def _heading(text: str) -> QLabel:

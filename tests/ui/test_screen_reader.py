@@ -49,7 +49,7 @@ def test_other_pages_and_the_dialogs_are_told(screen: Screen) -> None:
     screen.find("push button", "3.4.1 *: Uppfylls delvis")
     assert "HR-avdelningen: 100 % ifyllt" in names(screen)
     for words, title in (
-        ("till beslut", "Förslag till beslut"),
+        ("rslag till", "Förslag till beslut"),
         ("netto per", "Netto per verksamhetsområde"),
         ("resultatenh", "Resultatenheter"),
     ):

@@ -1,0 +1,96 @@
+"""The backups: what has changed since one, looking into it, and taking back all or parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tertialapp import tasks
+from tertialapp.ui.dialogs.backups import BackupsDialog
+from tertialapp.ui.main_window import MainWindow
+
+GOAL = "mal-1.1"
+
+
+@pytest.fixture
+def changed(window: MainWindow, tmp_path: Path) -> MainWindow:
+    """The window with a report of which the latest backup is two changes old."""
+    path = tmp_path / "rapport.tertial"
+    tasks.write_example(path)
+    window.files.open_path(path)
+    assert window.bridge is not None
+    document = window.bridge.document
+    document.save()
+    with document.edit("Ändra två saker") as edit:
+        edit.set(edit.report.goals[GOAL], title="Nytt namn")
+        edit.set(edit.report.setup, board="En annan nämnd")
+    return window
+
+
+def _dialog(window: MainWindow) -> BackupsDialog:
+    assert window.bridge is not None
+    dialog = BackupsDialog(window.bridge, window.files._look_into, window)
+    dialog.show()
+    return dialog
+
+
+def _lines(dialog: BackupsDialog) -> list[str]:
+    return [dialog.changes.item(at).text() for at in range(dialog.changes.count())]
+
+
+def test_one_of_the_changes_is_taken_back_then_all(changed: MainWindow) -> None:
+    assert changed.bridge is not None
+    before = changed.bridge.document.published
+    dialog = _dialog(changed)
+    assert dialog.list.currentRow() == 0
+    assert len(_lines(dialog)) == 2
+    assert not dialog.some.isEnabled()
+    at = next(at for at, line in enumerate(_lines(dialog)) if "Nytt namn" in line)
+    dialog.changes.item(at).setCheckState(Qt.CheckState.Checked)
+    dialog.some.click()
+    assert changed.bridge.report.goals == before.goals
+    assert changed.bridge.report.setup.board == "En annan nämnd"
+    assert len(_lines(dialog)) == 1
+    dialog.all.click()
+    assert changed.bridge.report == before
+    assert dialog.said.text() == "Inget har ändrats sedan dess."
+    assert not dialog.all.isEnabled()
+    changed.bridge.document.undo()
+    changed.bridge.document.undo()
+    assert changed.bridge.report.goals[GOAL].title == "Nytt namn"
+    dialog.close()
+
+
+def test_a_backup_is_looked_into_in_a_window_of_its_own(changed: MainWindow) -> None:
+    dialog = _dialog(changed)
+    dialog.look.click()
+    (beside,) = changed.files._beside_windows
+    assert isinstance(beside, MainWindow)
+    assert beside.bridge is not None
+    assert beside.bridge.read_only.startswith("Säkerhetskopia från i dag ")
+    assert beside.bridge.report.goals[GOAL].title != "Nytt namn"
+    assert beside._band.isVisible()
+    beside._band.look()
+    assert not beside._band.begin.isVisible()
+    beside.close()
+    dialog.close()
+
+
+def test_a_damaged_backup_and_a_report_without_any_say_so(changed: MainWindow) -> None:
+    dialog = _dialog(changed)
+    latest = dialog._backups[0].path
+    latest.write_bytes(latest.read_bytes()[:-9])
+    dialog.list.setCurrentRow(1)
+    dialog.list.setCurrentRow(0)
+    assert "är skadad" in dialog.said.text()
+    assert not dialog.look.isEnabled()
+    assert not dialog.all.isEnabled()
+    dialog.close()
+    assert changed.files.save()
+    changed.actions_by_key["example"].trigger()
+    dialog = _dialog(changed)
+    assert dialog.said.text().startswith("Det finns inga säkerhetskopior")
+    assert not dialog.look.isEnabled()
+    dialog.close()
