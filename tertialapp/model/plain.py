@@ -45,7 +45,7 @@ _WRITERS: dict[Kind, Callable[[Any], Plain]] = {
 
 def from_plain(record_type: type[_R], plain: Mapping[str, Any]) -> _R:
     """The record of the given class with these plain values. Raises ValueError when one doesn't fit."""
-    known: type[Any] = record_type  # mypy takes a class for its instances, which are not hashable
+    known: Any = record_type  # mypy takes a class for its instances, which have no hash
     values = {
         spec.name: _read(spec, read, plain[spec.name])
         for spec, read in _fields(known)
