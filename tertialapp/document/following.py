@@ -1,10 +1,11 @@
-"""What follows from an edit by itself: live values and points to decide say what is so now, unused pictures go."""
+"""What follows from an edit by itself: live values and points to decide say what is so now, unused pictures and fonts go."""
 
 from __future__ import annotations
 
 from tertialapp.document.edit import Edit
 from tertialapp.model.decision_wordings import TABLES as WORDED_FROM
 from tertialapp.model.decision_wordings import followed
+from tertialapp.model.frame import TypefaceName
 from tertialapp.model.live_values import SCHEME, refreshed
 from tertialapp.model.markdown import picture_keys
 
@@ -17,6 +18,9 @@ def follow(edit: Edit) -> None:
     _refresh(edit)
     if not edit.changes.keys().isdisjoint(WORDED_FROM):
         _word(edit)
+    if edit.report.font_files and edit.report.setup.typeface is not TypefaceName.OWN:
+        for file in list(edit.report.font_files.values()):
+            edit.remove(file)
     if edit.report.images and not _SHOWING.isdisjoint(edit.changes):
         _sweep(edit)
 
