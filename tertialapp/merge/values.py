@@ -26,6 +26,9 @@ MARKS = ("needs_reading",)
 _WORDED = ("text", "amount", "new_target")
 """What of a point to decide follows its template and what is behind it."""
 
+WHOLE = ("version", "image")
+"""Tables whose records are what they are: one is never made of parts of two."""
+
 _TOGETHER = {
     "indicator_value": (("target", "target_words"), ("council_target", "council_target_words")),
     "result_unit_value": (("closing_override", "closing_reason"),),
@@ -57,6 +60,8 @@ def place(table: str) -> Unit:
 def units(table: str) -> tuple[Unit, ...]:
     """All that can change in a record, in the pieces that are taken whole; the first is its place, if any."""
     specs = {spec.name: spec for spec in field_specs(TABLES[table].record_type)}
+    if table in WHOLE:
+        return (tuple(spec for name, spec in specs.items() if name != "id"),)
     grouped = [place(table)] if place(table) else []
     grouped += [tuple(specs[name] for name in names) for names in _TOGETHER.get(table, ())]
     taken = {"id", *CELL_KEYS.get(table, ()), *(spec.name for unit in grouped for spec in unit)}

@@ -50,6 +50,7 @@ TYPEFACE_WORDS = {
     TypefaceName.SOURCE_SANS: "Source Sans 3 (standard)",
     TypefaceName.LIBERATION_SANS: "Liberation Sans (som Arial)",
     TypefaceName.SOURCE_SERIF: "Source Serif Pro (med seriffer)",
+    TypefaceName.OWN: "Egna filer",
 }
 _OTHERS = {
     Level.DIRECTION: "Inriktningsmål",

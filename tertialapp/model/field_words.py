@@ -34,6 +34,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "decision_wording": "formulering av beslutspunkter",
     "own_word": "eget ord",
     "image": "bild",
+    "font_file": "typsnittsfil",
     "waiver": "motiverad avvikelse",
     "version": "godkänd version",
     "conflict": "konflikt efter sammanfogning",
@@ -173,6 +174,7 @@ _OF_TABLE: Mapping[str, Mapping[str, str]] = {
         "who": "Ändrat av",
         "at": "Tidpunkt",
     },
+    "font_file": {"family": "Typsnitt", "content": "Fil"},
     "version": {
         "ordinal": "Nummer",
         "day": "Godkänd",

@@ -30,6 +30,7 @@ from tertialapp.model.economy import (
     StatedTotal,
     TurnoverChange,
 )
+from tertialapp.model.font_files import FontFile
 from tertialapp.model.frame import (
     SETUP_ID,
     OwnWord,
@@ -100,6 +101,7 @@ class Report:
     conflicts: Mapping[str, Conflict] = _table()
     versions: Mapping[str, Version] = _table()
     images: Mapping[str, Image] = _table()
+    font_files: Mapping[str, FontFile] = _table()
 
     @property
     def setup(self) -> Setup:

@@ -58,7 +58,7 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
         if progress and not progress(done, 2 * whole):
             raise Cancelled
 
-    with _uncollected(), set_in(typeface_of(report.setup)):
+    with _uncollected(), set_in(typeface_of(report)):
         layout = lay_out(report, period_id, draft=draft, part=part, since=since, tell=tell)
         whole = len(layout.blocks)
         frame = Frame(

@@ -111,7 +111,7 @@ def laying_out(  # noqa: PLR0913 - as lay_out
     before: Layout | None = None,
 ) -> Steps[Layout]:
     """As ``lay_out``, a section, a goal, a block, a page at a time."""
-    typeface = typeface_of(report.setup)
+    typeface = typeface_of(report)
     if before is None:
         before = next(iter(_last), Layout())
     if before.typeface is not typeface:

@@ -84,7 +84,7 @@ MENUS = (
         (
             Command("palette", "&Gå till …", ("Ctrl+K",)),
             Command("next_empty", "Gå till nästa &tomma", ("Ctrl+J",)),
-            Command("counterpart", "Till beslutet &om raden, eller raden bakom", ("Ctrl+G",)),
+            Command("counterpart", "Växla mellan beslut &och rad", ("Ctrl+G",)),
             Command("old_values", "T&exter med gamla värden …", ("Ctrl+Shift+J",)),
             Command("overview", "Ö&versikt", ("Alt+Home",)),
             Command("back", "&Bakåt", ("Alt+Left",)),
