@@ -3,7 +3,7 @@
     python dev.py run        opens the window on the example report (without a screen: writes its PDF)
     python dev.py test       format, lint, types and tests; more words go to pytest
     python dev.py torture    the property tests with 500 cases each
-    python dev.py bench      how fast it is: start, edit, switch, preview, check, pdf (beside Typst) or all
+    python dev.py bench      how fast it is: start, edit, switch, preview, check, pdf (beside Typst), store or all
     python dev.py validate   asks veraPDF whether PDFs are PDF/UA-1 and PDF/A-2a (--flavour: another)
     python dev.py window     the window's tests on a real (virtual) X screen with a window manager
     python dev.py lock       writes the lock files anew from pyproject.toml

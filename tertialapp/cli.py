@@ -164,6 +164,8 @@ def _consolidate(parsed: argparse.Namespace) -> int:
     from tertialapp.exchange.sheets_json import sheets_json  # noqa: PLC0415
     from tertialapp.model.consolidated import sheets, summary  # noqa: PLC0415
 
+    if parsed.target:
+        consolidate.check_target(parsed.target)
     whole = consolidate.consolidate(parsed.folder, period=parsed.period, words=parsed.words)
     tables = sheets(whole)
     if parsed.target:

@@ -63,15 +63,26 @@ def consolidate(
         if progress and not progress(at, len(paths)):
             raise Cancelled
         try:
+            _check_name(path)
             parts.append(_board_part(path, period, Query(words)))
         except Refusal as refusal:
-            failures.append(Failure(path.name, str(refusal)))
+            failures.append(Failure(_readable(path.name), str(refusal)))
     if not parts:
         others = f" och {len(failures) - 1} filer till" if len(failures) > 1 else ""
         raise BadInput(
             f"Ingen av filerna gick att läsa. {failures[0].source}{others}: {failures[0].message}"
         )
     return consolidated(parts, failures)
+
+
+def _readable(name: str) -> str:
+    """A file's name, with "?" for what are no letters: not every system asks names to be text."""
+    return name.encode("utf-8", "replace").decode()
+
+
+def _check_name(path: Path) -> None:
+    if _readable(path.name) != path.name:
+        raise BadFile("Filens namn innehåller tecken som inte går att läsa. Byt namn på den.")
 
 
 def _board_part(path: Path, period: str, query: Query) -> BoardPart:
@@ -84,14 +95,18 @@ def _board_part(path: Path, period: str, query: Query) -> BoardPart:
     return board_part(path.name, report, period_id, counts, query)
 
 
-def write_sheets(tables: Sequence[Sheet], target: Path, title: str, *, table: str = "") -> None:
-    """Write tables by the target's ending: all of them as .xlsx, the named one (the first) as .csv."""
-    suffix = target.suffix.lower()
-    if suffix not in SHEET_EXPORTS:
+def check_target(target: Path) -> None:
+    """Raise BadInput where tables can't be written to a file of that name."""
+    if target.suffix.lower() not in SHEET_EXPORTS:
         raise BadInput(
             f"”{target.name}” kan inte skrivas. Välj ett filnamn som slutar på .xlsx eller .csv."
         )
-    if suffix == ".xlsx":
+
+
+def write_sheets(tables: Sequence[Sheet], target: Path, title: str, *, table: str = "") -> None:
+    """Write tables by the target's ending: all of them as .xlsx, the named one (the first) as .csv."""
+    check_target(target)
+    if target.suffix.lower() == ".xlsx":
         # Imported here: most acts write no workbook.
         from tertialapp.exchange.sheets_xlsx import sheets_xlsx  # noqa: PLC0415
 

@@ -35,19 +35,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 REAL_REPORT = Path(__file__).resolve().parents[2] / "shared" / "report"
 
 
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
 @pytest.fixture(autouse=True)
 def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep working copies and settings of tests out of the user's own folders."""
     state = tmp_path / "state"
-    for module in ("copies", "backups"):
-        monkeypatch.setattr(
-            f"tertialapp.document.{module}.state_dir", lambda *parts: _made(state.joinpath(*parts))
-        )
+    monkeypatch.setattr(
+        "tertialapp.base.paths.platformdirs.user_state_path", lambda *_, **__: state
+    )
     monkeypatch.setenv("XDG_STATE_HOME", str(state))  # for processes that a test starts
 
 

@@ -20,8 +20,11 @@ from tertialapp.model.plain import cleaned
 from tertialapp.model.records import ANY_TABLE, FieldSpec, Kind, Record, cell_id, field_specs
 from tertialapp.model.report import TABLES, Report, report_of
 from tertialapp.model.text import clean
+from tests.fonts import FONT_FILES
 from tests.pictures import IMAGES
 
+_READY: dict[str, tuple[Record, ...]] = {"image": IMAGES, "font_file": FONT_FILES}
+"""Records whose content must be what it says."""
 _LETTERS = "abcåäöÅÄÖ xyz019,.-–−%()*_#[]\n\"'&<>\\"
 _TEXTS = st.text(_LETTERS, max_size=40) | st.text(max_size=12)
 _DECIMALS = st.decimals(-(10**6), 10**6, allow_nan=False, allow_infinity=False, places=4)
@@ -72,8 +75,8 @@ class _Maker:
                 self.made[name][record.id] = record
 
     def _record(self, name: str, number: int, sort_key: str) -> Record | None:
-        if name == "image":
-            drawn: Record = self.draw(st.sampled_from(IMAGES))
+        if name in _READY:
+            drawn: Record = self.draw(st.sampled_from(_READY[name]))
             return drawn
         if name == "decision_wording":
             kind = list(WordingKind)[number % len(WordingKind)]

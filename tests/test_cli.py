@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,9 @@ import pytest
 from tertialapp.__main__ import _SCREENS
 from tertialapp.base.paths import resource
 from tertialapp.cli import run
+from tertialapp.document.opening import open_document
 from tertialapp.exchange.json_report import read_json, write_json
+from tertialapp.model.outline import walk_goals
 from tertialapp.store.file import read_report
 from tests.pdf.reading import page_texts
 
@@ -198,3 +201,54 @@ def test_an_export_tells_of_errors_that_stand(
     for words in (["--section", "1.5"], ["--draft"]):
         assert run(["export", str(example), str(pdf), *words]) == 0
         assert capsys.readouterr().err == ""
+
+
+def _rename_a_goal(path: Path, title: str) -> None:
+    document = open_document(path).document
+    with document.edit("Ändra målets namn") as edit:
+        edit.set(next(walk_goals(edit.report)), title=title)
+    document.save()
+    document.close()
+
+
+def test_copies_are_merged_and_what_is_left_to_decide_is_told(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other, target = tmp_path / "anna.tertial", tmp_path / "ny.tertial"
+    shutil.copy(example, other)
+    _rename_a_goal(other, "Annas mål")
+    before = other.read_bytes(), example.read_bytes()
+    capsys.readouterr()
+    assert run(["merge", str(example), str(other), "--ut", str(target)]) == 0
+    assert capsys.readouterr().out == f"Sammanfogad och sparad i {target}: 1 post ändrades.\n"
+    assert next(walk_goals(read_report(target))).title == "Annas mål"
+    assert (other.read_bytes(), example.read_bytes()) == before
+    assert "finns redan" in _refused(capsys, "merge", example, other, "--ut", target)
+
+    _rename_a_goal(example, "Vårt mål")
+    assert run(["merge", str(example), str(other)]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told[1] == "1 konflikt att avgöra:"
+    assert told[3] == "    vår: ”Vårt mål”"
+    assert told[4].endswith(": ”Annas mål”")
+    saved = example.read_bytes()
+    assert run(["merge", str(example), str(other), "--json"]) == 1
+    plain = json.loads(capsys.readouterr().out)
+    assert (plain["known"], plain["changed"], len(plain["conflicts"])) == (True, 0, 1)
+    assert plain["conflicts"][0]["theirs"] == {"title": "Annas mål"}
+    assert example.read_bytes() == saved
+
+
+def test_what_can_not_be_merged_is_refused(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "annan.tertial"
+    assert run(["example", str(other)]) == 0
+    saved = example.read_bytes()
+    assert "är en annan rapport" in _refused(capsys, "merge", example, other)
+    assert "finns inte" in _refused(capsys, "merge", example, tmp_path / "ingen.tertial")
+    assert "måste sluta på" in _refused(capsys, "merge", example, other, "--ut", tmp_path / "a.pdf")
+    opened = open_document(example).document
+    assert "redan öppen" in _refused(capsys, "merge", example, other)
+    opened.close()
+    assert example.read_bytes() == saved

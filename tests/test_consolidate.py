@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -109,3 +111,20 @@ def test_reading_can_be_called_off_and_tells_how_far_it_is(folder: Path) -> None
     with pytest.raises(Cancelled):
         consolidate.consolidate(folder, progress=twice)
     assert seen == [(0, 3), (1, 3)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="andra system tar bara emot namn som är text")
+def test_a_file_whose_name_is_no_text_is_told_of(
+    folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (folder / "0.tertial").rename(folder / os.fsdecode(b"n\xe4mnd.tertial"))
+    assert run(["consolidate", str(folder), "--ut", str(folder / "ut.xlsx")]) == 1
+    assert capsysbinary.readouterr().err.decode().startswith("n?mnd.tertial: Filens namn")
+    rows = list(openpyxl.load_workbook(folder / "ut.xlsx")["Filer med fel"].values)
+    assert rows[1][0] == "n?mnd.tertial"
+
+
+def test_a_newly_read_folder_holds_what_has_come_in_since(folder: Path) -> None:
+    assert len(consolidate.consolidate(folder).parts) == 3
+    save(named(tasks.example_report(), "Sena nämnden"), folder / "sen.TERTIAL")
+    assert len(consolidate.consolidate(folder).parts) == 4

@@ -71,6 +71,14 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def is_there(path: Path) -> bool:
+    """Whether something lies at a path; not where that can't be told."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def fingerprint(content: bytes) -> str:
     """What tells some bytes from all others."""
     return hashlib.sha256(content).hexdigest()
@@ -78,7 +86,12 @@ def fingerprint(content: bytes) -> str:
 
 def digest(path: Path) -> str:
     """The fingerprint of the file that lies at a path; "" when there is none. Raises BadFile."""
-    return fingerprint(read_bytes(path)) if path.exists() else ""
+    try:
+        return fingerprint(read_bytes(path))
+    except BadFile as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return ""
+        raise
 
 
 def sweep(target: Path) -> None:

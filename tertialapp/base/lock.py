@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tertialapp.base.errors import BadFile
-from tertialapp.base.files import name_beside
+from tertialapp.base.files import is_there, name_beside
 from tertialapp.base.user import user_name
 
 _LOCKED_BYTE = 2**30
@@ -104,7 +104,7 @@ def take_lock(target: Path) -> FileLock | None:
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         except OSError:
-            if not path.exists():  # nothing can be written in the folder, the target neither
+            if not is_there(path):  # nothing can be written in the folder, the target neither
                 return None
             time.sleep(_PAUSE)  # Windows, while somebody removes it
             continue
@@ -124,7 +124,7 @@ def take_lock(target: Path) -> FileLock | None:
 
 def holder_of(target: Path) -> Holder | None:
     """Who writes in a file now, if anybody does."""
-    if not lock_path(target).exists():
+    if not is_there(lock_path(target)):
         return None
     try:
         lock = take_lock(target)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from tertialapp.check.findings import Finding, Severity, cell, words
 from tertialapp.check.goals import STATUSES, status_cell
 from tertialapp.check.indicator_rows import INDICATORS, IndicatorRow, indicator_rows
+from tertialapp.check.lasting import numbers
 from tertialapp.check.rules import rule
 from tertialapp.check.wording import same_words, stems
 from tertialapp.model.frame import Status, Text, TextPart
 from tertialapp.model.goals import ExpectedResult, Goal, Level
-from tertialapp.model.outline import goal_numbers
 from tertialapp.model.relations import (
     AssessmentBasis,
     assessment_basis,
@@ -43,12 +43,12 @@ def _analysis(report: Report, goal: Goal, period_id: str) -> Text:
 )
 def status_unexplained(report: Report, period_id: str) -> Iterator[Finding]:
     """A goal with a status has an analysis, but for a board goal that is fully met (R26)."""
-    numbers = goal_numbers(report)
+    numbered = numbers(report)
     for goal in report.goals.values():
         status, text = report.goal_status(goal.id, period_id), _analysis(report, goal, period_id)
         due = status is not None and needs_analysis(goal, status)
         if due and status is not None and not text.body.strip():
-            message = f"{numbers[goal.id]} är ”{status.name}” men saknar analys."
+            message = f"{numbered[goal.id]} är ”{status.name}” men saknar analys."
             cells = (status_cell(goal, period_id), cell(text, "body"))
             yield Finding(Severity.WARNING, message, cells, status.name)
 
@@ -171,15 +171,15 @@ _ALL_MET = re.compile(
 )
 def summary_status(report: Report, period_id: str) -> Iterator[Finding]:
     """A section that says that all goals of a level are met, though one is not."""
-    numbers = goal_numbers(report)
+    numbered = numbers(report)
     for section in report.sections.values():
         text = report.text(section.id, period_id, TextPart.BODY)
-        said = _ALL_MET.search(text.body)
+        said = _ALL_MET.search(text.body) if "måluppfyllelse" in text.body else None
         level = LEVELS.get(said["what"].casefold()) if said else None
-        for goal in report.goals.values():
+        for goal in report.goals.values() if said else ():
             status = report.goal_status(goal.id, period_id)
             if said and goal.level is level and status and status.rank:
-                message = f"Texten säger ”{said[0]}”, men {numbers[goal.id]} är ”{status.name}”."
+                message = f"Texten säger ”{said[0]}”, men {numbered[goal.id]} är ”{status.name}”."
                 cells = (words(text, *said.span()), status_cell(goal, period_id))
                 yield Finding(Severity.ERROR, message, cells, said[0], status.name)
 

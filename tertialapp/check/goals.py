@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from tertialapp.check.findings import Cell, Finding, Repair, Severity, cell, setting
 from tertialapp.check.indicator_rows import INDICATORS, IndicatorRow, indicator_rows
+from tertialapp.check.lasting import numbers
 from tertialapp.check.rules import rule
 from tertialapp.model.frame import Status
 from tertialapp.model.goals import Goal, GoalStatus, Level
-from tertialapp.model.outline import goal_numbers
 from tertialapp.model.records import cell_id
 from tertialapp.model.relations import final_outcome, worse, worst_below
 from tertialapp.model.report import Report
@@ -36,14 +36,14 @@ def _lowering(at: Cell, status: Status) -> Repair:
 )
 def better_than_below(report: Report, period_id: str) -> Iterator[Finding]:
     """A goal should not be met better than the worst goal directly below it (R30)."""
-    numbers = goal_numbers(report)
+    numbered = numbers(report)
     for goal in report.goals.values():
         status, worst = report.goal_status(goal.id, period_id), worst_below(report, goal, period_id)
         if status and worst and status.rank < worst.rank:
             for below in report.goals_under(goal.id):
                 if report.goal_status(below.id, period_id) == worst:
                     message = (
-                        f"{numbers[goal.id]} är ”{status.name}” men {numbers[below.id]} är "
+                        f"{numbered[goal.id]} är ”{status.name}” men {numbered[below.id]} är "
                         f"”{worst.name}”."
                     )
                     cells = (status_cell(goal, period_id), status_cell(below, period_id))
@@ -60,13 +60,13 @@ def better_than_below(report: Report, period_id: str) -> Iterator[Finding]:
 )
 def worse_than_below(report: Report, period_id: str) -> Iterator[Finding]:
     """A goal without indicators that is worse than its worst subgoal."""
-    numbers = goal_numbers(report)
+    numbered = numbers(report)
     for goal in report.goals.values():
         status, worst = report.goal_status(goal.id, period_id), worst_below(report, goal, period_id)
         own = report.indicators_of(goal.id)
         if status and worst and status.rank > worst.rank and not own:
             message = (
-                f"{numbers[goal.id]} är ”{status.name}” fast inget av dess delmål är sämre än "
+                f"{numbered[goal.id]} är ”{status.name}” fast inget av dess delmål är sämre än "
                 f"”{worst.name}”."
             )
             cells = (status_cell(goal, period_id),)
@@ -75,12 +75,12 @@ def worse_than_below(report: Report, period_id: str) -> Iterator[Finding]:
 
 def _fully_met(report: Report, period_id: str) -> Iterator[tuple[str, Status, IndicatorRow]]:
     """Each indicator under a goal that is fully met, with the goal's number and status."""
-    numbers = goal_numbers(report)
+    numbered = numbers(report)
     for row in indicator_rows(report, period_id):
         goal_id = row.indicator.goal_id
         status = report.goal_status(goal_id, period_id)
         if status is not None and status.rank == 0:
-            yield numbers[goal_id], status, row
+            yield numbered[goal_id], status, row
 
 
 def _barred(
@@ -186,7 +186,7 @@ def unmeasured(report: Report, period_id: str) -> Iterator[Finding]:
 )
 def no_basis(report: Report, period_id: str) -> Iterator[Finding]:
     """A goal below the top level with a status but nothing to measure it by."""
-    numbers = goal_numbers(report)
+    numbered = numbers(report)
     for goal in report.goals.values():
         status = report.goal_status(goal.id, period_id)
         if goal.level is Level.DIRECTION or status is None or report.indicators_of(goal.id):
@@ -194,7 +194,7 @@ def no_basis(report: Report, period_id: str) -> Iterator[Finding]:
         nothing = goal.level is Level.BOARD and not report.activities_of(goal.id)
         lacks = "varken indikator eller aktivitet" if nothing else "ingen indikator"
         severity = Severity.WARNING if nothing else Severity.NOTE
-        message = f"{numbers[goal.id]} har {lacks}."
+        message = f"{numbered[goal.id]} har {lacks}."
         cells = (status_cell(goal, period_id),)
         yield Finding(severity, message, cells, status.name, lacks)
 
@@ -208,11 +208,11 @@ def no_basis(report: Report, period_id: str) -> Iterator[Finding]:
 )
 def no_board_goal(report: Report, _period_id: str) -> Iterator[Finding]:
     """An area goal without a board goal (R28)."""
-    numbers = goal_numbers(report)
+    numbered = numbers(report)
     for goal in report.goals.values():
         if goal.level is Level.AREA and not report.goals_under(goal.id):
             label = report.setup.board_label.lower()
-            message = f"{numbers[goal.id]} har inget {label}."
+            message = f"{numbered[goal.id]} har inget {label}."
             yield Finding(Severity.NOTE, message, (cell(goal, "title"),))
 
 

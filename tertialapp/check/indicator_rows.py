@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from tertialapp.check.findings import Cell, cell
+from tertialapp.check.lasting import Tables
 from tertialapp.model.figures import print_figure
 from tertialapp.model.frame import Period, Text, TextPart
 from tertialapp.model.goals import Indicator, IndicatorValue
@@ -37,8 +38,15 @@ class IndicatorRow:
         return report.text(self.indicator.id, self.period.id, TextPart.ANALYSIS)
 
 
-def indicator_rows(report: Report, period_id: str) -> Iterator[IndicatorRow]:
+def indicator_rows(report: Report, period_id: str) -> tuple[IndicatorRow, ...]:
     """All indicators with their figures."""
-    period = report.periods[period_id]
-    for indicator in report.indicators.values():
-        yield IndicatorRow(indicator, report.indicator_value(indicator.id, period_id), period)
+    return _rows(Tables(report, f"{INDICATORS} period"), period_id)
+
+
+@lru_cache(maxsize=4)
+def _rows(tables: Tables, period_id: str) -> tuple[IndicatorRow, ...]:
+    report, period = tables.report, tables.report.periods[period_id]
+    return tuple(
+        IndicatorRow(each, report.indicator_value(each.id, period_id), period)
+        for each in report.indicators.values()
+    )

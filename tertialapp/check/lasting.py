@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from tertialapp.model.outline import goal_numbers
 from tertialapp.model.report import TABLES, Report
 
 
@@ -26,3 +29,13 @@ class Tables:
 
     def __hash__(self) -> int:
         return hash(tuple(map(id, self._tables())))
+
+
+def numbers(report: Report) -> Mapping[str, str]:
+    """The number of every goal, worked out once for a tree of goals."""
+    return _numbers(Tables(report, "goal"))
+
+
+@lru_cache(maxsize=4)
+def _numbers(tables: Tables) -> Mapping[str, str]:
+    return goal_numbers(tables.report)

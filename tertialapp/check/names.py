@@ -9,11 +9,11 @@ from functools import partial
 from itertools import pairwise
 
 from tertialapp.check.findings import Changes, Finding, Repair, Severity, cell, setting
+from tertialapp.check.lasting import numbers
 from tertialapp.check.rules import rule
 from tertialapp.check.wording import same_words
 from tertialapp.model.frame import Section, SectionKind
 from tertialapp.model.goals import Activity, Indicator
-from tertialapp.model.outline import goal_numbers
 from tertialapp.model.records import Record
 from tertialapp.model.relations import is_alphabetical, swedish_key
 from tertialapp.model.report import Report
@@ -54,7 +54,7 @@ _KINDS = (
 )
 def same_twice(report: Report, period_id: str) -> Iterator[Finding]:
     """Two records with the same words, but for case, marks and blanks."""
-    numbers = goal_numbers(report)
+    numbered = numbers(report)
     for kind in _KINDS:
         first: dict[tuple[str, ...], Record] = {}
         for record in report.table(kind.table).values():
@@ -65,7 +65,7 @@ def same_twice(report: Report, period_id: str) -> Iterator[Finding]:
             key = (same_words(told), *scope)
             other = first.setdefault(key, record)
             if other is not record and key[0]:
-                message = f"{kind.words} ”{_short(told)}” finns {_also(numbers, other)}."
+                message = f"{kind.words} ”{_short(told)}” finns {_also(numbered, other)}."
                 cells = (cell(record, kind.field), cell(other, kind.field))
                 twin = str(getattr(other, kind.field))
                 repair = Repair("Ta bort den här", partial(_without, kind.table, record.id))
@@ -76,9 +76,9 @@ def _without(table: str, key: str, _report: Report) -> Changes:
     return {table: {key: None}}
 
 
-def _also(numbers: Mapping[str, str], other: Record) -> str:
+def _also(numbered: Mapping[str, str], other: Record) -> str:
     goal_id = getattr(other, "goal_id", None)
-    return f"även under {numbers[goal_id]}" if goal_id else "två gånger"
+    return f"även under {numbered[goal_id]}" if goal_id else "två gånger"
 
 
 def _short(text: str) -> str:

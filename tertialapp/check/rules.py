@@ -27,12 +27,13 @@ class Rule:
 
     def findings(self, report: Report, period_id: str) -> tuple[Finding, ...]:
         """What it finds in a period: what it says the same of the same cells is one, with every stretch."""
-        by_key: dict[str, Finding] = {}
+        told: dict[tuple[object, ...], Finding] = {}
         for each in self.find(report, period_id):
             found = replace(each, rule=self.name)
-            first = by_key.get(found.key)
-            by_key[found.key] = replace(first, cells=first.cells + found.cells) if first else found
-        return tuple(by_key.values())
+            same = (*(at.address for at in found.cells), found.found, found.against)
+            first = told.get(same)
+            told[same] = replace(first, cells=first.cells + found.cells) if first else found
+        return tuple(told.values())
 
 
 def rule(name: str, title: str, *, reason: str, example: str, reads: str) -> Callable[[Find], Rule]:

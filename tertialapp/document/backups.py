@@ -46,7 +46,7 @@ class Backup:
 def keep(content: bytes, file: Path, why: Why, now: datetime | None = None) -> None:
     """Keep what is or was in a file. What can't be kept is no reason to keep the user from going on."""
     moment = now or datetime.now(UTC)
-    with contextlib.suppress(BadFile):
+    with contextlib.suppress(BadFile, OSError):
         folder = _folder(file)
         write_bytes(folder / f"{moment.strftime(_MOMENT)} {why.value}{SUFFIX}", content)
         _thin(backups_of(file), moment)

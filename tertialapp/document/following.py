@@ -1,14 +1,15 @@
-"""What follows from an edit by itself: live values and points to decide say what is so now, unused pictures go."""
+"""What follows from an edit by itself: live values and points to decide say what is so now, unused pictures and fonts go."""
 
 from __future__ import annotations
 
 from tertialapp.document.edit import Edit
 from tertialapp.model.decision_wordings import TABLES as WORDED_FROM
 from tertialapp.model.decision_wordings import followed
+from tertialapp.model.frame import TypefaceName
 from tertialapp.model.live_values import SCHEME, refreshed
 from tertialapp.model.markdown import picture_keys
 
-_SHOWING = {"text", "setup", "image"}
+_SHOWING = {"text", "setup", "image", "conflict"}
 """The tables with what shows pictures, and with them."""
 
 
@@ -17,6 +18,9 @@ def follow(edit: Edit) -> None:
     _refresh(edit)
     if not edit.changes.keys().isdisjoint(WORDED_FROM):
         _word(edit)
+    if edit.report.font_files and edit.report.setup.typeface is not TypefaceName.OWN:
+        for file in list(edit.report.font_files.values()):
+            edit.remove(file)
     if edit.report.images and not _SHOWING.isdisjoint(edit.changes):
         _sweep(edit)
 
@@ -46,9 +50,10 @@ def _word(edit: Edit) -> None:
 
 
 def _sweep(edit: Edit) -> None:
-    """Remove the pictures that no text of any period shows, nor the cover."""
+    """Remove the pictures that no text of any period shows, nor the cover, nor a version yet to be chosen."""
     report = edit.report
     shown = {key for text in report.texts.values() for key in picture_keys(text.body)}
     shown.add(report.setup.logo_id or "")
-    for image in [image for key, image in report.images.items() if key not in shown]:
-        edit.remove(image)
+    for key in report.images.keys() - shown:
+        if not any(found.mentions(key) for found in report.conflicts.values()):
+            edit.remove(report.images[key])

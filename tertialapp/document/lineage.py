@@ -42,15 +42,21 @@ def latest_common(lineage: Lineage, known: frozenset[str]) -> Point | None:
 
 
 def _counts(lineage: Lineage, known: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """For each state of a copy, how many of the edits behind it are not known, and how many there are."""
+    """For each state of a copy, how many of the edits behind it are not known, and how many there are.
+
+    A merge that was taken back since counts as unknown: to whoever has it still, taking it back shall not
+    be a deletion of what it brought.
+    """
+    undone = undone_by(lineage.edits)
     brought: dict[int | None, list[str]] = {}
     for uid, by in lineage.taken_in.items():
         brought.setdefault(by, []).append(uid)
     unknown = count = 0
     for step in (None, *lineage.edits):
-        uids = brought.get(step if step is None else _merge_of(step), [])
+        merge = None if step is None else _merge_of(step)
+        uids = brought.get(merge, [])
         sign = -1 if step is not None and step.kind is EditKind.UNDO else 1
-        unknown += sign * sum(uid not in known for uid in uids)
+        unknown += sign * sum(uid not in known or merge in undone for uid in uids)
         count += sign * len(uids)
         if step is not None:
             unknown += step.uid not in known

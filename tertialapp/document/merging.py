@@ -60,8 +60,8 @@ def _merge(
         return Outcome(conflicts=_undecided(document.report), known=True)
     base = _ancestor(document, ours, theirs)
     merged = merge(base, document.report, theirs.report, progress)
-    document.back_up(Why.BEFORE_MERGE)
     changes = _changes(document.report, merged, _signed(merged.conflicts, theirs, ours))
+    document.back_up(Why.BEFORE_MERGE)
     with document.edit(f"Sammanfogad med {theirs.path.name}", taken_in=new) as edit:
         edit.take(changes)
     return Outcome(

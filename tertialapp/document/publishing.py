@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
 from tertialapp.base.errors import BadFile
-from tertialapp.base.files import digest, fingerprint, write_bytes
+from tertialapp.base.files import digest, fingerprint, is_there, write_bytes
 from tertialapp.document.backups import Why, keep
 from tertialapp.store.working_copy import WorkingCopy
 
@@ -35,7 +35,7 @@ def check_unchanged(working: WorkingCopy, target: Path) -> None:
     """Raises BadFile unless the file is as it was when it was opened or saved last."""
     settle(working)
     now = digest(target)
-    if not target.parent.is_dir():
+    if not is_there(target.parent):
         raise BadFile(
             f"Mappen ”{target.parent}” går inte att nå. Kontrollera anslutningen, eller välj Spara som "
             "och en annan plats."

@@ -11,7 +11,7 @@ import fastjsonschema
 
 from tertialapp.base.errors import BadInput
 from tertialapp.exchange.json_schema import FORMAT, VERSION, schema
-from tertialapp.model.frame import MAIN_COLOR
+from tertialapp.model.frame import MAIN_COLOR, TypefaceName
 from tertialapp.model.integrity import faults
 from tertialapp.model.plain import from_plain, to_plain
 from tertialapp.model.report import TABLES, Report, report_of
@@ -86,9 +86,14 @@ def _checked(content: Any) -> dict[str, Any]:
     return content
 
 
-_ADDED_TABLES = ("decision_wordings", "own_words", "waivers", "conflicts", "images")
+_ADDED_TABLES = ("decision_wordings", "own_words", "waivers", "conflicts", "versions", "images")
 _ADDED_FIELDS: dict[str, dict[str, Any]] = {
-    "setups": {"logo_id": None, "logo_alt": "", "main_color": MAIN_COLOR},
+    "setups": {
+        "logo_id": None,
+        "logo_alt": "",
+        "main_color": MAIN_COLOR,
+        "typeface": TypefaceName.SOURCE_SANS.value,
+    },
     "periods": {"deadline": None},
     "sections": {"owner": "", "instruction": "", "charted": False},
     "indicators": {"charted": False},

@@ -139,7 +139,6 @@ class Assembly:
                 for table in tables:
                     if any(key in side.table(table) for side in (self.ours, self.theirs)):
                         self._restore(table, key)
-        self._restore_pictures()
 
     def _missing(self) -> Iterator[tuple[tuple[str, ...], str]]:
         everything = {key for rows in self.rows.values() for key in rows}
@@ -169,14 +168,15 @@ class Assembly:
             for name, belonging in belongings.of(table, key):
                 self._restore(name, belonging)
 
-    def _restore_pictures(self) -> None:
+    def restore_pictures(self) -> None:
+        """Bring back the pictures that a text shows, or a version of something that is yet to be chosen."""
         rows = self.rows["image"]
-        sides = [report.images for report in (self.ours, self.theirs, self.base)]
-        for text in self.rows["text"].values():
-            for key in picture_keys(getattr(text, "body", "")):
-                found = next((side[key] for side in sides if key in side), None)
-                if key not in rows and found is not None:
-                    rows[key] = found
+        bodies = (getattr(text, "body", "") for text in self.rows["text"].values())
+        shown = {key for body in bodies for key in picture_keys(body)}
+        for report in (self.ours, self.theirs, self.base):
+            for key in report.images.keys() - rows.keys():
+                if key in shown or any(found.mentions(key) for found in self.conflicts):
+                    rows[key] = report.images[key]
 
     def tell_what_was_restored(self) -> None:
         """A conflict for each record that was brought back and does not go with another such one."""

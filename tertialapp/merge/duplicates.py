@@ -36,7 +36,8 @@ def duplicates(base: Report, ours: Report, theirs: Report) -> Iterator[Notice]:
             mine = _added(table, base, ours, theirs)
             for name, their in _added(table, base, theirs, ours).items():
                 if name in mine:
-                    yield Notice(table, mine[name].id, their.id, name[0])
+                    ours_named = mine[name]
+                    yield Notice(table, ours_named.id, their.id, _name(ours_named))
 
 
 def _added(
@@ -46,9 +47,11 @@ def _added(
     known = (base.table(table), other.table(table))
     found = {}
     for key, record in side.table(table).items():
-        if not any(key in rows for rows in known):
-            words = next((getattr(record, name) for name in _NAMES if hasattr(record, name)), "")
-            if clean_line(words):
-                where = tuple(getattr(record, name) for name in above)
-                found[clean_line(words).casefold(), where] = record
+        if not any(key in rows for rows in known) and _name(record):
+            where = tuple(getattr(record, name) for name in above)
+            found[_name(record).casefold(), where] = record
     return found
+
+
+def _name(record: Record) -> str:
+    return clean_line(next((getattr(record, name) for name in _NAMES if hasattr(record, name)), ""))

@@ -49,6 +49,7 @@ def merge(
         assembly.merge_table(name)
     settle_places(assembly)
     assembly.tell_what_was_restored()
+    assembly.restore_pictures()
     order_siblings(assembly)
     report = _worded(_refreshed(assembly.report()))
     conflicts = tuple(labelled(report, assembly.conflicts))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from tertialapp.model.conflicts import ConflictKind
 from tertialapp.model.decisions import DecisionKind
 from tertialapp.model.economy import AdjustmentKind, BudgetSide
-from tertialapp.model.frame import PeriodKind, SectionKind, Shape, TextPart
+from tertialapp.model.frame import PeriodKind, SectionKind, Shape, TextPart, TypefaceName
 from tertialapp.model.goals import ActivityState, Direction, Level, PeriodLength, SplitKind
 
 ACTIVITY_STATES = {
@@ -45,6 +45,12 @@ CONFLICTS = {
     ConflictKind.PLACE: "Två har flyttat till olika ställen",
     ConflictKind.LOOP: "Kan inte stå där båda har satt det",
     ConflictKind.DELETED: "En har ändrat, en har tagit bort",
+}
+TYPEFACE_WORDS = {
+    TypefaceName.SOURCE_SANS: "Source Sans 3 (standard)",
+    TypefaceName.LIBERATION_SANS: "Liberation Sans (som Arial)",
+    TypefaceName.SOURCE_SERIF: "Source Serif Pro (med seriffer)",
+    TypefaceName.OWN: "Egna filer",
 }
 _OTHERS = {
     Level.DIRECTION: "Inriktningsmål",
@@ -89,6 +95,7 @@ _ALL = {
         DECISION_KINDS,
         ADJUSTMENT_KINDS,
         CONFLICTS,
+        TYPEFACE_WORDS,
         _OTHERS,
     )
     for choice, words in named.items()

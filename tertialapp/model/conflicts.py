@@ -53,6 +53,10 @@ class Conflict(Record):
         base, ours, theirs = (json.loads(each) for each in (self.base, self.ours, self.theirs))
         return base, ours, theirs
 
+    def mentions(self, key: str) -> bool:
+        """Whether a version of it needs a record, such as a picture, that nothing else may need now."""
+        return any(key in version for version in (self.base, self.ours, self.theirs))
+
 
 def is_sound(found: Conflict) -> bool:
     """Whether a conflict holds three versions that can be read."""

@@ -34,7 +34,9 @@ TABLE_WORDS: Mapping[str, str] = {
     "decision_wording": "formulering av beslutspunkter",
     "own_word": "eget ord",
     "image": "bild",
+    "font_file": "typsnittsfil",
     "waiver": "motiverad avvikelse",
+    "version": "godkänd version",
     "conflict": "konflikt efter sammanfogning",
 }
 """What a record of each table is called."""
@@ -171,6 +173,17 @@ _OF_TABLE: Mapping[str, Mapping[str, str]] = {
         "label": "Plats",
         "who": "Ändrat av",
         "at": "Tidpunkt",
+    },
+    "font_file": {"family": "Typsnitt", "content": "Fil"},
+    "version": {
+        "ordinal": "Nummer",
+        "day": "Godkänd",
+        "person": "Godkänd av",
+        "note": "Anteckning",
+        "program": "Programmets version",
+        "content": "Innehåll",
+        "digest": "Kontrollsumma",
+        "pdf_digest": "PDF:ens kontrollsumma",
     },
     "image": {"width": "Bredd", "height": "Höjd", "content": "Bild"},
 }

@@ -15,11 +15,12 @@ MAIN_COLOR = "10386B"
 
 
 class TypefaceName(StrEnum):
-    """The typefaces that a board can have its reports set in."""
+    """The typefaces that a board can have its reports set in; its own is in the report's font files."""
 
     SOURCE_SANS = "source_sans"
     LIBERATION_SANS = "liberation_sans"
     SOURCE_SERIF = "source_serif"
+    OWN = "own"
 
 
 @dataclass(frozen=True, kw_only=True)

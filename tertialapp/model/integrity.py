@@ -10,6 +10,8 @@ from tertialapp.model.conflicts import Conflict
 from tertialapp.model.conflicts import is_sound as is_sound_conflict
 from tertialapp.model.decision_wordings import is_sound as is_sound_wording
 from tertialapp.model.decisions import DecisionWording
+from tertialapp.model.font_files import FontFile
+from tertialapp.model.font_files import is_sound as is_sound_font
 from tertialapp.model.frame import SETUP_ID
 from tertialapp.model.goals import Goal, Level
 from tertialapp.model.images import Image, is_sound
@@ -128,6 +130,8 @@ def _own_faults(table: str, key: str, record: Record) -> Iterator[str]:
         yield f"{table} ”{key}” har en nyckel som inte stämmer med innehållet"
     if isinstance(record, Image) and not is_sound(record):
         yield f"bilden ”{key}” går inte att läsa"
+    if isinstance(record, FontFile) and not is_sound_font(record):
+        yield f"typsnittsfilen ”{key}” går inte att använda"
     if isinstance(record, DecisionWording) and not is_sound_wording(record):
         yield f"formuleringen ”{key}” går inte att läsa"
     if isinstance(record, Conflict) and not (record.table in TABLES and is_sound_conflict(record)):

@@ -30,6 +30,7 @@ from tertialapp.model.economy import (
     StatedTotal,
     TurnoverChange,
 )
+from tertialapp.model.font_files import FontFile
 from tertialapp.model.frame import (
     SETUP_ID,
     OwnWord,
@@ -51,6 +52,7 @@ from tertialapp.model.goals import (
 )
 from tertialapp.model.images import Image
 from tertialapp.model.records import Record, cell_id
+from tertialapp.model.versions import Version
 from tertialapp.model.waivers import Waiver
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -97,7 +99,9 @@ class Report:
     own_words: Mapping[str, OwnWord] = _table()
     waivers: Mapping[str, Waiver] = _table()
     conflicts: Mapping[str, Conflict] = _table()
+    versions: Mapping[str, Version] = _table()
     images: Mapping[str, Image] = _table()
+    font_files: Mapping[str, FontFile] = _table()
 
     @property
     def setup(self) -> Setup:
@@ -166,6 +170,10 @@ class Report:
         """The projects listed under a section."""
         rows = _of_period(self.planned_investments, period_id)
         return ordered(row for row in rows if row.section_id == section_id)
+
+    def versions_of(self, period_id: str) -> tuple[Version, ...]:
+        """The versions that were approved, oldest first."""
+        return tuple(sorted(_of_period(self.versions, period_id), key=lambda each: each.ordinal))
 
     def budget_adjustments_of(
         self, period_id: str, section_id: str | None = None

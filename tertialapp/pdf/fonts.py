@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from io import BytesIO
 from typing import Any
 
 from tertialapp.model.text import clean
@@ -39,8 +40,11 @@ def font(face: Face) -> Any:
 def _font(typeface: Typeface, face: Face) -> Any:
     from reportlab.pdfbase import pdfmetrics, ttfonts  # noqa: PLC0415 - not before it is used
 
-    name = f"{typeface.name}-{face}"
-    loaded = ttfonts.TTFont(name, str(typeface.files[face]), asciiReadable=True, shapable=False)
+    if typeface.first(face) is not face:
+        return _font(typeface, typeface.first(face))
+    name, file = f"{typeface.name}-{face}", typeface.files[face]
+    source = BytesIO(file) if isinstance(file, bytes) else str(file)
+    loaded = ttfonts.TTFont(name, source, asciiReadable=True, shapable=False)
     pdfmetrics.registerFont(loaded)
     return loaded
 
@@ -74,7 +78,20 @@ def has_glyph(char: str) -> bool:
 
 @cache
 def _characters(typeface: Typeface) -> frozenset[int]:
-    return frozenset.intersection(*(frozenset(_widths(typeface, face)) for face in Face))
+    return frozenset.intersection(*(_with_glyph(typeface, face) for face in Face)) | {
+        ord(MAY_BREAK)
+    }
+
+
+def _with_glyph(typeface: Typeface, face: Face) -> frozenset[int]:
+    glyphs = _font(typeface, face).face.charToGlyph
+    return frozenset(char for char in _widths(typeface, face) if glyphs.get(char))
+
+
+@cache
+def _has_plain(typeface: Typeface) -> bool:
+    plain = (*range(32, 256), *map(ord, "–—‘’“”…−"))
+    return all(code in _characters(typeface) for code in plain if _PLAIN.fullmatch(chr(code)))
 
 
 @cache
@@ -89,7 +106,7 @@ def printable(text: str) -> str:
 
     Soft hyphens are left out: words are hyphenated anew for the width they get.
     """
-    if _PLAIN.fullmatch(text):
+    if _PLAIN.fullmatch(text) and _has_plain(typeface_now()):
         return text
     return "".join(map(_printable_char, clean(text)))
 

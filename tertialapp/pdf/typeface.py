@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, wraps
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import ParamSpec, TypeVar
 
 from tertialapp.base.paths import resource
-from tertialapp.model.frame import Setup, TypefaceName
+from tertialapp.model.font_files import Cut, FontFile, own_cuts
+from tertialapp.model.frame import TypefaceName
+from tertialapp.model.report import Report
 from tertialapp.pdf.steps import Steps
 from tertialapp.pdf.styles import Face
 
@@ -29,7 +32,11 @@ class Typeface:
     """A family in its four cuts. Each is only like itself."""
 
     name: str
-    files: Mapping[Face, Path]
+    files: Mapping[Face, Path | bytes]
+
+    def first(self, face: Face) -> Face:
+        """The face that has a face's file: where two share one, it is embedded once."""
+        return next(each for each in Face if self.files[each] is self.files[face])
 
 
 def _shipped(name: str, *ends: str) -> Typeface:
@@ -53,9 +60,30 @@ TYPEFACES: Mapping[TypefaceName, Typeface] = MappingProxyType(
 _now: ContextVar[Typeface] = ContextVar("_now", default=TYPEFACES[TypefaceName.SOURCE_SANS])
 
 
-def typeface_of(setup: Setup) -> Typeface:
-    """The typeface of a board's reports."""
-    return TYPEFACES[setup.typeface]
+_CUTS = {
+    Face.REGULAR: Cut.REGULAR,
+    Face.ITALIC: Cut.ITALIC,
+    Face.SEMIBOLD: Cut.BOLD,
+    Face.SEMIBOLD_ITALIC: Cut.BOLD_ITALIC,
+}
+
+
+def typeface_of(report: Report) -> Typeface:
+    """The typeface of a report; the usual one while the files of the board's own are not all there."""
+    name = report.setup.typeface
+    if name is not TypefaceName.OWN:
+        return TYPEFACES[name]
+    return own_typeface(tuple(report.font_files.values()))
+
+
+@lru_cache(maxsize=4)
+def own_typeface(files: tuple[FontFile, ...]) -> Typeface:
+    """The typeface in some files; the usual one where they are no whole one."""
+    cuts = own_cuts({file.id: file for file in files})
+    if not cuts:
+        return TYPEFACES[TypefaceName.SOURCE_SANS]
+    told = sha256(b"".join(sha256(cuts[cut]).digest() for cut in Cut)).hexdigest()
+    return Typeface(told[:32], MappingProxyType({face: cuts[cut] for face, cut in _CUTS.items()}))
 
 
 def typeface_now() -> Typeface:

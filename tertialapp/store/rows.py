@@ -23,10 +23,9 @@ def load(connection: sqlite3.Connection) -> Report:
     records: list[Record] = []
     for spec in TABLES.values():
         fields = field_specs(spec.record_type)
-        columns = ", ".join(f'"{field.name}"' for field in fields)
         packed = [(at, field.kind) for at, field in enumerate(fields) if field.kind in _UNPACKED]
         names = [field.name for field in fields]
-        for row in connection.execute(f'SELECT {columns} FROM "{spec.name}"'):
+        for row in connection.execute(f'SELECT {_columns(spec.record_type)} FROM "{spec.name}"'):
             values = list(row)
             for at, kind in packed:
                 values[at] = _UNPACKED[kind](values[at])
@@ -34,14 +33,37 @@ def load(connection: sqlite3.Connection) -> Report:
     return report_of(records)
 
 
+def held(connection: sqlite3.Connection) -> dict[str, list[Any]]:
+    """The rows of all records as they lie, by table."""
+    return {
+        name: connection.execute(f'SELECT {_columns(spec.record_type)} FROM "{name}"').fetchall()
+        for name, spec in TABLES.items()
+    }
+
+
+def put_held(connection: sqlite3.Connection, tables: Mapping[str, list[Any]]) -> None:
+    """Add rows as they lay in a sound database, in the caller's transaction.
+
+    Nothing is made of them in between: that would be half of what opening a file takes.
+    """
+    for name, found in tables.items():
+        record_type = TABLES[name].record_type
+        marks = ", ".join("?" * len(field_specs(record_type)))
+        into = f'INSERT INTO "{name}" ({_columns(record_type)}) VALUES ({marks})'
+        connection.executemany(into, found)
+
+
+def _columns(record_type: type[Record]) -> str:
+    return ", ".join(f'"{field.name}"' for field in field_specs(record_type))
+
+
 def insert(connection: sqlite3.Connection, records: Iterable[Record]) -> None:
     """Add records, in the caller's transaction."""
     for record_type, members in groupby(records, type):
         fields = field_specs(record_type)
-        columns = ", ".join(f'"{field.name}"' for field in fields)
         marks = ", ".join("?" * len(fields))
         connection.executemany(
-            f'INSERT INTO "{table_name(record_type)}" ({columns}) VALUES ({marks})',
+            f'INSERT INTO "{table_name(record_type)}" ({_columns(record_type)}) VALUES ({marks})',
             [
                 [_packed(*pair) for pair in zip(fields, to_plain(record).values(), strict=True)]
                 for record in members

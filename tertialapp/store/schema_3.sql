@@ -1,7 +1,8 @@
 -- Schema 3, on top of schema 2. Never edited once a file with it has been given away.
 -- Pictures, as PNG or JPEG; the one on the cover; the colour of headings and bars; where an own word may
 -- be broken; charts that are printed; reasons for deviations; how points to decide are worded; what a
--- merge left to decide; the typeface; what copies of a report have in common.
+-- merge left to decide; the typeface, and its files where it is the board's own; what copies of a report
+-- have in common.
 
 CREATE TABLE image (
     id TEXT PRIMARY KEY NOT NULL,
@@ -23,6 +24,12 @@ ALTER TABLE setup ADD COLUMN logo_alt TEXT NOT NULL DEFAULT '';
 ALTER TABLE setup ADD COLUMN main_color TEXT NOT NULL DEFAULT '10386B';
 
 ALTER TABLE setup ADD COLUMN typeface TEXT NOT NULL DEFAULT 'source_sans';
+
+CREATE TABLE font_file (
+    id TEXT PRIMARY KEY NOT NULL,
+    family TEXT NOT NULL,
+    content BLOB NOT NULL
+) STRICT;
 
 ALTER TABLE decision ADD COLUMN generated INTEGER NOT NULL DEFAULT 0;
 
@@ -53,6 +60,19 @@ CREATE TABLE conflict (
     label TEXT NOT NULL,
     who TEXT NOT NULL,
     at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE version (
+    id TEXT PRIMARY KEY NOT NULL,
+    period_id TEXT NOT NULL REFERENCES period(id) DEFERRABLE INITIALLY DEFERRED,
+    ordinal INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    person TEXT NOT NULL,
+    note TEXT NOT NULL,
+    program TEXT NOT NULL,
+    content BLOB NOT NULL,
+    digest TEXT NOT NULL,
+    pdf_digest TEXT NOT NULL
 ) STRICT;
 
 ALTER TABLE edit_log ADD COLUMN uid TEXT NOT NULL DEFAULT '';

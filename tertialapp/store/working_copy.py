@@ -72,11 +72,12 @@ class WorkingCopy:
         content = read_bytes(source)
         with admitted_content(content, source) as received:
             report = load_sound(received, source)
+            tables = rows.held(received)
             history = log.history_rows(received)
         published = str(max((row[0] for row in history["edit_log"]), default=0) + 1)
         notes |= {"digest": fingerprint(content), "published_edit": published}
         copy = cls._open(path)
-        copy.fill(report, history, notes)
+        copy.fill(report, history, notes, tables)
         return copy
 
     @classmethod
@@ -105,14 +106,22 @@ class WorkingCopy:
         return cls(path, connection)
 
     def fill(
-        self, report: Report, history: Mapping[str, list[Any]], notes: Mapping[str, str]
+        self,
+        report: Report,
+        history: Mapping[str, list[Any]],
+        notes: Mapping[str, str],
+        tables: Mapping[str, list[Any]] | None = None,
     ) -> None:
         """Put a report, the rows of its history and what is known of it into a copy that is empty.
 
-        Without a history it is the beginning of one.
+        Without a history it is the beginning of one. ``tables`` are the report's rows, if it was read
+        from some.
         """
         with self._transaction() as connection:
-            rows.insert(connection, records_of(report))
+            if tables is None:
+                rows.insert(connection, records_of(report))
+            else:
+                rows.put_held(connection, tables)
             if history:
                 log.put_history_rows(connection, history)
             else:

@@ -84,7 +84,7 @@ MENUS = (
         (
             Command("palette", "&Gå till …", ("Ctrl+K",)),
             Command("next_empty", "Gå till nästa &tomma", ("Ctrl+J",)),
-            Command("counterpart", "Till beslutet &om raden, eller raden bakom", ("Ctrl+G",)),
+            Command("counterpart", "Växla mellan beslut &och rad", ("Ctrl+G",)),
             Command("old_values", "T&exter med gamla värden …", ("Ctrl+Shift+J",)),
             Command("overview", "Ö&versikt", ("Alt+Home",)),
             Command("back", "&Bakåt", ("Alt+Left",)),
@@ -144,6 +144,7 @@ MENUS = (
             None,
             Command("instruction", "Anvi&sning för texten …"),
             Command("details", "Rapportens upp&gifter …"),
+            Command("versions", "&Godkända versioner …"),
             Command("remarks", "Anmärkningar från in&läsningen"),
         ),
     ),
@@ -181,7 +182,7 @@ REPORT_COMMANDS = (
 WRITING_COMMANDS = (
     *("save", "save_as", "cut", "paste", "insert_value", "insert_picture", "replace", "own_words"),
     *("add_direction", "add_area", "add_board", "add_section", "add_appendix", "summary"),
-    *("rename", "up", "down", "remove", "instruction", "details"),
+    *("rename", "up", "down", "remove", "propose_points", "wordings", "instruction", "details"),
 )
 """Commands that a report which is open for reading can't be given."""
 

@@ -7,10 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import check, edit, pdf, preview, start, switch
+from tests.bench import check, edit, pdf, preview, start, store, switch
 from tests.bench.window import files
 
-NAMES = ("start", "edit", "switch", "preview", "check", "pdf")
+NAMES = ("start", "edit", "switch", "preview", "check", "pdf", "store")
 
 
 def main() -> int:
@@ -38,6 +38,7 @@ def _measure(names: tuple[str, ...], folder: Path) -> None:
         "preview": preview.measure,
         "check": check.measure,
         "pdf": pdf.measure,
+        "store": store.measure,
     }
     for name in names:
         sys.stdout.write(measures[name](made) + "\n")

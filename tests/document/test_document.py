@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tertialapp.base.errors import BadFile
 from tertialapp.document.document import Change, Document
 from tertialapp.document.opening import left_behind, new_document, open_document, recover
+from tertialapp.model.font_files import FontFile
 from tertialapp.model.frame import SETUP_ID, PeriodKind, SectionKind, Setup, TextPart
 from tertialapp.model.goals import Goal, Indicator, IndicatorValue, Level
 from tertialapp.model.images import Image
@@ -201,7 +202,7 @@ def test_a_copy_in_which_nothing_was_written_is_no_unsaved_work(path: Path) -> N
 
 def _values_of(other: Record) -> dict[str, Any]:
     """A record's fields but those that place it among the others."""
-    kept = {"id", "parent_id", "level", "part", "side", "table", "column"}
+    kept = {"id", "parent_id", "level", "part", "side", "table", "column", "finding"}
     return {
         name: getattr(other, name)
         for name in to_plain(other)
@@ -252,7 +253,7 @@ def _random_edit(document: Document, other: Report, data: st.DataObject) -> None
                 for period in edit.report.periods.values():
                     key = cell_id(indicator.id, period.id)
                     edit.put(IndicatorValue(id=key, indicator_id=indicator.id, period_id=period.id))
-            case _ if like and not isinstance(target, Image):
+            case _ if like and not isinstance(target, FontFile | Image):
                 edit.set(target, **_values_of(data.draw(st.sampled_from(like))))
 
 

@@ -31,7 +31,7 @@ from tertialapp import tasks
 from tertialapp.document.document import Document
 from tertialapp.document.edit import Edit
 from tertialapp.document.opening import new_document, open_document, recover
-from tertialapp.model.conflicts import ConflictKind, conflict
+from tertialapp.model.conflicts import Conflict, ConflictKind, conflict
 from tertialapp.model.decisions import Decision, DecisionWording, WordingKind
 from tertialapp.model.economy import (
     AdjustmentKind,
@@ -40,7 +40,17 @@ from tertialapp.model.economy import (
     StatedTotal,
 )
 from tertialapp.model.economy_tables import economy_table
-from tertialapp.model.frame import OwnWord, Period, Section, SectionKind, Setup, Text, TextPart
+from tertialapp.model.font_files import FontFile
+from tertialapp.model.frame import (
+    OwnWord,
+    Period,
+    Section,
+    SectionKind,
+    Setup,
+    Text,
+    TextPart,
+    TypefaceName,
+)
 from tertialapp.model.integrity import CELL_KEYS, faults
 from tertialapp.model.live_values import (
     FIELDS,
@@ -57,8 +67,10 @@ from tertialapp.model.markdown import all_runs, parse
 from tertialapp.model.outline import keys_between
 from tertialapp.model.records import FieldSpec, Ore, Record, cell_id, field_specs
 from tertialapp.model.report import TABLES, Report, records_of, report_of
+from tertialapp.model.versions import Version
 from tertialapp.model.waivers import Waiver
 from tertialapp.store.file import read_report
+from tests.fonts import FONT_FILES
 from tests.pictures import IMAGES
 from tests.reports import plain_values
 
@@ -95,6 +107,8 @@ def small_report() -> Report:
                 edit.remove(record)
     for record in _lists(edit.report.periods_in_order()[-1].id):
         edit.put(record)
+    edit.set(edit.report.setup, typeface=TypefaceName.OWN)
+    edit.put(FONT_FILES[0])
     report = report_of(records_of(edit.report))
     assert all(report.table(name) for name in TABLES)
     return report
@@ -137,6 +151,17 @@ def _lists(period: str) -> list[Record]:
         ),
         DecisionWording(id=WordingKind.APPROVAL, body="{Nämnden} godkänner {rapporten}."),
         IMAGES[0],
+        Version(
+            id="beslutad",
+            period_id=period,
+            ordinal=1,
+            day=date(2025, 5, 20),
+            person="Kim",
+            program="0.1.0",
+            content=b"packat",
+            digest="0",
+            pdf_digest="0",
+        ),
         conflict(ConflictKind.FIELD, "goal", "mål", "title", [None, {}, {}]),
     ]
 
@@ -144,9 +169,9 @@ def _lists(period: str) -> list[Record]:
 def _values(record: Record) -> list[FieldSpec]:
     """The fields of a record that a cell shows: not those that place it or make its key.
 
-    A wording is checked before it is put.
+    A wording is checked before it is put; a font is what its file is, a conflict what a merge said.
     """
-    if isinstance(record, DecisionWording):
+    if isinstance(record, DecisionWording | FontFile | Conflict):
         return []
     name = next(name for name, spec in TABLES.items() if spec.record_type is type(record))
     placing = {"id", "sort_key", "level", "kind", "year", "cut_off", *CELL_KEYS.get(name, ())}

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tertialapp import tasks
+from tertialapp.base.errors import BadInput
 from tertialapp.exchange.sheets_csv import sheet_csv
 from tertialapp.exchange.sheets_json import sheets_json
 from tertialapp.exchange.sheets_xlsx import MOST_LETTERS, sheets_xlsx
@@ -144,3 +145,11 @@ def test_json_has_figures_as_they_are() -> None:
         {"Nämnd": "=1", "Mål": 3, "Utfall": "62.20", "Avvikelse (mnkr)": None},
         {"Nämnd": "Uppfylls delvis", "Mål": 0, "Utfall": None, "Avvikelse (mnkr)": "-0.5"},
     ]
+
+
+def test_more_rows_than_excel_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tertialapp.exchange.sheets_xlsx.MOST_ROWS", 3)
+    rows = [(f"Nämnd {number}", number, None, None) for number in range(3)]
+    assert _book(sheets_xlsx((_sheet(*rows[:2]),), "t"))["Läge"].max_row == 3
+    with pytest.raises(BadInput, match="fler rader än Excel"):
+        sheets_xlsx((_sheet(*rows),), "t")

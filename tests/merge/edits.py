@@ -12,6 +12,7 @@ from tertialapp.document.edit import Edit
 from tertialapp.document.following import follow
 from tertialapp.merge.values import place
 from tertialapp.model.conflicts import Conflict
+from tertialapp.model.font_files import FontFile
 from tertialapp.model.frame import Period, Setup, Text
 from tertialapp.model.images import Image
 from tertialapp.model.integrity import CELL_KEYS, faults
@@ -38,7 +39,9 @@ def values_of(record: Record) -> list[FieldSpec]:
     return [
         spec
         for spec in field_specs(type(record))
-        if spec.name not in placing and not spec.table and not isinstance(record, Image | Conflict)
+        if spec.name not in placing
+        and not spec.table
+        and not isinstance(record, FontFile | Image | Conflict)
     ]
 
 

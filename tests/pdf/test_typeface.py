@@ -37,7 +37,7 @@ def test_swedish_is_printed_and_figures_stand_below_each_other(typeface: Typefac
             assert len({text_width(digit, face, 10) for digit in string.digits}) == 1
 
 
-@pytest.mark.parametrize("name", TypefaceName)
+@pytest.mark.parametrize("name", TYPEFACES)
 def test_only_the_chosen_family_is_in_the_file(name: TypefaceName) -> None:
     report = sample_report(typeface=name)
     made = build_pdf(report, PERIOD)
@@ -50,9 +50,9 @@ def test_only_the_chosen_family_is_in_the_file(name: TypefaceName) -> None:
 
 
 def test_what_was_set_in_another_typeface_leaves_no_trace() -> None:
-    alone = {name: _alone(name) for name in TypefaceName}
+    alone = {name: _alone(name) for name in TYPEFACES}
     assert len({layout.pages for layout in alone.values()}) == len(alone)
-    for name in (*TypefaceName, *reversed(TypefaceName)):
+    for name in (*TYPEFACES, *reversed([*TYPEFACES])):
         again = lay_out(sample_report(typeface=name), PERIOD)
         assert (again.blocks, again.pages) == (alone[name].blocks, alone[name].pages)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tertialapp import tasks
@@ -94,6 +94,28 @@ def test_rows_are_sorted_by_a_column_with_the_sum_last(boards: ConsolidateWindow
     assert _column(boards, 0)[-1] == "Alla nämnder"
     table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
     assert _column(boards, 0) == [*by_name, "Alla nämnder"]
+
+
+def test_the_menu_of_a_cell_sorts_and_opens_without_a_mouse(
+    boards: ConsolidateWindow, window: MainWindow
+) -> None:
+    def choose(words: str) -> None:
+        reason = QContextMenuEvent.Reason.Keyboard
+        QCoreApplication.sendEvent(boards.table, QContextMenuEvent(reason, QPoint(), QPoint()))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        (action,) = (each for each in menu.actions() if words in each.text())
+        action.trigger()
+        menu.close()
+
+    boards.table.setCurrentIndex(boards.table.model().index(0, 0))
+    choose("fallande efter Nämnd")
+    assert _column(boards, 0)[0] == "Östra nämnden"
+    choose("som från")
+    assert _column(boards, 0)[0] == "Norra nämnden"
+    choose("ppna rapporten")
+    assert window.bridge is not None
+    assert window.bridge.report.setup.board in BOARDS
 
 
 def test_enter_opens_the_report_at_the_place(

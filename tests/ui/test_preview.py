@@ -25,6 +25,7 @@ from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.preview.painter import paint_page
 from tertialapp.ui.preview.panel import PreviewPanel
 from tertialapp.ui.preview.view import GAP, Fit, PagesView
+from tests.fonts import SERIF_FILES
 from tests.pdf.sample import PERIOD, sample_report, with_pictures
 from tests.ui.conftest import goal_page, type_text
 
@@ -288,7 +289,8 @@ def _furthest(one: QImage, other: QImage) -> int:
 @pytest.mark.parametrize("typeface", TypefaceName)
 def test_the_screen_shows_what_the_pdf_shows(qapp: QApplication, typeface: TypefaceName) -> None:
     assert qapp
-    report = with_pictures(sample_report(typeface=typeface))
+    files = {file.id: file for file in SERIF_FILES if typeface is TypefaceName.OWN}
+    report = with_pictures(sample_report(typeface=typeface)).apply({"font_file": files})
     layout = lay_out(report, PERIOD)
     document = pdfium.PdfDocument(build_pdf(report, PERIOD).pdf)
     for number, page in enumerate(document):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QColorDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tertialapp.model.frame import MAIN_COLOR, TypefaceName
+from tertialapp.pdf.typeface import TYPEFACES
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
+from tests.fonts import FONT_FILES
 from tests.pictures import drawn, encoded
 
 
@@ -121,9 +123,9 @@ def test_the_typeface_is_chosen_and_the_sample_follows(
 ) -> None:
     sample = dialog._color._sample
     before = sample.grab().toImage()
-    chooser = dialog._typeface
+    chooser = dialog._typeface.list
     assert chooser.currentText() == "Source Sans 3 (standard)"
-    assert chooser.count() == len(TypefaceName)
+    assert chooser.count() == len(TYPEFACES)
     chooser.setCurrentIndex(chooser.findData(TypefaceName.SOURCE_SERIF))
     assert sample.grab().toImage() != before
     chooser.setCurrentIndex(0)
@@ -134,3 +136,61 @@ def test_the_typeface_is_chosen_and_the_sample_follows(
     assert bridge.report.setup == replace(before_edit, typeface=TypefaceName.LIBERATION_SANS)
     bridge.document.undo()
     assert bridge.report.setup == before_edit
+
+
+def _choose_fonts(
+    dialog: ReportDetailsDialog,
+    contents: Sequence[bytes],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paths = [folder / f"{at}.ttf" for at in range(len(contents))]
+    for path, content in zip(paths, contents, strict=True):
+        path.write_bytes(content)
+    monkeypatch.setattr("tertialapp.ui.dialogs.files.ask_fonts", lambda _: paths)
+    dialog._typeface._ask_button.click()
+
+
+def test_own_fonts_are_carried_in_the_report_until_another_typeface_is_chosen(
+    dialog: ReportDetailsDialog,
+    bridge: Bridge,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = bridge.report
+    contents = [file.content for file in FONT_FILES]
+    sample = dialog._color._sample.grab().toImage()
+    _choose_fonts(dialog, contents, tmp_path, monkeypatch)
+    assert dialog._typeface.list.currentText() == "Prov (egna filer)"
+    assert dialog._color._sample.grab().toImage() != sample
+    dialog._write()
+    assert bridge.report.setup.typeface is TypefaceName.OWN
+    assert set(bridge.report.font_files.values()) == set(FONT_FILES)
+    again = ReportDetailsDialog(bridge, dialog)
+    assert again._typeface.list.currentText() == "Prov (egna filer)"
+    again._typeface.list.setCurrentIndex(0)
+    again._write()
+    assert bridge.report == before
+    bridge.document.undo()
+    assert set(bridge.report.font_files.values()) == set(FONT_FILES)
+    bridge.document.undo()
+    assert bridge.report == before
+
+
+def test_files_that_are_no_whole_typeface_are_refused_and_nothing_is_lost(
+    dialog: ReportDetailsDialog,
+    bridge: Bridge,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(
+        "tertialapp.ui.dialogs.typeface_field.tell", lambda _, words: told.append(words)
+    )
+    _choose_fonts(dialog, [b"ord"], tmp_path, monkeypatch)
+    _choose_fonts(dialog, [FONT_FILES[0].content], tmp_path, monkeypatch)
+    assert told[0] == "Filen är inget TrueType-typsnitt (.ttf)."
+    assert told[1].startswith("Typsnittet saknar fet och kursiv.")
+    assert dialog._typeface.list.currentIndex() == 0
+    dialog._write()
+    assert bridge.document.history() == []

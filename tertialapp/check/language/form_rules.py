@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from tertialapp.check.findings import Changes, Finding, Repair, Severity
 from tertialapp.check.language.forms import FORMS, Form, faults, mended
-from tertialapp.check.language.written import READS, Written, rewritten, written
+from tertialapp.check.language.written import READS, Written, gathered, rewritten
 from tertialapp.check.rules import Rule, rule
 from tertialapp.model.report import Report
+from tertialapp.model.search import FIELDS
 
 _AROUND = 12
 
 
-def _find(form: Form, report: Report, period_id: str) -> Iterator[Finding]:
-    for place in written(report, period_id):
-        found = faults(form, place.body, marked=place.is_text)
-        if found:
-            yield _finding(form, place, found)
+def _find(
+    find: Callable[[Written], Iterator[Finding]], report: Report, period_id: str
+) -> Iterator[Finding]:
+    return gathered(report, period_id, find, FIELDS)
+
+
+def _in_field(form: Form, place: Written) -> Iterator[Finding]:
+    found = faults(form, place.body, marked=place.is_text)
+    if found:
+        yield _finding(form, place, found)
 
 
 def _finding(form: Form, place: Written, found: Sequence[tuple[int, int, str]]) -> Finding:
@@ -49,7 +55,7 @@ def _mend(form: Form, place: Written, report: Report) -> Changes:
 
 RULES: tuple[Rule, ...] = tuple(
     rule(form.name, form.title, reason=form.reason, example=form.example, reads=READS)(
-        partial(_find, form)
+        partial(_find, partial(_in_field, form))
     )
     for form in FORMS
 )

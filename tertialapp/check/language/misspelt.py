@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tertialapp.check.findings import Cell, Finding, Severity
-from tertialapp.check.language.written import READS, written
+from tertialapp.check.language.written import READS, Written, gathered
 from tertialapp.check.rules import rule
 from tertialapp.model.report import Report
+from tertialapp.model.search import FIELDS
 
 _NAME = re.compile(r"(?<!\w)[A-ZÅÄÖ][a-zåäö]{6,}(?!\w)")
 _USUAL = 3
@@ -28,22 +29,33 @@ _ENDING = 3
 def name_misspelt(report: Report, period_id: str) -> Iterator[Finding]:
     """A capitalised word that stands once and is a letter from one of the report's names."""
     found: dict[str, list[Cell]] = defaultdict(list)
-    for place in written(report, period_id):
-        for match, where in place.matches(_NAME):
-            found[match[0]].append(where)
-    registered = _registered(report)
-    usual = {_bare(word) for word, places in found.items() if len(places) >= _USUAL}
-    near = _near(frozenset(registered | usual))
-    for word, places in found.items():
-        bare = _bare(word)
-        if bare in registered or bare in usual:
-            continue
-        right = {each for cut in _cuts(bare) for each in near.get(cut, ())}
-        right = {each for each in right if _differs_inside(bare, each)}
-        for where in places if len(right) == 1 else ():
-            name = f"{min(right)}{word[len(bare) :]}"
+    for word, where in gathered(report, period_id, _names, FIELDS):
+        found[word].append(where)
+    rare = frozenset(word for word, places in found.items() if len(places) < _USUAL)
+    usual = {_bare(word) for word in found.keys() - rare}
+    for word, name in _misspelt(rare, frozenset(_registered(report) | usual)):
+        for where in found[word]:
             message = f"”{word}” är troligen ”{name}”."
             yield Finding(Severity.WARNING, message, (where,), word, name)
+
+
+def _names(place: Written) -> Iterator[tuple[str, Cell]]:
+    for match, where in place.matches(_NAME):
+        yield match[0], where
+
+
+@lru_cache(maxsize=8)
+def _misspelt(rare: frozenset[str], known: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The rare words that are a letter from just one known name, each with how it is spelt."""
+    near = _near(known)
+    found = []
+    for word in sorted(rare):
+        bare = _bare(word)
+        right = {each for cut in _cuts(bare) for each in near.get(cut, ())}
+        right = {each for each in right if _differs_inside(bare, each)}
+        if bare not in known and len(right) == 1:
+            found.append((word, f"{min(right)}{word[len(bare) :]}"))
+    return tuple(found)
 
 
 def _bare(word: str) -> str:

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from tertialapp.check.findings import Cell, Finding, Severity
-from tertialapp.check.language.written import READS, Written, texts, written
+from tertialapp.check.language.written import READS, Written, gathered, texts
+from tertialapp.check.lasting import Tables
 from tertialapp.check.prose.passages import passages
 from tertialapp.check.rules import rule
 from tertialapp.model.report import Report
+from tertialapp.model.search import FIELDS
 
 _LONG = 60
 _STANDARD = 3
@@ -34,20 +36,26 @@ def _sentences(body: str) -> tuple[tuple[str, str, int, int], ...]:
     return tuple(found)
 
 
-def _alike(report: Report, period_id: str) -> Iterator[list[tuple[Written, str, int, int]]]:
+def _alike(report: Report, period_id: str) -> tuple[list[tuple[Written, str, int, int]], ...]:
+    return _groups(Tables(report, "text"), period_id)
+
+
+@lru_cache(maxsize=4)
+def _groups(tables: Tables, period_id: str) -> tuple[list[tuple[Written, str, int, int]], ...]:
     """Sentences in different texts that are the same but for their figures.
 
     What stands in more than a few is meant to, and so are sentences of assessment.
     """
     groups: dict[str, list[tuple[Written, str, int, int]]] = defaultdict(list)
-    for place in texts(report, period_id):
+    for place in texts(tables.report, period_id):
         for shape, words, start, end in _sentences(place.body):
             if not _ASSESSMENT.match(words):
                 groups[shape].append((place, words, start, end))
-    for group in groups.values():
-        places = {place.key for place, *_ in group}
-        if len(places) > 1 and len(group) <= _STANDARD:
-            yield group
+    return tuple(
+        group
+        for group in groups.values()
+        if 1 < len(group) <= _STANDARD and len({place.key for place, *_ in group}) > 1
+    )
 
 
 @rule(
@@ -82,14 +90,17 @@ def same_sentence(report: Report, period_id: str) -> Iterator[Finding]:
 )
 def sentence_twice(report: Report, period_id: str) -> Iterator[Finding]:
     """A long sentence that stands word for word twice in a text."""
-    for place in texts(report, period_id):
-        first: dict[str, Cell] = {}
-        for _, words, start, end in _sentences(place.body):
-            here = place.cell(start, end)
-            other = first.setdefault(words, here)
-            if other is not here:
-                message = f"Samma mening står två gånger: ”{_short(words)}”."
-                yield Finding(Severity.WARNING, message, (here, other), words)
+    return gathered(report, period_id, _twice, ("text",))
+
+
+def _twice(place: Written) -> Iterator[Finding]:
+    first: dict[str, Cell] = {}
+    for _, words, start, end in _sentences(place.body):
+        here = place.cell(start, end)
+        other = first.setdefault(words, here)
+        if other is not here:
+            message = f"Samma mening står två gånger: ”{_short(words)}”."
+            yield Finding(Severity.WARNING, message, (here, other), words)
 
 
 @rule(
@@ -140,12 +151,19 @@ def name_variants(report: Report, period_id: str) -> Iterator[Finding]:
     """Shortenings that begin alike, and names of two words that differ in capitals."""
     shortened: dict[str, list[tuple[str, Cell]]] = defaultdict(list)
     doubles: dict[str, list[tuple[str, Cell]]] = defaultdict(list)
-    for place in written(report, period_id):
-        for match, where in place.matches(_SHORTENED):
-            shortened[match[0][:4]].append((match[0], where))
-        for match, where in place.matches(_PLACE):
-            doubles[match[0].casefold()].append((match[0], where))
+    for name, where in gathered(report, period_id, _shortened, FIELDS):
+        shortened[name[:4]].append((name, where))
+    for name, where in gathered(report, period_id, _of_two_words, FIELDS):
+        doubles[name.casefold()].append((name, where))
     yield from _variants({**shortened, **doubles})
+
+
+def _shortened(place: Written) -> Iterator[tuple[str, Cell]]:
+    return ((match[0], where) for match, where in place.matches(_SHORTENED))
+
+
+def _of_two_words(place: Written) -> Iterator[tuple[str, Cell]]:
+    return ((match[0], where) for match, where in place.matches(_PLACE))
 
 
 def _variants(groups: Mapping[str, list[tuple[str, Cell]]]) -> Iterator[Finding]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from tertialapp.check.findings import Finding, Severity
-from tertialapp.check.language.written import READS, exchange, texts, written
+from tertialapp.check.language.written import READS, Written, exchange, gathered, texts
 from tertialapp.check.rules import rule
 from tertialapp.model.economy_tables import has_table
 from tertialapp.model.frame import Period, Section, Text
 from tertialapp.model.markdown import picture_keys
 from tertialapp.model.periods import MONTHS
 from tertialapp.model.report import Report
+from tertialapp.model.search import FIELDS
 
 _DOUBLED = re.compile(r"\b(?P<word>[^\W\d_]+)[ \u00a0](?P=word)\b", re.IGNORECASE)
 _RIGHT_TWICE = frozenset({"den", "det", "de", "som", "är", "har", "på", "i", "så", "om"})
@@ -36,13 +37,16 @@ _AGAIN = re.compile(
 )
 def doubled_word(report: Report, period_id: str) -> Iterator[Finding]:
     """A word twice in a row."""
-    for place in written(report, period_id):
-        for match, where in place.matches(_DOUBLED):
-            word = match["word"]
-            if word.casefold() not in _RIGHT_TWICE:
-                repair = exchange(place, where, word)
-                message = f"”{word}” står två gånger i rad."
-                yield Finding(Severity.WARNING, message, (where,), _around(match), "", repair)
+    return gathered(report, period_id, _doubled, FIELDS)
+
+
+def _doubled(place: Written) -> Iterator[Finding]:
+    for match, where in place.matches(_DOUBLED):
+        word = match["word"]
+        if word.casefold() not in _RIGHT_TWICE:
+            repair = exchange(place, where, word)
+            message = f"”{word}” står två gånger i rad."
+            yield Finding(Severity.WARNING, message, (where,), _around(match), "", repair)
 
 
 @rule(
@@ -54,13 +58,13 @@ def doubled_word(report: Report, period_id: str) -> Iterator[Finding]:
 )
 def said_again(report: Report, period_id: str) -> Iterator[Finding]:
     """The same verb twice in a clause."""
-    yield from (
-        Finding(
-            Severity.WARNING, f"Samma ord två gånger i satsen: ”{match[0]}”.", (where,), match[0]
-        )
-        for place in written(report, period_id)
-        for match, where in place.matches(_AGAIN)
-    )
+    return gathered(report, period_id, _again, FIELDS)
+
+
+def _again(place: Written) -> Iterator[Finding]:
+    for match, where in place.matches(_AGAIN):
+        message = f"Samma ord två gånger i satsen: ”{match[0]}”."
+        yield Finding(Severity.WARNING, message, (where,), match[0])
 
 
 def _around(match: re.Match[str]) -> str:
@@ -80,11 +84,13 @@ _FRAGMENT = re.compile(r"(?:\A|(?<=[.!?] ))(?:Varav|Samt)\b[^.!?]*[.!?]")
 )
 def fragment(report: Report, period_id: str) -> Iterator[Finding]:
     """A sentence that begins with "Varav" or "Samt"."""
-    yield from (
-        Finding(Severity.NOTE, f"”{match[0]}” hör ihop med meningen före.", (where,), match[0])
-        for place in texts(report, period_id)
-        for match, where in place.matches(_FRAGMENT)
-    )
+    return gathered(report, period_id, _loose, ("text",))
+
+
+def _loose(place: Written) -> Iterator[Finding]:
+    for match, where in place.matches(_FRAGMENT):
+        message = f"”{match[0]}” hör ihop med meningen före."
+        yield Finding(Severity.NOTE, message, (where,), match[0])
 
 
 _ODD_NUMBER = re.compile(
@@ -101,9 +107,12 @@ _ODD_NUMBER = re.compile(
 )
 def odd_number(report: Report, period_id: str) -> Iterator[Finding]:
     """A number with two commas, or with a group of fewer than three digits."""
-    for place in written(report, period_id):
-        for match, where in place.matches(_ODD_NUMBER):
-            yield Finding(Severity.WARNING, f"”{match[0]}” är inget tal.", (where,), match[0])
+    return gathered(report, period_id, _odd, FIELDS)
+
+
+def _odd(place: Written) -> Iterator[Finding]:
+    for match, where in place.matches(_ODD_NUMBER):
+        yield Finding(Severity.WARNING, f"”{match[0]}” är inget tal.", (where,), match[0])
 
 
 # -- last year -------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from tertialapp.check.prose.reading import FIGURES, readings
 from tertialapp.check.prose.sentences import Spoken
 from tertialapp.check.prose.subjects import Fact
 from tertialapp.check.rules import rule
-from tertialapp.model.frame import TextPart
+from tertialapp.model.frame import Text, TextPart
 from tertialapp.model.numbers import format_rounded, round_half_up
 from tertialapp.model.report import Report
 
@@ -126,7 +126,7 @@ _SCALE = 5
 def mean_as_share(report: Report, period_id: str) -> Iterator[Finding]:
     """A mean between 1 and 5 and the share that it is said to be."""
     for text in report.texts.values():
-        for said in _MEAN.finditer(text.body) if text.period_id == period_id else ():
+        for said in _MEAN.finditer(text.body) if _is_mean(text, period_id) else ():
             mean, share = (Decimal(said[name].replace(",", ".")) for name in ("mean", "share"))
             if round_half_up(mean * 100 / _SCALE, 0) != round_half_up(share, 0):
                 against = f"{format_rounded(mean * 100 / _SCALE, 0)} procent"
@@ -136,6 +136,10 @@ def mean_as_share(report: Report, period_id: str) -> Iterator[Finding]:
                 yield Finding(
                     Severity.WARNING, message, (words(text, *said.span()),), said["share"], against
                 )
+
+
+def _is_mean(text: Text, period_id: str) -> bool:
+    return text.period_id == period_id and "medelvärde" in text.body
 
 
 RULES = (parts_of_deviation, averted_evictions, mean_as_share)

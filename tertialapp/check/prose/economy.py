@@ -186,6 +186,7 @@ def _of_kind(account: Account, said: Said, books: Books) -> Said:
     return said
 
 
+@lru_cache(maxsize=16384)  # the same whatever the accounts are called
 def _said(spoken: Spoken, year: int) -> Said | None:
     """What is said of an amount: beside it, else before in its sentence, else after, else in the sentence before."""
     for text in (spoken.own, spoken.before, spoken.near, spoken.head, spoken.after, spoken.earlier):

@@ -116,11 +116,8 @@ def _texts(
 
 @lru_cache(maxsize=16384)
 def _reading(body: str, setting: Setting, books: Books, counted: Counts) -> Reading:
-    claims = tuple(
-        (each, _claim(each, setting, books, counted))
-        for each in spoken(body)
-        if not each.mention.live
-    )
+    claimed = _of_money(body, books) | _of_the_rest(body, setting, counted)
+    claims = tuple((each, claimed[each]) for each in _typed(body))
     levels = (
         (each, indicators.claim(setting, as_share(each)))
         for each, claim in claims
@@ -135,10 +132,20 @@ def _reading(body: str, setting: Setting, books: Books, counted: Counts) -> Read
     )
 
 
-def _claim(each: Spoken, setting: Setting, books: Books, counted: Counts) -> Claim | None:
-    if each.mention.unit.kronor:
-        return economy.claim(books, each)
-    return counted.claim(each) or indicators.claim(setting, each)
+def _typed(body: str) -> tuple[Spoken, ...]:
+    return tuple(each for each in spoken(body) if not each.mention.live)
+
+
+@lru_cache(maxsize=16384)  # apart from the rest: another name of an indicator is nothing to amounts
+def _of_money(body: str, books: Books) -> dict[Spoken, Claim | None]:
+    amounts = (each for each in _typed(body) if each.mention.unit.kronor)
+    return {each: economy.claim(books, each) for each in amounts}
+
+
+@lru_cache(maxsize=16384)
+def _of_the_rest(body: str, setting: Setting, counted: Counts) -> dict[Spoken, Claim | None]:
+    figures = (each for each in _typed(body) if not each.mention.unit.kronor)
+    return {each: counted.claim(each) or indicators.claim(setting, each) for each in figures}
 
 
 def _is_difference(each: Spoken) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -44,6 +44,10 @@ class Register:
         return {word: 1 / sqrt(times) for word, times in counted.items()}
 
     @cached_property
+    def _wholes(self) -> dict[str, float]:
+        return {each.key: self._weight(each.stems) or 1 for each in self.subjects}
+
+    @cached_property
     def _by_stem(self) -> dict[str, tuple[Subject, ...]]:
         found: dict[str, list[Subject]] = {}
         for subject in self.subjects:
@@ -58,11 +62,14 @@ class Register:
             found.setdefault(subject.goal_id, []).append(subject)
         return {goal_id: tuple(subjects) for goal_id, subjects in found.items()}
 
+    def at_home(self, home: frozenset[str]) -> Iterator[Subject]:
+        """The indicators of some goals."""
+        for goal_id in sorted(home):
+            yield from self._by_goal.get(goal_id, ())
+
     def _met(self, words: frozenset[str], home: frozenset[str]) -> list[Subject]:
         """The indicators of a text's own goals, and those with a word of theirs that tells them from many."""
-        met = {
-            each.key: each for goal_id in sorted(home) for each in self._by_goal.get(goal_id, ())
-        }
+        met = {each.key: each for each in self.at_home(home)}
         for word in sorted(words):
             having = self._by_stem.get(word, ())
             if len(having) <= _MANY:
@@ -71,7 +78,7 @@ class Register:
 
     def coverage(self, subject: Subject, words: frozenset[str]) -> float:
         """How much of an indicator's name some words say, from 0 to 1."""
-        return self._weight(subject.stems & words) / (self._weight(subject.stems) or 1)
+        return self._weight(subject.stems & words) / self._wholes[subject.key]
 
     def _weight(self, words: Iterable[str]) -> float:
         return sum(self._weights[word] for word in words)
@@ -88,7 +95,7 @@ class Register:
         found = [
             each
             for each in self._met(words, home)
-            if fits(each) and self._is_named(each, words, home)
+            if self._is_named(each, words, home) and fits(each)
         ]
         if close and any(each.stems & close for each in found):
             found = self._closest(found, close)
@@ -109,9 +116,11 @@ class Register:
 
     def _is_named(self, subject: Subject, words: frozenset[str], home: frozenset[str]) -> bool:
         met = subject.stems & words
+        if not met:
+            return False
         at_home = subject.goal_id in home
-        if any(len(word) >= _TELLING and self._weights[word] == 1 for word in met) and at_home:
+        if at_home and any(len(word) >= _TELLING and self._weights[word] == 1 for word in met):
             return True
         least = _AT_HOME if at_home and len(met) > 1 else _CERTAIN
         telling = len(met) > 1 or any(len(word) >= _TELLING for word in met)
-        return telling and self.coverage(subject, words) >= least
+        return telling and self._weight(met) >= least * self._wholes[subject.key]

@@ -68,6 +68,7 @@ class Reading:
     sign: int = 0
 
 
+@lru_cache(maxsize=16384)  # the same whatever the indicators are called
 def reading(spoken: Spoken, year: int) -> Reading | None:
     """What a mention says of an indicator; None when it speaks of others or of a part."""
     if _OTHERS.search(spoken.before) or _OTHERS.search(spoken.near):
@@ -78,14 +79,15 @@ def reading(spoken: Spoken, year: int) -> Reading | None:
     return _respectively(spoken, year) or _of_target_change(spoken, year) or _plain(spoken, year)
 
 
-def _told(text: str, year: int) -> list[Role]:
+@lru_cache(maxsize=16384)
+def _told(text: str, year: int) -> tuple[Role, ...]:
     """The roles that words name, in order."""
     found = [
         (match.start(), role)
         for role, pattern in _patterns(year).items()
         for match in pattern.finditer(text)
     ]
-    return [role for _, role in sorted(found)]
+    return tuple(role for _, role in sorted(found))
 
 
 def names_figures(sentence: str, year: int) -> bool:

@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from tertialapp.check.findings import Cell, cell
 from tertialapp.check.goal_texts import LEVELS
+from tertialapp.check.lasting import numbers
 from tertialapp.check.prose.claims import OfCount
 from tertialapp.check.prose.mentions import Unit
 from tertialapp.check.prose.sentences import Spoken
 from tertialapp.check.prose.subjects import Fact
 from tertialapp.model.goals import Goal, Level
 from tertialapp.model.numbers import NBSP, format_number
-from tertialapp.model.outline import goal_numbers, walk_goals
+from tertialapp.model.outline import walk_goals
 from tertialapp.model.report import Report
 
 _COUNTED = re.compile(
@@ -100,7 +101,7 @@ def _of_goal(report: Report, goal: Goal) -> Counts:
         ("", "aktiviteter", _fact("aktiviteter", len(report.activities_of(goal.id)), where)),
     ]
     made += [_goals(below, level, where) for level in {each.level for each in below}]
-    return Counts(goal_numbers(report)[goal.id] or goal.title, tuple(made))
+    return Counts(numbers(report)[goal.id] or goal.title, tuple(made))
 
 
 def _goals(goals: tuple[Goal, ...], level: Level, where: Cell) -> tuple[str, str, Fact]:

@@ -27,7 +27,9 @@ from tertialapp.pdf.sections.summary import summary_blocks
 _SectionBlocks = Callable[[Context, Section, int], Iterable[Block]]
 
 _ECONOMY = ("setup", "period", "section", *map(table_name, economy.RECORDS))
-_FIGURES = tuple(name for name in TABLES if name not in ("text", "image", "own_word", "waiver"))
+_FIGURES = tuple(
+    name for name in TABLES if name not in ("text", "image", "font_file", "own_word", "waiver")
+)
 _OF_KIND: Mapping[SectionKind, tuple[_SectionBlocks, Sequence[str]]] = MappingProxyType(
     {
         SectionKind.SUMMARY: (summary_blocks, _FIGURES),

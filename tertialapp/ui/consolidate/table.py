@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QVBoxLayout, QWidget
 
 from tertialapp.model.consolidated import Row, Sheet, shown
 from tertialapp.model.frame import Status
@@ -89,6 +96,32 @@ class SheetTable(FrozenTable):
             [str(self.shown.index(row, column).data() or "") for column in columns] for row in rows
         ]
         QGuiApplication.clipboard().setText(to_tsv(cells))
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the cell, also for who has no mouse to click on a head."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        head, order = self.sheet.columns[index.column()].head, Qt.SortOrder
+        acts: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("&Öppna rapporten här", lambda: self._follow(index)),
+            ("&Kopiera", self.copy),
+            (f"Sortera &stigande efter {head}", lambda: self._sort(index, order.AscendingOrder)),
+            (f"Sortera &fallande efter {head}", lambda: self._sort(index, order.DescendingOrder)),
+            ("Ordning som från &början", lambda: self.sortByColumn(-1, order.AscendingOrder)),
+        )
+        for words, act in acts:
+            menu.addAction(words).triggered.connect(lambda _checked, act=act: act())
+        at = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        menu.popup(at)
+
+    def _sort(self, index: QModelIndex, order: Qt.SortOrder) -> None:
+        self.sortByColumn(index.column(), order)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

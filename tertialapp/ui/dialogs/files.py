@@ -33,6 +33,13 @@ def ask_picture(parent: QWidget, title: str = "Infoga bild") -> Path | None:
     return Path(name) if name else None
 
 
+def ask_fonts(parent: QWidget) -> list[Path]:
+    """The font files to take in."""
+    kinds = "TrueType-typsnitt (*.ttf)"
+    names, _ = QFileDialog.getOpenFileNames(parent, "Välj typsnittets filer", "", kinds)
+    return [Path(name) for name in names]
+
+
 def ask_save(parent: QWidget, suggestion: Path) -> Path | None:
     """Where to save a report."""
     name, _ = QFileDialog.getSaveFileName(parent, "Spara rapport", str(suggestion), _REPORTS)
@@ -46,6 +53,12 @@ def ask_export(parent: QWidget, suggestion: Path) -> tuple[Path, str] | None:
         parent, "Exportera PDF", str(suggestion), ";;".join(kinds)
     )
     return (with_suffix(Path(name), ".pdf"), kinds.get(kind, USUAL)) if name else None
+
+
+def ask_pdf(parent: QWidget, suggestion: Path) -> Path | None:
+    """Where to write a PDF of the usual kind."""
+    name, _ = QFileDialog.getSaveFileName(parent, "Spara PDF", str(suggestion), "PDF (*.pdf)")
+    return with_suffix(Path(name), ".pdf") if name else None
 
 
 def ask_folder(parent: QWidget, at_first: str) -> Path | None:

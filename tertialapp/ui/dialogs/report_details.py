@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -17,14 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tertialapp.model.frame import TypefaceName
+from tertialapp.document.edit import Edit
+from tertialapp.model.font_files import FontFile
 from tertialapp.model.text import clean_line
-from tertialapp.pdf.typeface import TYPEFACES, typeface_of
+from tertialapp.pdf.typeface import typeface_of
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.columns.column import CellFault
 from tertialapp.ui.columns.typing_forms import parse_date
 from tertialapp.ui.dialogs.color_field import ColorField
 from tertialapp.ui.dialogs.logo_field import LogoField
+from tertialapp.ui.dialogs.typeface_field import TypefaceField
 
 _FIELDS = (
     ("setup", "board", "Nämnd"),
@@ -33,11 +35,6 @@ _FIELDS = (
     ("period", "diary_number", "Diarienummer"),
 )
 _FIELD_WIDTH = 260
-TYPEFACE_WORDS = {
-    TypefaceName.SOURCE_SANS: "Source Sans 3 (standard)",
-    TypefaceName.LIBERATION_SANS: "Liberation Sans (som Arial)",
-    TypefaceName.SOURCE_SERIF: "Source Serif Pro (med seriffer)",
-}
 
 
 class ReportDetailsDialog(QDialog):
@@ -65,9 +62,11 @@ class ReportDetailsDialog(QDialog):
         self._logo = LogoField(images.get(setup.logo_id or ""), setup.logo_alt, setup.board)
         look = QFormLayout()
         look.addRow("Logotyp", self._logo)
-        self._typeface = self._typeface_chooser(setup.typeface)
+        fonts = tuple(bridge.report.font_files.values())
+        self._typeface = TypefaceField(setup.typeface, fonts)
         look.addRow("Typsnitt", self._typeface)
-        self._color = ColorField(setup.main_color, typeface_of(setup))
+        self._color = ColorField(setup.main_color, typeface_of(bridge.report))
+        self._typeface.chosen.connect(lambda: self._color.show_typeface(self._typeface.typeface))
         look.addRow("Färg", self._color)
         sides = QHBoxLayout()
         sides.setSpacing(24)
@@ -88,17 +87,6 @@ class ReportDetailsDialog(QDialog):
         layout.addWidget(self._fault)
         layout.addWidget(buttons)
 
-    def _typeface_chooser(self, chosen: TypefaceName) -> QComboBox:
-        chooser = QComboBox()
-        chooser.setAccessibleName("Rapportens typsnitt")
-        for name, words in TYPEFACE_WORDS.items():
-            chooser.addItem(words, name)
-        chooser.setCurrentIndex(chooser.findData(chosen))
-        chooser.currentIndexChanged.connect(
-            lambda _: self._color.show_typeface(TYPEFACES[TypefaceName(chooser.currentData())])
-        )
-        return chooser
-
     def _write(self) -> None:
         try:
             deadline = parse_date(self._deadline.text())
@@ -116,6 +104,7 @@ class ReportDetailsDialog(QDialog):
         with self._bridge.edit("Ändra rapportens uppgifter") as edit:
             if logo:
                 edit.put(logo)
+            _put_fonts(edit, self._typeface.files)
             edit.put(
                 dataclasses.replace(
                     setup,
@@ -124,7 +113,7 @@ class ReportDetailsDialog(QDialog):
                     logo_id=logo.id if logo else None,
                     logo_alt=self._logo.words if logo else "",
                     main_color=self._color.code,
-                    typeface=TypefaceName(self._typeface.currentData()),
+                    typeface=self._typeface.name,
                 )
             )
             edit.put(
@@ -136,3 +125,13 @@ class ReportDetailsDialog(QDialog):
                 )
             )
         self.accept()
+
+
+def _put_fonts(edit: Edit, files: Sequence[FontFile]) -> None:
+    """Carry these font files and no others; what was of another typeface goes."""
+    kept = {file.id for file in files}
+    for file in list(edit.report.font_files.values()):
+        if file.id not in kept:
+            edit.remove(file)
+    for file in files:
+        edit.put(file)

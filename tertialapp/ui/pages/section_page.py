@@ -35,6 +35,7 @@ from tertialapp.ui.pages.review_banner import ReviewBanner
 from tertialapp.ui.pages.row_details import AreaDetails, Details, InvestmentDetails
 from tertialapp.ui.pages.signatory import SignatoryForm
 from tertialapp.ui.pages.unit_details import UnitDetails
+from tertialapp.ui.read_only import WRITES
 
 _TABLES = (
     SectionKind.OPERATING_BUDGET,
@@ -137,13 +138,13 @@ class SectionPage(TitledPage):
     def _more_buttons(self) -> list[QWidget]:
         if self._kind is not SectionKind.DECISIONS:
             return []
-        return [
-            flat_button(words, partial(self.bridge.asked.emit, command))
-            for words, command in (
-                ("Föreslå punkter …", "propose_points"),
-                ("Formuleringar …", "wordings"),
-            )
-        ]
+        commands = {"Föreslå punkter …": "propose_points", "Formuleringar …": "wordings"}
+        buttons: list[QWidget] = []
+        for words, command in commands.items():
+            button = flat_button(words, partial(self.bridge.asked.emit, command))
+            button.setProperty(WRITES, True)
+            buttons.append(button)
+        return buttons
 
     # -- hooks ----------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import accumulate
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QByteArray, QPointF
 from PySide6.QtGui import QFont, QGlyphRun, QRawFont
 
 from tertialapp.pdf.fonts import text_width
@@ -30,4 +30,6 @@ def glyphs(text: str, face: Face, size: float) -> QGlyphRun:
 
 @cache
 def _font(typeface: Typeface, face: Face, size: float) -> QRawFont:
-    return QRawFont(str(typeface.files[face]), size, QFont.HintingPreference.PreferNoHinting)
+    file = typeface.files[face]
+    content = QByteArray(file if isinstance(file, bytes) else file.read_bytes())
+    return QRawFont(content, size, QFont.HintingPreference.PreferNoHinting)

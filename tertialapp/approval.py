@@ -1,0 +1,84 @@
+"""Approving a period's report: what the board gets is kept, printed again, and compared with what came after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from tertialapp import __version__
+from tertialapp.document.document import Document
+from tertialapp.exchange.frozen import freeze, thaw
+from tertialapp.model.comparison import RecordChange, compared
+from tertialapp.model.records import new_id
+from tertialapp.model.report import Report
+from tertialapp.model.versions import Version
+from tertialapp.pdf.build import Progress, build_pdf
+from tertialapp.pdf.layout import Since
+
+_NOT_PRINTED = {"version", "conflict", "waiver", "own_word", "decision_wording", "image"}
+"""Tables that no page shows by themselves; a picture is told where its text is."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A version's PDF; ``same`` whether it is, byte for byte, the one that was approved."""
+
+    pdf: bytes
+    same: bool
+
+
+def version_of(  # noqa: PLR0913 - each is said by whoever approves
+    report: Report,
+    period_id: str,
+    *,
+    person: str,
+    day: date,
+    note: str = "",
+    progress: Progress | None = None,
+) -> Version:
+    """The next version of a period, as the report is now. Raises Cancelled."""
+    content = freeze(report, period_id)
+    pdf = build_pdf(report, period_id, progress=progress).pdf
+    earlier = report.versions_of(period_id)
+    return Version(
+        id=new_id(),
+        period_id=period_id,
+        ordinal=earlier[-1].ordinal + 1 if earlier else 1,
+        day=day,
+        person=person,
+        note=note,
+        program=__version__,
+        content=content,
+        digest=sha256(content).hexdigest(),
+        pdf_digest=sha256(pdf).hexdigest(),
+    )
+
+
+def approve(document: Document, version: Version) -> None:
+    """Put a version among the report's, as one step. Raises Refusal."""
+    title = document.report.periods[version.period_id].title
+    with document.edit(f"Godkänn {title}, version {version.ordinal}") as edit:
+        edit.put(version)
+
+
+def printed(version: Version, *, progress: Progress | None = None) -> Printed:
+    """The PDF of a version, made again. Raises BadInput for a damaged one, Cancelled."""
+    pdf = build_pdf(thaw(version), version.period_id, progress=progress).pdf
+    return Printed(pdf, sha256(pdf).hexdigest() == version.pdf_digest)
+
+
+def redline(report: Report, version: Version, *, progress: Progress | None = None) -> bytes:
+    """The PDF of a period as it is now, with all that differs from a version marked. Raises BadInput, Cancelled."""
+    words = (
+        f"Ändringar sedan version {version.ordinal}, som {version.person} godkände "
+        f"{version.day.isoformat()}. Det som är borttaget är överstruket, det som är nytt understruket."
+    )
+    since = Since(thaw(version), words)
+    return build_pdf(report, version.period_id, since=since, progress=progress).pdf
+
+
+def changes_since(report: Report, version: Version) -> list[RecordChange]:
+    """What the pages say now that they didn't when a version was approved. Raises BadInput."""
+    changes = compared(thaw(version), report, version.period_id)
+    return [change for change in changes if change.table not in _NOT_PRINTED]

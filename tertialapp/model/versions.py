@@ -1,0 +1,27 @@
+"""Versions that were approved: what the board got stays as it was, whatever is written afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tertialapp.model.records import Record, ref
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version(Record):
+    """A period's report as it was approved.
+
+    ``content`` is the report itself, packed (``exchange.frozen``), and ``digest`` the SHA-256 of it;
+    ``pdf_digest`` is that of the PDF, made by the version of the program that ``program`` names.
+    """
+
+    period_id: str = ref("period")
+    ordinal: int
+    day: date
+    person: str
+    note: str = ""
+    program: str
+    content: bytes
+    digest: str
+    pdf_digest: str

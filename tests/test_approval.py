@@ -1,0 +1,94 @@
+"""A version that was approved stays as it was: its PDF, its content, and what has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from tertialapp import approval, tasks
+from tertialapp.base.errors import BadInput
+from tertialapp.document.document import Document
+from tertialapp.document.opening import new_document, open_document
+from tertialapp.exchange.frozen import thaw
+from tertialapp.model.report import Report
+from tertialapp.model.versions import Version
+from tertialapp.pdf.build import build_pdf
+from tests.reports import reports
+
+PERIOD = "T1 2025"
+
+
+@pytest.fixture
+def document() -> Iterator[Document]:
+    made = new_document(tasks.example_report())
+    yield made
+    made.discard()
+
+
+def _approved(document: Document) -> Version:
+    day = date(2025, 5, 20)
+    version = approval.version_of(document.report, PERIOD, person="Anna Åberg", day=day)
+    approval.approve(document, version)
+    return document.report.versions[version.id]
+
+
+def test_the_pdf_is_made_again_byte_for_byte_whatever_was_written_since(
+    document: Document, tmp_path: Path
+) -> None:
+    pdf = build_pdf(document.report, PERIOD).pdf
+    version = _approved(document)
+    with document.edit("Nytt") as edit:
+        edit.set(next(iter(edit.report.goals.values())), title="Ett annat mål")
+        edit.set(edit.report.setup, board="En annan nämnd", main_color="00664F")
+        for text in list(edit.report.texts.values()):
+            edit.remove(text)
+    path = tmp_path / "fil.tertial"
+    document.save(path)
+    document.close()
+    again = open_document(path).document
+    printed = approval.printed(again.report.versions[version.id])
+    assert printed.same
+    assert printed.pdf == pdf
+    again.close()
+
+
+def test_what_was_changed_since_is_told_and_the_next_version_has_the_next_number(
+    document: Document,
+) -> None:
+    first = _approved(document)
+    assert approval.changes_since(document.report, first) == []
+    goal = next(iter(document.report.goals.values()))
+    with document.edit("Nytt") as edit:
+        edit.set(goal, title="Ett annat mål")
+    (change,) = approval.changes_since(document.report, first)
+    ((field),) = change.fields
+    assert (field.old, field.new) == (goal.title, "Ett annat mål")
+    second = _approved(document)
+    assert [each.ordinal for each in document.report.versions_of(PERIOD)] == [1, 2]
+    assert approval.changes_since(document.report, second) == []
+    assert thaw(second).versions == {}, "versions don't hold each other"
+
+
+def test_a_damaged_version_is_refused_in_a_sentence(document: Document) -> None:
+    version = _approved(document)
+    for content in (version.content[:-3], b"", version.content + b"x"):
+        with pytest.raises(BadInput, match="Version 1 är skadad"):
+            thaw(replace(version, content=content))
+    with pytest.raises(BadInput, match="Version 1 är skadad"):
+        approval.printed(replace(version, digest="0" * 64))
+
+
+@given(report=reports(3))
+@settings(max_examples=25)
+def test_all_that_a_period_is_printed_from_is_kept(report: Report) -> None:
+    for period_id in report.periods:
+        version = approval.version_of(report, period_id, person="A", day=date(2025, 1, 1))
+        printed = approval.printed(version)
+        assert printed.same
+        assert printed.pdf == build_pdf(report, period_id).pdf
+        assert approval.changes_since(report, version) == []
