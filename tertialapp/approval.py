@@ -14,6 +14,7 @@ from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
 from tertialapp.model.versions import Version
 from tertialapp.pdf.build import Progress, build_pdf
+from tertialapp.pdf.layout import Since
 
 _NOT_PRINTED = {"version", "conflict", "waiver", "own_word", "decision_wording", "image"}
 """Tables that no page shows by themselves; a picture is told where its text is."""
@@ -65,6 +66,16 @@ def printed(version: Version, *, progress: Progress | None = None) -> Printed:
     """The PDF of a version, made again. Raises BadInput for a damaged one, Cancelled."""
     pdf = build_pdf(thaw(version), version.period_id, progress=progress).pdf
     return Printed(pdf, sha256(pdf).hexdigest() == version.pdf_digest)
+
+
+def redline(report: Report, version: Version, *, progress: Progress | None = None) -> bytes:
+    """The PDF of a period as it is now, with all that differs from a version marked. Raises BadInput, Cancelled."""
+    words = (
+        f"Ändringar sedan version {version.ordinal}, som {version.person} godkände "
+        f"{version.day.isoformat()}. Det som är borttaget är överstruket, det som är nytt understruket."
+    )
+    since = Since(thaw(version), words)
+    return build_pdf(report, version.period_id, since=since, progress=progress).pdf
 
 
 def changes_since(report: Report, version: Version) -> list[RecordChange]:

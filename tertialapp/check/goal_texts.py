@@ -176,7 +176,7 @@ def summary_status(report: Report, period_id: str) -> Iterator[Finding]:
         text = report.text(section.id, period_id, TextPart.BODY)
         said = _ALL_MET.search(text.body) if "måluppfyllelse" in text.body else None
         level = LEVELS.get(said["what"].casefold()) if said else None
-        for goal in report.goals.values():
+        for goal in report.goals.values() if said else ():
             status = report.goal_status(goal.id, period_id)
             if said and goal.level is level and status and status.rank:
                 message = f"Texten säger ”{said[0]}”, men {numbered[goal.id]} är ”{status.name}”."

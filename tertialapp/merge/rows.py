@@ -10,11 +10,10 @@ from tertialapp.merge.values import (
     MARKDOWN,
     MARKS,
     Unit,
-    follows,
     place,
     plain_values,
     same,
-    units,
+    units_of,
     values,
 )
 from tertialapp.model.conflicts import Conflict, ConflictKind, conflict
@@ -37,16 +36,16 @@ def merge_records(
     table = table_name(type(ours))
     taken: dict[str, Any] = {}
     conflicts: list[Conflict] = []
-    for unit in units(table):
+    for unit in units_of(base, ours, theirs):
         field = unit[0].name
         now, others = values(ours, unit), values(theirs, unit)
-        if now == others or follows(theirs, field):
+        if now == others:
             continue
         was = _was(base, ours, theirs, unit, ancestor=ancestor or field in MARKS)
         if _ours_holds(unit, was, now, others):
             continue
-        if now == was or same(unit, was, now) or follows(ours, field):
-            taken |= zip((spec.name for spec in unit), others, strict=True)
+        if now == was or same(unit, was, now):
+            taken |= {spec.name: getattr(theirs, spec.name) for spec in unit}
         elif (table, field) in MARKDOWN:
             merged = merge_texts("" if was[0] is _UNKNOWN else was[0], now[0], others[0])
             taken[field] = merged.body

@@ -11,7 +11,7 @@ from tertialapp.model.integrity import CELL_KEYS
 from tertialapp.model.live_values import SCHEME
 from tertialapp.model.plain import Plain, plain_value
 from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
-from tertialapp.model.report import TABLES
+from tertialapp.model.report import TABLES, table_name
 from tertialapp.model.text import clean
 
 Unit = tuple[FieldSpec, ...]
@@ -24,7 +24,10 @@ MARKS = ("needs_reading",)
 """Marks that the program sets: nobody is asked about them, and they alone keep nothing."""
 
 _WORDED = ("text", "amount", "new_target")
-"""What of a point to decide follows its template and what is behind it."""
+"""What of a point to decide follows its template and what is behind it, when it is generated."""
+
+_FOLLOWS = object()
+"""Stands for what nobody has written: it follows from what else the report holds."""
 
 WHOLE = ("version", "image")
 """Tables whose records are what they are: one is never made of parts of two."""
@@ -68,9 +71,23 @@ def units(table: str) -> tuple[Unit, ...]:
     return (*grouped, *((spec,) for name, spec in specs.items() if name not in taken))
 
 
+def units_of(*versions: Record | None) -> tuple[Unit, ...]:
+    """As ``units``, for versions of a record: of a point that follows its template, all that does so is one."""
+    table = next(table_name(type(each)) for each in versions if each is not None)
+    if not any(isinstance(each, Decision) and each.generated for each in versions):
+        return units(table)
+    specs = {spec.name: spec for spec in field_specs(Decision)}
+    worded = tuple(specs[name] for name in (*_WORDED, "generated"))
+    return (worded, *(unit for unit in units(table) if unit[0] not in worded))
+
+
 def values(record: Record, unit: Unit) -> tuple[Any, ...]:
-    """What a record has in some fields."""
-    return tuple(getattr(record, spec.name) for spec in unit)
+    """What is written in some fields of a record."""
+    generated = isinstance(record, Decision) and record.generated
+    return tuple(
+        _FOLLOWS if generated and spec.name in _WORDED else getattr(record, spec.name)
+        for spec in unit
+    )
 
 
 def plain_values(record: Record, unit: Unit) -> dict[str, Plain]:
@@ -97,14 +114,8 @@ def _bare(text: str) -> str:
 
 
 def same_record(one: Record, other: Record) -> bool:
-    """Whether two records of a table mean the same: the second says nothing else than the first."""
+    """Whether two records of a table mean the same."""
     if one is other or one == other:
         return True
-    specs = field_specs(type(one))
-    unit = tuple(spec for spec in specs if not (spec.name in MARKS or follows(other, spec.name)))
+    unit = tuple(spec for spec in field_specs(type(one)) if spec.name not in MARKS)
     return same(unit, values(one, unit), values(other, unit))
-
-
-def follows(record: Record, field: str) -> bool:
-    """Whether a field is none that somebody has written: it follows from what else the report holds."""
-    return isinstance(record, Decision) and record.generated and field in _WORDED

@@ -17,10 +17,18 @@ from tertialapp.model.images import Image
 from tertialapp.model.markdown import Run
 from tertialapp.model.places import Spot
 from tertialapp.model.series import Chart
+from tertialapp.model.word_diff import Share
 from tertialapp.pdf import styles
 from tertialapp.pdf.styles import Align, Color, TextStyle
 
 Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class ChangedRun(Run):
+    """A run that only one of two compared wordings has (``redline``)."""
+
+    share: Share = Share.NEW
 
 
 def plain(text: str, *, bold: bool = False) -> Runs:
@@ -33,7 +41,8 @@ class Heading:
     """A heading of structural level 1 to 6; how it looks is its style's business.
 
     ``label`` is a line above it that says what it is. With an ``anchor`` it is a bookmark and can be
-    linked to; ``in_contents`` sets it in the contents too.
+    linked to; ``in_contents`` sets it in the contents too. ``runs``, where there are any, are set instead of
+    number and text.
     """
 
     level: int
@@ -43,6 +52,7 @@ class Heading:
     label: str = ""
     anchor: str | None = None
     in_contents: bool = False
+    runs: Runs = ()
     source: Spot | None = field(default=None, compare=False)
 
     @property
@@ -109,10 +119,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell, with a mark where it says a status."""
+    """A cell, with a mark where it says a status; ``runs``, where there are any, are set instead of the text."""
 
     text: str = ""
     mark: Shape | None = None
+    runs: Runs = ()
 
 
 class RowLook(Enum):

@@ -11,7 +11,7 @@ from tertialapp.base.errors import Cancelled
 from tertialapp.model.places import Place
 from tertialapp.model.report import Report
 from tertialapp.pdf.fonts import missing_characters
-from tertialapp.pdf.layout import Layout, lay_out
+from tertialapp.pdf.layout import Layout, Since, lay_out
 from tertialapp.pdf.standard import STANDARDS, USUAL
 from tertialapp.pdf.strings import shown_texts
 from tertialapp.pdf.typeface import set_in, typeface_of
@@ -39,13 +39,15 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
     *,
     draft: bool = False,
     part: Place | None = None,
+    since: Since | None = None,
     standard: str = USUAL,
     data: bytes = b"",
     progress: Progress | None = None,
 ) -> Built:
     """The PDF of a period's report; the same report always gives the same bytes.
 
-    ``part`` is a goal or section that is to be alone in the file. ``standard`` is one of STANDARDS;
+    ``part`` is a goal or section that is to be alone in the file; ``since`` an earlier state, whose
+    differences are marked. ``standard`` is one of STANDARDS;
     ``data`` is the report as JSON, put in where that may be, but not beside a part.
     ``progress`` is told how much of how much is done, and returns False to stop: raises Cancelled.
     """
@@ -57,7 +59,7 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
             raise Cancelled
 
     with _uncollected(), set_in(typeface_of(report)):
-        layout = lay_out(report, period_id, draft=draft, part=part, tell=tell)
+        layout = lay_out(report, period_id, draft=draft, part=part, since=since, tell=tell)
         whole = len(layout.blocks)
         frame = Frame(
             layout.header,

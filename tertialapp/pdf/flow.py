@@ -91,7 +91,7 @@ def set_heading(heading: Heading, width: float) -> list[Band]:
         label_style = styles.GOAL_LABEL
         label = set_lines(plain(heading.label.upper()), label_style, measure)
         bands = line_bands(label, label_style)
-    bands += line_bands(set_lines(plain(heading.title), style, measure), style)
+    bands += line_bands(set_lines(heading.runs or plain(heading.title), style, measure), style)
     if bands and heading.anchor:
         bands[0] = replace(bands[0], anchor=heading.anchor)
     return keep_all(bands)

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from tertialapp.model.frame import Shape
 from tertialapp.model.images import Image
+from tertialapp.model.word_diff import Share
 from tertialapp.pdf.styles import PORTRAIT, Color, Face, Sheet
 
 Paint = Color | str
@@ -29,7 +30,7 @@ DOTS = 3.2
 
 
 class Text(NamedTuple):
-    """A stretch of text in one cut and size; ``link`` is a web address.
+    """A stretch of text in one cut and size; ``link`` is a web address, ``share`` which of two wordings has it.
 
     ``part`` tells what of its band's row it belongs to, as ``structure`` reads it: a cell's column, a
     point's bullet or its words.
@@ -44,6 +45,7 @@ class Text(NamedTuple):
     color: Paint
     link: str | None = None
     part: Part = ()
+    share: Share = Share.BOTH
 
 
 class PageNumber(NamedTuple):
@@ -182,9 +184,13 @@ def first_dot(x: float) -> float:
     return x + -x % DOTS
 
 
-def underline(text: Text) -> Rule:
-    """The line under a link."""
-    return Rule(text.x, text.y + 1.6, text.width, 0.4, text.color)
+def line_of(text: Text) -> Rule | None:
+    """The line under a link or a new word, or through one that was taken away."""
+    if text.share is Share.OLD:
+        return Rule(text.x, text.y - 0.28 * text.size, text.width, 0.6, text.color)
+    if text.link or text.share is Share.NEW:
+        return Rule(text.x, text.y + 1.6, text.width, 0.4, text.color)
+    return None
 
 
 def corners(mark: Mark) -> tuple[tuple[float, float], ...]:

@@ -35,9 +35,10 @@ from tertialapp.pdf.fonts import font
 from tertialapp.pdf.glance import set_status_map, set_tiles
 from tertialapp.pdf.items import Band
 from tertialapp.pdf.pages import Filled, Kept, Page, filling, with_page_numbers
+from tertialapp.pdf.redline import redlined
 from tertialapp.pdf.remembered import memory
 from tertialapp.pdf.sections.context import Blocks
-from tertialapp.pdf.sections.document import chapters, context_of, whole
+from tertialapp.pdf.sections.document import chapters, context_of, document_blocks, whole
 from tertialapp.pdf.sections.part import part_of
 from tertialapp.pdf.steps import Steps, outcome
 from tertialapp.pdf.styles import Face
@@ -46,6 +47,14 @@ from tertialapp.pdf.theme import Theme, theme_of
 from tertialapp.pdf.typeface import TYPEFACES, Typeface, steps_in, typeface_now, typeface_of
 
 Bands = Sequence[Band]
+
+
+@dataclass(frozen=True)
+class Since:
+    """An earlier state of the report whose differences are to be marked, and the words that tell of it."""
+
+    report: Report
+    words: str
 
 
 @dataclass(frozen=True)
@@ -80,22 +89,25 @@ def lay_out(  # noqa: PLR0913 - each is a choice of its own
     *,
     draft: bool = False,
     part: Place | None = None,
+    since: Since | None = None,
     before: Layout | None = None,
     tell: Callable[[int, int], None] | None = None,
 ) -> Layout:
-    """The layout of a period's report, or of only a part.
+    """The layout of a period's report, or of only a part; ``since``: with what has changed since then marked.
 
     It is made after ``before``, an earlier one that resembles it: the last one, whoever asked for that.
     """
-    return outcome(laying_out(report, period_id, draft=draft, part=part, before=before), tell)
+    steps = laying_out(report, period_id, draft=draft, part=part, since=since, before=before)
+    return outcome(steps, tell)
 
 
-def laying_out(
+def laying_out(  # noqa: PLR0913 - as lay_out
     report: Report,
     period_id: str,
     *,
     draft: bool = False,
     part: Place | None = None,
+    since: Since | None = None,
     before: Layout | None = None,
 ) -> Steps[Layout]:
     """As ``lay_out``, a section, a goal, a block, a page at a time."""
@@ -104,12 +116,18 @@ def laying_out(
         before = next(iter(_last), Layout())
     if before.typeface is not typeface:
         before = Layout()
-    steps = _laying_out(report, period_id, draft=draft, part=part, before=before)
+    steps = _laying_out(report, period_id, draft=draft, part=part, since=since, before=before)
     return (yield from steps_in(typeface, steps))
 
 
-def _laying_out(
-    report: Report, period_id: str, *, draft: bool, part: Place | None, before: Layout
+def _laying_out(  # noqa: PLR0913 - as lay_out
+    report: Report,
+    period_id: str,
+    *,
+    draft: bool,
+    part: Place | None,
+    since: Since | None,
+    before: Layout,
 ) -> Steps[Layout]:
     for load in _LOADED:
         load()
@@ -120,6 +138,9 @@ def _laying_out(
         made.append(blocks)
         yield 0, 1
     blocks = whole(context, made, draft=draft)
+    if since:
+        earlier = document_blocks(since.report, period_id, draft=draft)
+        blocks = redlined(earlier, blocks, since.words)
     if part:
         blocks = part_of(blocks, part)
     first = _same(blocks, before.blocks)
@@ -138,7 +159,7 @@ def _laying_out(
     pages, theme = with_page_numbers(filled.pages), theme_of(report.setup)
     cover, typeface = part is None, typeface_now()
     layout = Layout(header, cover, blocks, pages, theme, typeface, tuple(bands), filled)
-    if part is None:
+    if part is None and since is None:
         _last.append(layout)
     return layout
 

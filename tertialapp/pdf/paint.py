@@ -13,6 +13,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from tertialapp.model.frame import Shape
+from tertialapp.model.word_diff import Share
 from tertialapp.pdf import styles
 from tertialapp.pdf.archive import Archive
 from tertialapp.pdf.blocks import Block, Heading
@@ -30,7 +31,7 @@ from tertialapp.pdf.items import (
     Text,
     corners,
     first_dot,
-    underline,
+    line_of,
 )
 from tertialapp.pdf.pages import Page, Placed, pages_of_anchors, sheet_of
 from tertialapp.pdf.pen import Codes, Pen, fill_operator, stroke_operator
@@ -213,7 +214,7 @@ class _Painter:
         for item in placed.band.items:
             if isinstance(item, Text):
                 if not placed.repeated:
-                    self._mark(pen, (*spot, *item.part), item.link)
+                    self._mark(pen, (*spot, *item.part), item)
                 pen.draw(item, top)
                 if item.link and not placed.repeated:
                     self._link(item, top, (*spot, *item.part))
@@ -235,10 +236,15 @@ class _Painter:
         canvas.doForm(image.id)
         _write(canvas, "Q EMC")
 
-    def _mark(self, pen: Pen, spot: Spot, link: str | None) -> None:
-        """Have what follows belong to a spot."""
-        if pen.begin(f"/Span <</MCID {self._marked}>> BDC", (spot, link)):
-            self.painted[spot].append(Leaf(self._page, self._marked, link))
+    def _mark(self, pen: Pen, spot: Spot, text: Text) -> None:
+        """Have a text, and what is of its kind after it, belong to a spot."""
+        is_changed = text.share is not Share.BOTH
+        if pen.begin(
+            f"/Span <</MCID {self._marked}>> BDC", text if is_changed else (spot, text.link)
+        ):
+            words = text.text if is_changed else ""
+            leaf = Leaf(self._page, self._marked, text.link, share=text.share, words=words)
+            self.painted[spot].append(leaf)
             self._marked += 1
 
     def _link(self, text: Text, top: float, spot: Spot) -> None:
@@ -308,9 +314,10 @@ def _paint_shape(canvas: Any, item: Item, top: float, theme: Theme) -> None:
         case Plane():
             canvas.setFillColorRGB(*theme.rgb(item.color))
             _fill_path(canvas, item.points, x, y)
-        case Text() if item.link:
-            line = underline(item)
-            _paint_rule(canvas, line, x, top - line.y, theme)
+        case Text():
+            line = line_of(item)
+            if line is not None:
+                _paint_rule(canvas, line, x, top - line.y, theme)
 
 
 def _path(canvas: Any, points: Sequence[tuple[float, float]], x: float, y: float) -> Any:

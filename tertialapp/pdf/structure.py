@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tertialapp.model.series.words import described
+from tertialapp.model.word_diff import Share
 from tertialapp.pdf.blocks import (
     Block,
     Contents,
@@ -42,7 +43,8 @@ class Leaf(NamedTuple):
     """What was painted of a spot on a page (from 0): a marked sequence, or the area of a link.
 
     ``number`` counts the marked sequences of the page, or the areas of the file; ``link`` is where it
-    leads, ``box`` where a picture's edges are on the page.
+    leads, ``box`` where a picture's edges are on the page; ``share`` which of two wordings has it, and then
+    ``words`` what it says.
     """
 
     page: int
@@ -50,6 +52,8 @@ class Leaf(NamedTuple):
     link: str | None = None
     is_area: bool = False
     box: str = ""
+    share: Share = Share.BOTH
+    words: str = ""
 
 
 Painted = Mapping[Spot, Sequence[Leaf]]
@@ -119,12 +123,15 @@ class _Builder:
     def _content(self, spot: Spot) -> tuple[Element | Leaf, ...]:
         """What was painted of a spot, its links as elements."""
         painted = self._leaves(spot)
-        if not any(leaf.link for leaf in painted):
+        if not any(leaf.link or leaf.words for leaf in painted):
             return tuple(painted)
         kids: list[Element | Leaf] = []
-        for link, leaves in groupby(painted, key=lambda leaf: leaf.link):
+        for (link, share), leaves in groupby(painted, key=lambda leaf: (leaf.link, leaf.share)):
             shown = tuple(leaves)
-            kids += [Element("Link", shown)] if link else shown
+            if share is not Share.BOTH:
+                kids.append(_changed(shown, share))
+            else:
+                kids += [Element("Link", shown)] if link else shown
         return tuple(kids)
 
     def _figure(self, spot: Spot, alt: str, *, caption_first: bool = False) -> Element | None:
@@ -217,6 +224,13 @@ class _Builder:
             _cell("TH" if scope else "TD", self._content((*spot, at)), scope=scope)
             for at, scope in enumerate(scopes)
         )
+
+
+def _changed(shown: tuple[Leaf, ...], share: Share) -> Element:
+    """What only one of two wordings has: its line as an attribute, and told, since few readers tell lines."""
+    line, told = ("LineThrough", "borttaget") if share is Share.OLD else ("Underline", "nytt")
+    words = "".join(leaf.words for leaf in shown).strip()
+    return Element("Span", shown, "Layout", (("TextDecorationType", line),), f"[{told}: {words}]")
 
 
 def _unless_empty(role: str, kids: tuple[Element | Leaf, ...]) -> Element | None:

@@ -318,10 +318,10 @@ def _cell_lines(cell: Cell, style: TextStyle, width: float) -> tuple[list[Line],
     """The lines of a cell in the width after its pad, and whether there is room for its mark."""
     marked = cell.mark is not None
     room = width - CELL_PAD_X - style.indent - (_MARK_ROOM if marked else 0)
-    line = _one_line(cell.text, style)
+    line = None if cell.runs else _one_line(cell.text, style)
     if line is not None and line.width <= room:
         return [aligned(line, style, room)], marked
-    return set_lines(plain(cell.text), style, room), marked
+    return set_lines(cell.runs or plain(cell.text), style, room), marked
 
 
 @remembered_by_typeface(1 << 13)  # when a column gets another width, most cells look as before

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from tertialapp.model.markdown import Run
 from tertialapp.model.numbers import NBSP
+from tertialapp.model.word_diff import Share
+from tertialapp.pdf.blocks import ChangedRun
 from tertialapp.pdf.fonts import HYPHEN, MAY_BREAK, printable, text_width
 from tertialapp.pdf.hyphenation import LONGEST, Break, breaks
 from tertialapp.pdf.items import Text
@@ -22,6 +24,7 @@ _WEB = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+")
 _FIGURE = re.compile(r"\W*\d[\d\W]*(?:[^\W\d_]{1,7})?\W*")
 """A figure, with its unit if it has one: "1 234,5 mnkr", "2025-04-30"."""
 _LONGEST_FIGURE = 48
+_COLORS = {Share.OLD: Color.MISSED, Share.NEW: Color.GOOD}
 _EXACT = 1e-6
 _ENDLESS = 2000
 
@@ -32,6 +35,7 @@ class Piece(NamedTuple):
     text: str
     face: Face
     link: str | None
+    share: Share = Share.BOTH
 
 
 Word = tuple[Piece, ...]
@@ -76,6 +80,7 @@ def _words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
     for run in runs:
         face = style.face_for(bold=run.bold, italic=run.italic)
         link = web_address(run.link)
+        share = run.share if isinstance(run, ChangedRun) else Share.BOTH
         for at, line in enumerate(_settable(run.text).split("\n")):
             if at:
                 close()
@@ -84,7 +89,7 @@ def _words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
                 if nth:
                     close()
                 if part:
-                    word.append(Piece(part, face, link))
+                    word.append(Piece(part, face, link, share))
     close()
     return [paragraph for paragraph in paragraphs if paragraph]
 
@@ -104,7 +109,7 @@ def _settable(text: str) -> str:
 def _word_width(word: Word, size: float) -> float:
     """The width of a word in points; endless where measuring it again and again would take too long."""
     width = 0.0
-    for text, face, _ in word:
+    for text, face, *_ in word:
         if len(text) > _ENDLESS:
             return inf
         width += text_width(text, face, size)
@@ -273,10 +278,10 @@ def _compose(line: Iterable[Word], style: TextStyle, measure: float, *, broken: 
     """The texts of a line: words of one cut together, a blank at the end so that lines don't glue."""
     texts: list[Text] = []
     x = 0.0
-    for text, face, link in _joined(line, broken=broken):
+    for text, face, link, share in _joined(line, broken=broken):
         width = text_width(text, face, style.size)
-        color = Color.LINK if link else style.color
-        texts.append(Text(x, 0, width, text, face, style.size, color, link))
+        color = _COLORS.get(share) or (Color.LINK if link else style.color)
+        texts.append(Text(x, 0, width, text, face, style.size, color, link, share=share))
         x += width
     last = texts[-1]
     if last.text.endswith(" "):
@@ -298,18 +303,19 @@ def aligned(line: Line, style: TextStyle, measure: float) -> Line:
 def _joined(line: Iterable[Word], *, broken: bool) -> Iterator[Piece]:
     """The words of a line as as few pieces as there are cuts, with a blank after each that ends here."""
     parts: list[str] = []
-    face, link = Face.REGULAR, None
+    look: tuple[Face, str | None, Share] = (Face.REGULAR, None, Share.BOTH)
     for word in line:
         for piece in word:
-            if parts and (piece.face is not face or piece.link != link):
-                yield Piece(_printed(parts), face, link)
+            if parts and piece[1:] != look:
+                yield Piece(_printed(parts), *look)
                 parts.clear()
-            text, face, link = piece
+            text, *_ = piece
+            look = piece[1:]
             parts.append(text)
         parts.append(" ")
     if broken:
         parts.pop()
-    yield Piece(_printed(parts), face, link)
+    yield Piece(_printed(parts), *look)
 
 
 def _printed(parts: Iterable[str]) -> str:

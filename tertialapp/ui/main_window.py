@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
             "find": partial(do_at_focus, "find_words"),
             "replace": partial(do_at_focus, "replace_words"),
             "search_report": beside(lambda dialogs: dialogs.search_report()),
+            "versions": beside(lambda dialogs: dialogs.show_versions()),
             "history": beside(lambda dialogs: dialogs.show_history()),
             "own_words": self._own_words,
             "context_menu": menu_at_focus,

@@ -31,7 +31,7 @@ from tertialapp import tasks
 from tertialapp.document.document import Document
 from tertialapp.document.edit import Edit
 from tertialapp.document.opening import new_document, open_document, recover
-from tertialapp.model.conflicts import ConflictKind, conflict
+from tertialapp.model.conflicts import Conflict, ConflictKind, conflict
 from tertialapp.model.decisions import Decision, DecisionWording, WordingKind
 from tertialapp.model.economy import (
     AdjustmentKind,
@@ -169,9 +169,9 @@ def _lists(period: str) -> list[Record]:
 def _values(record: Record) -> list[FieldSpec]:
     """The fields of a record that a cell shows: not those that place it or make its key.
 
-    A wording is checked before it is put; a font is what its file is.
+    A wording is checked before it is put; a font is what its file is, a conflict what a merge said.
     """
-    if isinstance(record, DecisionWording | FontFile):
+    if isinstance(record, DecisionWording | FontFile | Conflict):
         return []
     name = next(name for name, spec in TABLES.items() if spec.record_type is type(record))
     placing = {"id", "sort_key", "level", "kind", "year", "cut_off", *CELL_KEYS.get(name, ())}

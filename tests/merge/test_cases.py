@@ -427,6 +427,28 @@ def test_points_that_follow_a_template_are_worded_after_the_merge(base: Report) 
     assert "78" in text
 
 
+def test_own_words_for_a_point_against_its_template_are_a_conflict(base: Report) -> None:
+    point = Decision(
+        id="p",
+        period_id=PERIOD,
+        sort_key="a0",
+        kind=DecisionKind.APPROVAL,
+        text="Nämnden godkänner.",
+    )
+    before = _edited(base, lambda edit: edit.put(point))
+    merged = _merged(
+        before,
+        _set("decision", "p", generated=True),
+        _set("decision", "p", text="Nämnden godkänner rapporten med tack."),
+    )
+    assert [(found.kind, found.field) for found in merged.conflicts] == [
+        (ConflictKind.FIELD, "text")
+    ]
+    assert merged.report.decisions["p"].generated
+    theirs = _decided(merged, Choice.THEIRS).decisions["p"]
+    assert (theirs.text, theirs.generated) == ("Nämnden godkänner rapporten med tack.", False)
+
+
 # -- without an ancestor, and much at once -------------------------------------------------------------
 
 

@@ -17,7 +17,7 @@ from tertialapp.document.following import follow
 from tertialapp.merge.decide import Choice, decide
 from tertialapp.merge.reports import Merged, merge
 from tertialapp.merge.texts import exchanged, merge_texts
-from tertialapp.merge.values import MARKDOWN, follows, owners, same, units, values
+from tertialapp.merge.values import MARKDOWN, owners, same, units, values
 from tertialapp.model.compare import changed_records
 from tertialapp.model.conflicts import Conflict
 from tertialapp.model.integrity import faults
@@ -116,8 +116,6 @@ def _every_change_is_carried_out_or_listed(of: Versions) -> None:
                 assert now is None or _other_removed(of, table, now.id), (table, record.id)
                 continue
             for unit in units(table):
-                if follows(now, unit[0].name):
-                    continue
                 new, old = values(now, unit), values(was, unit) if was else None
                 if old is not None and same(unit, old, new):
                     continue

@@ -286,7 +286,7 @@ def test_a_reason_is_given_where_one_writes_and_takes_the_line_away(
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, WaiveDialog)
         dialog.person.setText("Siv Ek")
-        dialog.reason.setPlainText("Siffran är preliminär.")
+        dialog.words.setPlainText("Siffran är preliminär.")
         qtbot.keyClick(dialog.person, Key.Key_Return)
 
     QTimer.singleShot(0, say)

@@ -285,7 +285,7 @@ def _say(qtbot: QtBot, reason: str) -> Callable[[WaiveDialog], None]:
     def say(dialog: WaiveDialog) -> None:
         dialog.person.setText("Siv Ek")
         dialog.day.setText("2025-05-12")
-        qtbot.keyClicks(dialog.reason, reason)
+        qtbot.keyClicks(dialog.words, reason)
         qtbot.keyClick(dialog.person, Key.Key_Return)
 
     return say
@@ -352,7 +352,7 @@ def test_a_reason_person_and_day_are_asked_for(
             ("Så är det.", " ", ""),
             ("Så är det.", "Bo", "31 februari"),
         ):
-            dialog.reason.setPlainText(reason)
+            dialog.words.setPlainText(reason)
             dialog.person.setText(name)
             dialog.day.setText(day)
             qtbot.keyClick(dialog.person, Key.Key_Return)
@@ -364,7 +364,7 @@ def test_a_reason_person_and_day_are_asked_for(
     _in_dialog(example, try_all)
     assert said[:2] == [
         "Skriv varför det är rätt som det står.",
-        "Skriv vem som står för motiveringen.",
+        "Skriv vem som står för det.",
     ]
     assert said[2]
     assert said[3]

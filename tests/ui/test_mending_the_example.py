@@ -127,7 +127,7 @@ def _waive(window: MainWindow, qtbot: QtBot) -> None:
             QTimer.singleShot(10, say)
             return
         assert isinstance(dialog, WaiveDialog)
-        qtbot.keyClicks(dialog.reason, "Enligt stadens system.")
+        qtbot.keyClicks(dialog.words, "Enligt stadens system.")
         qtbot.keyClick(dialog.person, Key.Key_Return)
 
     QTimer.singleShot(0, say)

@@ -82,8 +82,8 @@ def _by_unit(setting: Setting, spoken: Spoken, fits: Fits) -> tuple[Subject, ...
     said = set(unit_words(spoken.after)[:_UNIT])
     return tuple(
         each
-        for each in setting.register.subjects
-        if each.goal_id in setting.home and len(said.intersection(unit_words(each.unit))) > 1
+        for each in setting.register.at_home(setting.home)
+        if len(said.intersection(unit_words(each.unit))) > 1
         if fits(each)
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -62,11 +62,14 @@ class Register:
             found.setdefault(subject.goal_id, []).append(subject)
         return {goal_id: tuple(subjects) for goal_id, subjects in found.items()}
 
+    def at_home(self, home: frozenset[str]) -> Iterator[Subject]:
+        """The indicators of some goals."""
+        for goal_id in sorted(home):
+            yield from self._by_goal.get(goal_id, ())
+
     def _met(self, words: frozenset[str], home: frozenset[str]) -> list[Subject]:
         """The indicators of a text's own goals, and those with a word of theirs that tells them from many."""
-        met = {
-            each.key: each for goal_id in sorted(home) for each in self._by_goal.get(goal_id, ())
-        }
+        met = {each.key: each for each in self.at_home(home)}
         for word in sorted(words):
             having = self._by_stem.get(word, ())
             if len(having) <= _MANY:

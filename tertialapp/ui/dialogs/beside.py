@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tertialapp.ui.dialogs.search_report import SearchReportDialog
     from tertialapp.ui.dialogs.texts import TextDialog
     from tertialapp.ui.history.dialog import HistoryDialog
+    from tertialapp.ui.history.versions import VersionsDialog
 
 
 class DialogsBeside:
@@ -30,6 +31,7 @@ class DialogsBeside:
         self.search: SearchReportDialog | None = None
         self.proof: ProofDialog | None = None
         self.history: HistoryDialog | None = None
+        self.versions: VersionsDialog | None = None
         self.old_list: OldValuesDialog | None = None
 
     def show_remarks(self, name: str, remarks: list[Remark]) -> None:
@@ -98,9 +100,22 @@ class DialogsBeside:
         self.history.activateWindow()
         self.history.list.setFocus()
 
+    def show_versions(self) -> None:
+        """Show what the board has got, and what has changed since."""
+        from tertialapp.ui.history.versions import VersionsDialog
+
+        if not self._workspace.leave():
+            return
+        if self.versions is None:
+            self.versions = VersionsDialog(
+                self._workspace.bridge, self._workspace.leave, self._window
+            )
+        _turn_to(self.versions)
+        self.versions.list.setFocus()
+
     def close(self) -> None:
         """Close them all, for good."""
-        made = (self.remarks, self.search, self.proof, self.history, self.old_list)
+        made = (self.remarks, self.search, self.proof, self.history, self.versions, self.old_list)
         for dialog in filter(None, made):
             dialog.close()
             dialog.deleteLater()

@@ -55,6 +55,12 @@ def ask_export(parent: QWidget, suggestion: Path) -> tuple[Path, str] | None:
     return (with_suffix(Path(name), ".pdf"), kinds.get(kind, USUAL)) if name else None
 
 
+def ask_pdf(parent: QWidget, suggestion: Path) -> Path | None:
+    """Where to write a PDF of the usual kind."""
+    name, _ = QFileDialog.getSaveFileName(parent, "Spara PDF", str(suggestion), "PDF (*.pdf)")
+    return with_suffix(Path(name), ".pdf") if name else None
+
+
 def ask_folder(parent: QWidget, at_first: str) -> Path | None:
     """The folder with several boards' reports."""
     name = QFileDialog.getExistingDirectory(parent, "Mapp med nämndernas rapporter", at_first)

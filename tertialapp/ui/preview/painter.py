@@ -22,8 +22,8 @@ from tertialapp.pdf.items import (
     Text,
     corners,
     first_dot,
+    line_of,
     shifted,
-    underline,
 )
 from tertialapp.pdf.layout import Layout
 from tertialapp.pdf.pages import sheet_of
@@ -82,8 +82,10 @@ def _paint_shape(painter: QPainter, item: Item, theme: Theme) -> None:
             _paint_area(painter, item.points, item.x, item.y, theme.rgb(item.color))
         case Picture():
             draw(painter, item.image, QRectF(item.x, item.y, item.width, item.height))
-        case Text() if item.link:
-            _paint_rule(painter, underline(item), theme)
+        case Text():
+            line = line_of(item)
+            if line is not None:
+                _paint_rule(painter, line, theme)
 
 
 def _paint_rule(painter: QPainter, rule: Rule, theme: Theme) -> None:

@@ -1,0 +1,97 @@
+"""Godkända versioner, as they are used: approve, print again, see and print what has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tertialapp.pdf.build import build_pdf
+from tertialapp.ui.dialogs.signed import SignedDialog
+from tertialapp.ui.history.versions import VersionsDialog
+from tertialapp.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def dialog(example: MainWindow, monkeypatch: pytest.MonkeyPatch) -> VersionsDialog:
+    monkeypatch.setattr("tertialapp.ui.history.versions.ask", lambda *_: 0)
+    monkeypatch.setattr("tertialapp.ui.history.versions.offer_file", lambda *_, **__: None)
+    example.actions_by_key["versions"].trigger()
+    assert example.beside is not None
+    assert example.beside.versions is not None
+    return example.beside.versions
+
+
+def _in_signed(act: Callable[[SignedDialog], None]) -> None:
+    def when_shown() -> None:
+        shown = QApplication.activeModalWidget()
+        assert isinstance(shown, SignedDialog)
+        act(shown)
+
+    QTimer.singleShot(0, when_shown)
+
+
+def _approve(dialog: VersionsDialog, qtbot: QtBot, note: str = "") -> None:
+    def sign(shown: SignedDialog) -> None:
+        shown.words.setPlainText(note)
+        shown.person.setText("Anna Åberg")
+        shown.day.setText("2025-05-20")
+        shown._take()
+
+    count = dialog.list.count()
+    _in_signed(sign)
+    dialog.approve_button.click()
+    qtbot.waitUntil(lambda: dialog.list.count() == count + 1, timeout=30_000)
+
+
+def test_before_the_first_approval_it_says_what_approving_is(dialog: VersionsDialog) -> None:
+    assert "Ingen version" in dialog.said.text()
+    assert not dialog.pdf_button.isEnabled()
+    assert not dialog.redline_button.isEnabled()
+
+
+def test_a_version_is_approved_printed_and_compared(
+    dialog: VersionsDialog,
+    example: MainWindow,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    bridge = example.bridge
+    assert bridge is not None
+    pdf = build_pdf(bridge.report, bridge.period_id).pdf
+    _approve(dialog, qtbot, "Sammanträde 5")
+    assert dialog.list.item(0).text() == "Version 1 – 2025-05-20, Anna Åberg\nSammanträde 5"
+    assert dialog.said.text() == "Inget har ändrats sedan version 1 godkändes."
+    with bridge.edit("Nytt") as edit:
+        goal = next(iter(edit.report.goals.values()))
+        edit.set(goal, title="Ett annat mål")
+    assert dialog.said.text() == "En sak har ändrats sedan version 1 godkändes."
+    assert "Ett annat mål" in dialog.told.toPlainText()
+    first, second = tmp_path / "version.pdf", tmp_path / "ändrat.pdf"
+    targets = iter((first, second))
+    monkeypatch.setattr("tertialapp.ui.history.versions.ask_pdf", lambda *_: next(targets))
+    dialog.pdf_button.click()
+    qtbot.waitUntil(first.is_file, timeout=30_000)
+    assert first.read_bytes() == pdf
+    dialog.redline_button.click()
+    qtbot.waitUntil(second.is_file, timeout=30_000)
+    assert second.read_bytes() != pdf
+
+
+def test_giving_up_approves_nothing(dialog: VersionsDialog, example: MainWindow) -> None:
+    def refuse(shown: SignedDialog) -> None:
+        shown.person.setText("")
+        shown._take()
+        assert "vem" in shown.fault.text()
+        assert isinstance(shown.person, QLineEdit)
+        shown.reject()
+
+    _in_signed(refuse)
+    dialog.approve_button.click()
+    assert example.bridge is not None
+    assert example.bridge.report.versions == {}
