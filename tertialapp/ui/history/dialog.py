@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -30,6 +30,7 @@ from tertialapp.model.places import Place, Spot, place_of_key
 from tertialapp.model.report import Report
 from tertialapp.store.log import LoggedEdit
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.dialogs.aside import step_aside
 from tertialapp.ui.dialogs.ask import ask, tell
 from tertialapp.ui.history.steps import Steps, when
 from tertialapp.ui.history.told import RESTORE, told_html
@@ -214,11 +215,7 @@ class HistoryDialog(QDialog):
         field = change.fields[0].field if change.fields else ""
         self._window.activateWindow()
         self._bridge.wanted.emit(Spot(change.place, "" if row == change.place.key else row, field))
-        shown = self._window.focusWidget()
-        if shown is not None and self.frameGeometry().intersects(
-            QRect(shown.mapToGlobal(QPoint()), shown.size())
-        ):
-            self.hide()
+        if step_aside(self, self._window):
             self._bridge.told.emit("Historiken visas igen med Ctrl+Skift+H.")
 
     def _restore(self, change: RecordChange, at: int | None) -> None:
