@@ -20,6 +20,7 @@ from tertialapp.document.history import History
 from tertialapp.document.publishing import check_unchanged, publish
 from tertialapp.model.change import Delta, apply_deltas, difference
 from tertialapp.model.integrity import faults_of_change
+from tertialapp.model.locking import locked_reason
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
 from tertialapp.store.log import EditKind, Lineage, LoggedEdit
@@ -80,14 +81,14 @@ class Document:
 
         ``taken_in`` are the uids of another copy's edits that it brings; they are noted in any case.
         Raises BadFile when it can't be written to disk, Refusal when the report is open for reading
-        only; it is then as before.
+        only or the period is locked; it is then as before.
         """
         edit = Edit(self.report)
         yield edit
         self._check_writable()  # a body can't be passed over
-        self._check(
-            label, difference(self.report, edit.changes)
-        )  # what follows needs a sound report
+        asked = difference(self.report, edit.changes)
+        self._check_unlocked(asked)
+        self._check(label, asked)  # what follows needs a sound report
         follow(edit)
         deltas = difference(self.report, edit.changes)
         if deltas or taken_in:
@@ -109,12 +110,18 @@ class Document:
         if self.read_only:
             raise Refusal(self.read_only)
 
+    def _check_unlocked(self, deltas: tuple[Delta, ...]) -> None:
+        reason = locked_reason(self.report, deltas)
+        if reason:
+            raise Refusal(reason)
+
     def _replay(self, target: LoggedEdit, kind: EditKind, initiator: object) -> None:
         self._check_writable()
         try:
             deltas = self._working.deltas(target.id)
             if kind is EditKind.UNDO:
                 deltas = tuple(delta.inverse() for delta in reversed(deltas))
+            self._check_unlocked(deltas)
             self._check(target.label, deltas)
             self._carry_out(self._entry(target.label, kind, target.id), deltas, initiator)
         except (KeyError, ValueError) as error:
