@@ -77,7 +77,11 @@ class WorkingCopy:
         published = str(max((row[0] for row in history["edit_log"]), default=0) + 1)
         notes |= {"digest": fingerprint(content), "published_edit": published}
         copy = cls._open(path)
-        copy.fill(report, history, notes, tables)
+        try:
+            copy.fill(report, history, notes, tables)
+        except BadFile:
+            copy.discard()  # nothing is in it
+            raise
         return copy
 
     @classmethod

@@ -144,7 +144,7 @@ MENUS = (
             None,
             Command("instruction", "Anvi&sning för texten …"),
             Command("details", "Rapportens upp&gifter …"),
-            Command("versions", "&Godkända versioner …"),
+            Command("versions", "Go&dkända versioner …"),
             Command("remarks", "Anmärkningar från in&läsningen"),
         ),
     ),
