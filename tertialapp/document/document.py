@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tertialapp.base.errors import BadFile, Refusal
-from tertialapp.base.files import real_path
+from tertialapp.base.files import digest, real_path
 from tertialapp.base.lock import FileLock, take_lock
 from tertialapp.base.user import user_name
 from tertialapp.document.backups import Why, keep
@@ -17,7 +17,7 @@ from tertialapp.document.copies import copy_of, make_room
 from tertialapp.document.edit import Edit
 from tertialapp.document.following import follow
 from tertialapp.document.history import History
-from tertialapp.document.publishing import check_unchanged, publish
+from tertialapp.document.publishing import ChangedFile, check_unchanged, noted_path, publish
 from tertialapp.model.change import Delta, apply_deltas, difference
 from tertialapp.model.integrity import faults_of_change
 from tertialapp.model.locking import locked_reason
@@ -66,6 +66,7 @@ class Document:
         self._lock = lock
         self.report = working.opening_report()
         self._working = working
+        self._merged: dict[Path, str] = {}
         self._history = History(working.edits())
         self._listeners: list[Listener] = []
         self._published_edit = int(working.note("published_edit") or -1)
@@ -230,8 +231,8 @@ class Document:
         """Put the report in its file, or in another one that is its file from then on.
 
         Raises BadFile; the file is then as before and nothing is lost: also when somebody else has
-        changed it since it was opened, or when it is there and not to be replaced. Without any path:
-        ValueError.
+        changed it since it was opened or merged (ChangedFile), or when it is there and not to be replaced.
+        Without any path: ValueError.
         """
         target = real_path(path) if path else self.path
         if target is None:
@@ -246,10 +247,18 @@ class Document:
         self._published_edit = self._history.next_id
         self.published = self.report
 
-    def take_over(self, path: Path, digest: str) -> None:
-        """Take note that what somebody else left in a file is part of this report; ours may replace it."""
-        if self.path is not None and real_path(path) == self.path:
-            self._working.remember(digest=digest)
+    @property
+    def original(self) -> Path | None:
+        """The file that this report was begun as a copy of, while it has not been saved in one of its own."""
+        return noted_path(self._working.note("original"))
+
+    def take_over(self, path: Path, noted: str) -> None:
+        """Take note that what somebody else left in a file is part of this report; ours may replace just that."""
+        path = real_path(path)
+        if path == self.path:
+            self._working.remember(digest=noted)
+        else:
+            self._merged[path] = noted
 
     def _save_as(self, target: Path, *, replace: bool) -> None:
         """Have another file from now on."""
@@ -257,6 +266,9 @@ class Document:
             lock = take_lock(target)
             if lock is not None:
                 undone.callback(lock.release)
+            merged = self._merged.get(target)
+            if merged is not None and digest(target) != merged:
+                raise ChangedFile(target)
             make_room(copy_of(target))
             publish(self._working, target, replace=replace)
             self._working.move(copy_of(target))
