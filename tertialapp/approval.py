@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -56,10 +56,18 @@ def version_of(  # noqa: PLR0913 - each is said by whoever approves
 
 
 def approve(document: Document, version: Version) -> None:
-    """Put a version among the report's, as one step. Raises Refusal."""
-    title = document.report.periods[version.period_id].title
-    with document.edit(f"Godkänn {title}, version {version.ordinal}") as edit:
+    """Put a version among the report's and lock its period, as one step. Raises Refusal."""
+    period = document.report.periods[version.period_id]
+    with document.edit(f"Godkänn {period.title}, version {version.ordinal}") as edit:
         edit.put(version)
+        edit.set(period, locked=True)
+
+
+def unlock(document: Document, period_id: str) -> None:
+    """Let a period be written in again, for a new version. Raises Refusal."""
+    period = document.report.periods[period_id]
+    with document.edit(f"Lås upp {period.title}") as edit:
+        edit.set(period, locked=False)
 
 
 def printed(version: Version, *, progress: Progress | None = None) -> Printed:
@@ -80,5 +88,14 @@ def redline(report: Report, version: Version, *, progress: Progress | None = Non
 
 def changes_since(report: Report, version: Version) -> list[RecordChange]:
     """What the pages say now that they didn't when a version was approved. Raises BadInput."""
-    changes = compared(thaw(version), report, version.period_id)
+    before = thaw(version)
+    # The lock is about the work, and nothing on any page.
+    locked = replace(before.periods[version.period_id], locked=_is_locked(report, version))
+    before = before.apply({"period": {locked.id: locked}})
+    changes = compared(before, report, version.period_id)
     return [change for change in changes if change.table not in _NOT_PRINTED]
+
+
+def _is_locked(report: Report, version: Version) -> bool:
+    period = report.periods.get(version.period_id)
+    return period is not None and period.locked

@@ -34,7 +34,7 @@ def _refresh(edit: Edit) -> None:
     written = set(edit.changes.get("text", ()))
     report = edit.report
     for text in report.texts.values():
-        if SCHEME in text.body:
+        if SCHEME in text.body and not report.periods[text.period_id].locked:
             body = refreshed(report, text)
             if body != text.body:
                 again = text.needs_reading or text.id not in written
@@ -44,6 +44,8 @@ def _refresh(edit: Edit) -> None:
 def _word(edit: Edit) -> None:
     """Word the points that follow their template; one that the edit wrote over is its writer's from now on."""
     for point in list(edit.report.decisions.values()):
+        if edit.report.periods[point.period_id].locked:
+            continue
         after = followed(edit.report, edit.before.decisions.get(point.id), point)
         if after != point:
             edit.put(after)

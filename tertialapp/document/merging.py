@@ -34,42 +34,67 @@ class Outcome:
     ancestor: bool = True
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What is to be merged: a document's report as it was, another copy, and what they come from.
+
+    ``new`` are the edits that only the other copy has.
+    """
+
+    report: Report
+    ours: Lineage
+    theirs: Received
+    base: Report | None
+    new: frozenset[str]
+    known: bool
+
+    def merged(self, progress: Progress | None = None) -> Merged:
+        """Merge, beside the document, which may be in use meanwhile. Raises Cancelled."""
+        if self.known:
+            return Merged(self.report)
+        return merge(self.base, self.report, self.theirs.report, progress)
+
+
 def merge_file(document: Document, path: Path, progress: Progress | None = None) -> Outcome:
     """Merge the report in a file into an open one, in one edit that can be undone.
 
-    The file is not touched; when it is the document's own, it may be replaced after this. Raises
+    The file is not touched; it may be replaced by the document, as it was just now, after this. Raises
     BadFile, BadInput for one that can't be merged and Cancelled; the document is then as before.
     """
-    theirs = receive(path)
+    plan = plan_merge(document, receive(path))
+    return carry_out(document, plan, plan.merged(progress))
+
+
+def plan_merge(document: Document, theirs: Received) -> Plan:
+    """See what there is to merge. Raises BadFile, and BadInput for another report."""
     ours = document.lineage()
     if not is_related(ours, theirs.lineage, document.report, theirs.report):
         raise BadInput(
-            f"”{path.name}” är en annan rapport och kan inte sammanfogas med den här. "
+            f"”{theirs.path.name}” är en annan rapport och kan inte sammanfogas med den här. "
             "Välj en kopia av samma rapport."
         )
-    outcome = _merge(document, ours, theirs, progress)
-    document.take_over(path, theirs.digest)
-    return outcome
-
-
-def _merge(
-    document: Document, ours: Lineage, theirs: Received, progress: Progress | None
-) -> Outcome:
     new = known_edits(theirs.lineage) - known_edits(ours)
-    if not new and ours.origin and theirs.lineage.origin:
-        return Outcome(conflicts=_undecided(document.report), known=True)
-    base = _ancestor(document, ours, theirs)
-    merged = merge(base, document.report, theirs.report, progress)
-    changes = _changes(document.report, merged, _signed(merged.conflicts, theirs, ours))
-    document.back_up(Why.BEFORE_MERGE)
-    with document.edit(f"Sammanfogad med {theirs.path.name}", taken_in=new) as edit:
-        edit.take(changes)
+    known = bool(not new and ours.origin and theirs.lineage.origin)
+    base = None if known else _ancestor(document, ours, theirs)
+    return Plan(document.report, ours, theirs, base, new, known)
+
+
+def carry_out(document: Document, plan: Plan, merged: Merged) -> Outcome:
+    """Make what was merged the document's, which must not have changed since it was planned."""
+    assert document.report is plan.report
+    theirs = plan.theirs
+    changes = _changes(document.report, merged, _signed(merged.conflicts, theirs, plan.ours))
+    if not plan.known:
+        document.back_up(Why.BEFORE_MERGE)
+        with document.edit(f"Sammanfogad med {theirs.path.name}", taken_in=plan.new) as edit:
+            edit.take(changes)
+    document.take_over(theirs.path, theirs.digest)
     return Outcome(
         changed=sum(len(rows) for name, rows in changes.items() if name != "conflict"),
         conflicts=_undecided(document.report),
         notices=merged.notices,
-        known=not (new or changes),
-        ancestor=base is not None,
+        known=plan.known or not (plan.new or changes),
+        ancestor=plan.known or plan.base is not None,
     )
 
 

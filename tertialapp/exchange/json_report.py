@@ -94,7 +94,7 @@ _ADDED_FIELDS: dict[str, dict[str, Any]] = {
         "main_color": MAIN_COLOR,
         "typeface": TypefaceName.SOURCE_SANS.value,
     },
-    "periods": {"deadline": None},
+    "periods": {"deadline": None, "locked": False},
     "sections": {"owner": "", "instruction": "", "charted": False},
     "indicators": {"charted": False},
     "texts": {"needs_reading": False},

@@ -31,6 +31,8 @@ CREATE TABLE font_file (
     content BLOB NOT NULL
 ) STRICT;
 
+ALTER TABLE period ADD COLUMN locked INTEGER NOT NULL DEFAULT 0;
+
 ALTER TABLE decision ADD COLUMN generated INTEGER NOT NULL DEFAULT 0;
 
 CREATE TABLE decision_wording (
