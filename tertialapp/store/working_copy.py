@@ -146,11 +146,13 @@ class WorkingCopy:
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
     def check(self) -> None:
-        """Raises DamagedCopy unless the copy is whole and holds a sound report."""
+        """Raises DamagedCopy unless the copy is whole and holds a sound report, or nothing yet."""
         try:
             whole = self._connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
             whole = whole and schema_text(self._connection) == own_schema()
-            if whole:
+            if whole and not rows.is_empty(
+                self._connection
+            ):  # else it was killed before it was filled
                 self.report()
                 self.edits()
         except (sqlite3.DatabaseError, BadFile):
