@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
+from tertialapp.base.errors import Refusal
 from tertialapp.model.goals import IndicatorValue
 from tertialapp.model.places import Spot, goal_place
 from tertialapp.ui.history.dialog import HistoryDialog
@@ -111,3 +114,37 @@ def test_old_history_is_forgotten_only_when_asked(
     assert example.bridge.report == report  # type: ignore[union-attr]
     assert example.bridge.document.undo_label is None  # type: ignore[union-attr]
     assert not example.actions_by_key["undo"].isEnabled()
+
+
+def test_what_cannot_be_taken_back_is_not_said_to_be(
+    example: MainWindow, changed: IndicatorValue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bridge = example.bridge
+    assert bridge is not None
+    refused: list[str] = []
+    said: list[str] = []
+    monkeypatch.setattr("tertialapp.ui.main_window.tell", lambda _, words: refused.append(words))
+    bridge.told.connect(said.append)
+    dialog = _history(example, _spot_of(example, changed))
+    with bridge.edit("Lås perioden") as edit:
+        edit.put(dataclasses.replace(bridge.report.periods[changed.period_id], locked=True))
+    dialog.show_for(_spot_of(example, changed))
+    before = bridge.report
+    dialog.told.anchorClicked.emit(QUrl("aterstall:0.0"))
+    assert bridge.report is before
+    assert said == []
+    (sentence,) = refused
+    assert "låst" in sentence
+
+
+def test_nothing_of_the_history_is_forgotten_where_nothing_can_be_changed(
+    example: MainWindow, changed: IndicatorValue
+) -> None:
+    assert changed
+    bridge = example.bridge
+    assert bridge is not None
+    bridge.document.read_only = "Öppen för läsning."
+    assert not _history(example).forget_button.isEnabled()
+    with pytest.raises(Refusal, match="läsning"):
+        bridge.document.forget_history(2)
+    assert len(bridge.document.history()) == 2

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tertialapp.base.errors import BadFile
+from tertialapp.base.errors import BadFile, Refusal
 from tertialapp.document.restoring import restore_field, restore_record
 from tertialapp.model.comparison import RecordChange, compared
 from tertialapp.model.overview import cell_name, place_name
@@ -169,7 +169,7 @@ class HistoryDialog(QDialog):
     def _fill(self) -> None:
         steps = self._bridge.document.history()
         self.model.show(steps, self._among(), self.words.text())
-        self.forget_button.setEnabled(bool(steps))
+        self.forget_button.setEnabled(bool(steps) and not self._bridge.document.read_only)
         if self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0, 0))
         self._tell()
@@ -210,10 +210,8 @@ class HistoryDialog(QDialog):
             self._go_to(change)
 
     def _go_to(self, change: RecordChange) -> None:
-        row = change.key.partition("@")[0]
-        field = change.fields[0].field if change.fields else ""
         self._window.activateWindow()
-        self._bridge.wanted.emit(Spot(change.place, "" if row == change.place.key else row, field))
+        self._bridge.wanted.emit(change.spot)
         shown = self._window.focusWidget()
         if shown is not None and self.frameGeometry().intersects(
             QRect(shown.mapToGlobal(QPoint()), shown.size())
@@ -224,15 +222,14 @@ class HistoryDialog(QDialog):
     def _restore(self, change: RecordChange, at: int | None) -> None:
         if not self._leave():
             return
-        before = self._before
-        with self._bridge.edit("Återställ från historiken") as edit:
+        before, what = self._before, change.what if at is None else change.fields[at].title
+        done = f"{what} är återställt. Ångra med Ctrl+Z."
+        with self._bridge.edit("Återställ från historiken", done=done) as edit:
             if at is None:
                 restore_record(edit, before, change.table, change.key)
             else:
                 field = change.fields[at].field
                 restore_field(edit, before, change.table, change.key, field)
-        what = change.fields[at].title if at is not None else change.what
-        self._bridge.told.emit(f"{what} är återställt. Ångra med Ctrl+Z.")
 
     # -- forgetting -----------------------------------------------------------------------------
 
@@ -254,8 +251,8 @@ class HistoryDialog(QDialog):
         upto = steps[-1].id + 1 if chosen == 0 else old[-1].id + 1
         try:
             gone = self._bridge.forget_history(upto)
-        except BadFile as fault:
-            tell(self, str(fault))
+        except Refusal as refusal:
+            tell(self, str(refusal))
             return
         self._bridge.told.emit(f"{gone} ändringar är rensade ur historiken.")
         self._fill()
