@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from tertialapp.base.errors import Refusal
 from tertialapp.document.merging import merge_file
 from tertialapp.document.opening import open_document
+from tertialapp.model.frame import TextPart
 from tertialapp.model.goals import IndicatorValue
 from tertialapp.model.places import Spot, goal_place
+from tertialapp.model.records import cell_id
 from tertialapp.ui.history.dialog import HistoryDialog
 from tertialapp.ui.main_window import MainWindow
 
@@ -173,3 +175,22 @@ def test_what_others_did_is_told_under_the_merge_that_brought_it(
     dialog.list.setCurrentIndex(dialog.model.index(1, 0))
     assert "Deras namn på målet" in " ".join(dialog.told.toPlainText().split())
     assert "aterstall:" not in dialog.told.toHtml()
+
+
+def test_a_text_has_a_history_of_its_own(example: MainWindow) -> None:
+    bridge = example.bridge
+    assert bridge is not None
+    goal = next(
+        goal
+        for goal in bridge.report.goals.values()
+        if cell_id(goal.id, bridge.period_id, TextPart.ANALYSIS) in bridge.report.texts
+    )
+    text = bridge.report.texts[cell_id(goal.id, bridge.period_id, TextPart.ANALYSIS)]
+    with bridge.edit("Skriv") as edit:
+        edit.set(text, body=f"{text.body}\n\nEtt nytt stycke.")
+    with bridge.edit("Byt namn") as edit:
+        edit.set(goal, title="Ett annat namn")
+    dialog = _history(example, Spot(goal_place(goal.id), "", "body"))
+    assert dialog.which.currentText() == "Den här texten"
+    assert _shown(dialog) == ["Skriv"]
+    assert "Ett nytt stycke." in dialog.told.toPlainText()
