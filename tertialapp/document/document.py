@@ -20,6 +20,8 @@ from tertialapp.document.history import History
 from tertialapp.document.publishing import check_unchanged, publish
 from tertialapp.model.change import Delta, apply_deltas, difference
 from tertialapp.model.integrity import faults_of_change
+from tertialapp.model.part_words import part_name
+from tertialapp.model.parts import is_within, place_of_part
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
 from tertialapp.store.log import EditKind, Lineage, LoggedEdit
@@ -80,14 +82,14 @@ class Document:
 
         ``taken_in`` are the uids of another copy's edits that it brings; they are noted in any case.
         Raises BadFile when it can't be written to disk, Refusal when the report is open for reading
-        only; it is then as before.
+        only, or what is changed lies outside the part that this is; it is then as before.
         """
         edit = Edit(self.report)
         yield edit
         self._check_writable()  # a body can't be passed over
-        self._check(
-            label, difference(self.report, edit.changes)
-        )  # what follows needs a sound report
+        wanted = difference(self.report, edit.changes)
+        self._check(label, wanted)  # what follows needs a sound report
+        self._check_part(wanted)
         follow(edit)
         deltas = difference(self.report, edit.changes)
         if deltas or taken_in:
@@ -108,6 +110,15 @@ class Document:
     def _check_writable(self) -> None:
         if self.read_only:
             raise Refusal(self.read_only)
+
+    def _check_part(self, deltas: tuple[Delta, ...]) -> None:
+        """Raises Refusal for a change outside the part that was sent out, where this is one."""
+        part = self.report.part
+        place = place_of_part(self.report, part) if part else None
+        if part and not (place and is_within(self.report, place, deltas)):
+            raise Refusal(
+                f"Filen är en utskickad del: bara ”{part_name(self.report, part)}” kan ändras här."
+            )
 
     def _replay(self, target: LoggedEdit, kind: EditKind, initiator: object) -> None:
         self._check_writable()
@@ -164,7 +175,9 @@ class Document:
         return self._working.touched()
 
     def forget_history(self, edit_id: int) -> int:
-        """Forget the history before an edit, for good; gives how many entries went. Raises BadFile."""
+        """Forget the history before an edit, for good; gives how many entries went. Raises Refusal."""
+        if self.report.part:
+            raise Refusal("En utskickad dels historik behövs när den läses tillbaka.")
         gone = self._working.forget(edit_id)
         self._history = History(self._working.edits())
         return gone

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from tertialapp.base.errors import BadInput
 from tertialapp.document.backups import Why
 from tertialapp.document.document import Document
-from tertialapp.document.lineage import is_related, known_edits, latest_common, unwound
+from tertialapp.document.lineage import (
+    is_related,
+    known_edits,
+    latest_common,
+    made_in,
+    unwound,
+)
 from tertialapp.merge.duplicates import Notice
+from tertialapp.merge.parts import as_whole
 from tertialapp.merge.reports import Merged, Progress, merge
+from tertialapp.model.assignments import Assignment
 from tertialapp.model.compare import changed_records
 from tertialapp.model.conflicts import Conflict
+from tertialapp.model.parts import cut_out, place_of_part
 from tertialapp.model.records import Record
 from tertialapp.model.report import Report, table_name
 from tertialapp.store.log import Lineage, LoggedEdit, Received, damaged_history, receive
@@ -24,7 +34,7 @@ class Outcome:
     """What a merge did: how many records it changed, and what the report has to decide or to look at.
 
     ``known``: there was nothing in the other copy that was not in ours. ``ancestor``: the two have a common
-    one; without it every difference is a conflict.
+    one; without it every difference is a conflict. ``part``: what came back had been sent out.
     """
 
     changed: int = 0
@@ -32,6 +42,7 @@ class Outcome:
     notices: tuple[Notice, ...] = ()
     known: bool = False
     ancestor: bool = True
+    part: Assignment | None = None
 
 
 def merge_file(document: Document, path: Path, progress: Progress | None = None) -> Outcome:
@@ -41,6 +52,7 @@ def merge_file(document: Document, path: Path, progress: Progress | None = None)
     BadFile, BadInput for one that can't be merged and Cancelled; the document is then as before.
     """
     theirs = receive(path)
+    _check_parts(document.report, theirs)
     ours = document.lineage()
     if not is_related(ours, theirs.lineage, document.report, theirs.report):
         raise BadInput(
@@ -52,25 +64,73 @@ def merge_file(document: Document, path: Path, progress: Progress | None = None)
     return outcome
 
 
+def _check_parts(report: Report, theirs: Received) -> None:
+    """Raises BadInput for what is not to come into a part that was sent out."""
+    part, other = report.part, theirs.report.part
+    if part and not (other and other.id == part.id):
+        raise BadInput(
+            "Den öppna filen är en utskickad del. Öppna hela rapporten och läs tillbaka delen där."
+        )
+
+
+def _returning(report: Report, theirs: Received) -> Assignment | None:
+    """The part that comes back with a file; None for a copy of the report."""
+    return theirs.report.part if report.part is None else None
+
+
 def _merge(
     document: Document, ours: Lineage, theirs: Received, progress: Progress | None
 ) -> Outcome:
-    new = known_edits(theirs.lineage) - known_edits(ours)
-    if not new and ours.origin and theirs.lineage.origin:
-        return Outcome(conflicts=_undecided(document.report), known=True)
+    report, part = document.report, _returning(document.report, theirs)
+    made = made_in(theirs.lineage) if part else known_edits(theirs.lineage)
+    new = made - known_edits(ours)
+    marks = _marked_as_back(report, part) if part else {}
+    if not new and not marks and ours.origin and theirs.lineage.origin:
+        return Outcome(conflicts=_undecided(report), known=True, part=part)
     base = _ancestor(document, ours, theirs)
-    merged = merge(base, document.report, theirs.report, progress)
-    changes = _changes(document.report, merged, _signed(merged.conflicts, theirs, ours))
+    merged = _merged(base, report, theirs.report, part, progress)
+    changes = _changes(report, merged, _signed(merged.conflicts, theirs, ours))
+    label = (
+        f"Läs tillbaka del från {part.person}" if part else f"Sammanfogad med {theirs.path.name}"
+    )
     document.back_up(Why.BEFORE_MERGE)
-    with document.edit(f"Sammanfogad med {theirs.path.name}", taken_in=new) as edit:
-        edit.take(changes)
+    with document.edit(label, taken_in=new) as edit:
+        edit.take({**changes, **marks})
     return Outcome(
         changed=sum(len(rows) for name, rows in changes.items() if name != "conflict"),
         conflicts=_undecided(document.report),
         notices=merged.notices,
-        known=not (new or changes),
+        known=not (new or changes or marks),
         ancestor=base is not None,
+        part=part,
     )
+
+
+def _merged(
+    base: Report | None,
+    ours: Report,
+    theirs: Report,
+    part: Assignment | None,
+    progress: Progress | None,
+) -> Merged:
+    if part is None:
+        return merge(base, ours, theirs, progress)
+    place = place_of_part(theirs, part)
+    if place is None:
+        raise damaged_history()
+    base, theirs = as_whole(base, ours, theirs, place)
+    return merge(base, ours, theirs, progress)
+
+
+def _marked_as_back(report: Report, part: Assignment) -> Mapping[str, Mapping[str, Record | None]]:
+    """The report's note of a part, with the day that it came back; nothing when that is noted."""
+    noted = report.assignments.get(part.id)
+    if noted and noted.returned:
+        return {}
+    today = date.today()  # noqa: DTZ011 - the user's own calendar
+    place = place_of_part(report, part)
+    back = replace(noted or part, returned=today, subject_id=place.key if place else None)
+    return {"assignment": {part.id: back}}
 
 
 def _ancestor(document: Document, ours: Lineage, theirs: Received) -> Report | None:
@@ -88,10 +148,17 @@ def _ancestor(document: Document, ours: Lineage, theirs: Received) -> Report | N
             return None
         if not common and not (ours.origin and theirs.lineage.origin):
             # Two files of an older version with no edit in common: they may have begun alike.
-            return found if found == document.report_after(0) else None
+            return found if found == _begun(document.report_after(0), theirs.report) else None
     except (KeyError, ValueError) as error:
         raise damaged_history() from error
     return found
+
+
+def _begun(first: Report, theirs: Report) -> Report:
+    """What their copy of a report began as, if it was a copy of this."""
+    part = theirs.part
+    place = place_of_part(first, part) if part else None
+    return cut_out(first, part, place) if part and place else first
 
 
 def _undecided(report: Report) -> tuple[Conflict, ...]:
