@@ -45,81 +45,89 @@ class Outcome:
     part: Assignment | None = None
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What is to be merged: a document's report as it was, another copy, and what they come from.
+
+    ``new`` are the edits that only the other copy has. ``part`` is what comes back, where the other is but
+    a part of the report that was sent out.
+    """
+
+    report: Report
+    ours: Lineage
+    theirs: Received
+    base: Report | None
+    new: frozenset[str]
+    known: bool
+    part: Assignment | None = None
+
+    def merged(self, progress: Progress | None = None) -> Merged:
+        """Merge, beside the document, which may be in use meanwhile. Raises Cancelled."""
+        if self.known:
+            return Merged(self.report)
+        base, theirs = self.base, self.theirs.report
+        place = place_of_part(theirs, self.part) if self.part else None
+        if place is not None:
+            base, theirs = as_whole(base, self.report, theirs, place)
+        return merge(base, self.report, theirs, progress)
+
+
 def merge_file(document: Document, path: Path, progress: Progress | None = None) -> Outcome:
     """Merge the report in a file into an open one, in one edit that can be undone.
 
-    The file is not touched; when it is the document's own, it may be replaced after this. Raises
+    The file is not touched; it may be replaced by the document, as it was just now, after this. Raises
     BadFile, BadInput for one that can't be merged and Cancelled; the document is then as before.
     """
-    theirs = receive(path)
-    _check_parts(document.report, theirs)
+    plan = plan_merge(document, receive(path))
+    return carry_out(document, plan, plan.merged(progress))
+
+
+def plan_merge(document: Document, theirs: Received) -> Plan:
+    """See what there is to merge. Raises BadFile, and BadInput for another report, or a part's."""
     ours = document.lineage()
-    if not is_related(ours, theirs.lineage, document.report, theirs.report):
-        raise BadInput(
-            f"”{path.name}” är en annan rapport och kan inte sammanfogas med den här. "
-            "Välj en kopia av samma rapport."
-        )
-    outcome = _merge(document, ours, theirs, progress)
-    document.take_over(path, theirs.digest)
-    return outcome
-
-
-def _check_parts(report: Report, theirs: Received) -> None:
-    """Raises BadInput for what is not to come into a part that was sent out."""
-    part, other = report.part, theirs.report.part
-    if part and not (other and other.id == part.id):
+    here, part = document.report.part, theirs.report.part
+    if here and not (part and part.id == here.id):
         raise BadInput(
             "Den öppna filen är en utskickad del. Öppna hela rapporten och läs tillbaka delen där."
         )
+    if not is_related(ours, theirs.lineage, document.report, theirs.report):
+        raise BadInput(
+            f"”{theirs.path.name}” är en annan rapport och kan inte sammanfogas med den här. "
+            "Välj en kopia av samma rapport."
+        )
+    returned = part if here is None else None
+    brings = made_in(theirs.lineage) if returned else known_edits(theirs.lineage)
+    new = brings - known_edits(ours)
+    known = bool(not new and ours.origin and theirs.lineage.origin)
+    base = None if known else _ancestor(document, ours, theirs)
+    return Plan(document.report, ours, theirs, base, new, known, returned)
 
 
-def _returning(report: Report, theirs: Received) -> Assignment | None:
-    """The part that comes back with a file; None for a copy of the report."""
-    return theirs.report.part if report.part is None else None
-
-
-def _merge(
-    document: Document, ours: Lineage, theirs: Received, progress: Progress | None
-) -> Outcome:
-    report, part = document.report, _returning(document.report, theirs)
-    made = made_in(theirs.lineage) if part else known_edits(theirs.lineage)
-    new = made - known_edits(ours)
-    marks = _marked_as_back(report, part) if part else {}
-    if not new and not marks and ours.origin and theirs.lineage.origin:
-        return Outcome(conflicts=_undecided(report), known=True, part=part)
-    base = _ancestor(document, ours, theirs)
-    merged = _merged(base, report, theirs.report, part, progress)
-    changes = _changes(report, merged, _signed(merged.conflicts, theirs, ours))
-    label = (
-        f"Läs tillbaka del från {part.person}" if part else f"Sammanfogad med {theirs.path.name}"
-    )
-    document.back_up(Why.BEFORE_MERGE)
-    with document.edit(label, taken_in=new) as edit:
-        edit.take({**changes, **marks})
+def carry_out(document: Document, plan: Plan, merged: Merged) -> Outcome:
+    """Make what was merged the document's, which must not have changed since it was planned."""
+    assert document.report is plan.report
+    theirs = plan.theirs
+    changes = _changes(document.report, merged, _signed(merged.conflicts, theirs, plan.ours))
+    back = _marked_as_back(document.report, plan.part) if plan.part else {}
+    if back or not plan.known:
+        document.back_up(Why.BEFORE_MERGE)
+        with document.edit(_label(plan), taken_in=theirs.edits(plan.new)) as edit:
+            edit.take({**changes, **back})
+    document.take_over(theirs.path, theirs.digest)
     return Outcome(
         changed=sum(len(rows) for name, rows in changes.items() if name != "conflict"),
         conflicts=_undecided(document.report),
         notices=merged.notices,
-        known=not (new or changes or marks),
-        ancestor=base is not None,
-        part=part,
+        known=not back and (plan.known or not (plan.new or changes)),
+        ancestor=plan.known or plan.base is not None,
+        part=plan.part,
     )
 
 
-def _merged(
-    base: Report | None,
-    ours: Report,
-    theirs: Report,
-    part: Assignment | None,
-    progress: Progress | None,
-) -> Merged:
-    if part is None:
-        return merge(base, ours, theirs, progress)
-    place = place_of_part(theirs, part)
-    if place is None:
-        raise damaged_history()
-    base, theirs = as_whole(base, ours, theirs, place)
-    return merge(base, ours, theirs, progress)
+def _label(plan: Plan) -> str:
+    if plan.part:
+        return f"Läs tillbaka del från {plan.part.person}"
+    return f"Sammanfogad med {plan.theirs.path.name}"
 
 
 def _marked_as_back(report: Report, part: Assignment) -> Mapping[str, Mapping[str, Record | None]]:

@@ -87,8 +87,8 @@ def _checked(content: Any) -> dict[str, Any]:
 
 
 _ADDED_TABLES = (
-    *("decision_wordings", "own_words", "waivers", "conflicts", "versions", "assignments"),
-    "images",
+    *("decision_wordings", "own_words", "font_files"),
+    *("waivers", "conflicts", "versions", "assignments", "images"),
 )
 _ADDED_FIELDS: dict[str, dict[str, Any]] = {
     "setups": {
@@ -98,7 +98,7 @@ _ADDED_FIELDS: dict[str, dict[str, Any]] = {
         "typeface": TypefaceName.SOURCE_SANS.value,
         "part_id": None,
     },
-    "periods": {"deadline": None},
+    "periods": {"deadline": None, "locked": False},
     "sections": {"owner": "", "instruction": "", "charted": False},
     "indicators": {"charted": False},
     "texts": {"needs_reading": False},

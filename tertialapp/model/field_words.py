@@ -102,6 +102,7 @@ _OF_TABLE: Mapping[str, Mapping[str, str]] = {
         "signatory_name": "Undertecknas av",
         "signatory_title": "Undertecknarens titel",
         "deadline": "Ska vara klar",
+        "locked": "Låst",
     },
     "section": {"table_first": "Tabellen före texten", "instruction": "Anvisning"},
     "text": {

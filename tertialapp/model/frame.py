@@ -81,7 +81,7 @@ class PeriodKind(StrEnum):
 class Period(Record):
     """One report: its key is kind and year, "T1 2025". ``cut_off`` is the last day it speaks of.
 
-    ``deadline`` is the day when it shall be ready.
+    ``deadline`` is the day when it shall be ready; ``locked``: nobody writes in it.
     """
 
     kind: PeriodKind
@@ -92,6 +92,7 @@ class Period(Record):
     signatory_name: str = ""
     signatory_title: str = ""
     deadline: date | None = None
+    locked: bool = False
 
 
 class SectionKind(StrEnum):

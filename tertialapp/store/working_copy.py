@@ -20,7 +20,7 @@ from tertialapp.model.plain import from_plain
 from tertialapp.model.report import TABLES, Report, records_of
 from tertialapp.store import log, rows
 from tertialapp.store.file import admitted_content, load_sound
-from tertialapp.store.log import Lineage, LoggedEdit
+from tertialapp.store.log import Brought, Lineage, LoggedEdit
 from tertialapp.store.schema import own_schema, prepare, schema_text
 from tertialapp.store.seal import sealed
 
@@ -79,7 +79,11 @@ class WorkingCopy:
         published = str(max((row[0] for row in history["edit_log"]), default=0) + 1)
         notes |= {"digest": fingerprint(content), "published_edit": published}
         copy = cls._open(path)
-        copy.fill(report, history, notes, tables)
+        try:
+            copy.fill(report, history, notes, tables)
+        except BadFile:
+            copy.discard()  # nothing is in it
+            raise
         return copy
 
     @classmethod
@@ -144,11 +148,13 @@ class WorkingCopy:
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
     def check(self) -> None:
-        """Raises DamagedCopy unless the copy is whole and holds a sound report."""
+        """Raises DamagedCopy unless the copy is whole and holds a sound report, or nothing yet."""
         try:
             whole = self._connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
             whole = whole and schema_text(self._connection) == own_schema()
-            if whole:
+            if whole and not rows.is_empty(
+                self._connection
+            ):  # else it was killed before it was filled
                 self.report()
                 self.edits()
         except (sqlite3.DatabaseError, BadFile):
@@ -193,6 +199,10 @@ class WorkingCopy:
         (last,) = self._connection.execute("SELECT max(id) FROM edit_log").fetchone()
         return (last or 0) + 1
 
+    def brought(self) -> tuple[Brought, ...]:
+        """The edits of other copies (``log.brought``). Raises ValueError."""
+        return log.brought(self._connection)
+
     def deltas(self, edit_id: int) -> tuple[Delta, ...]:
         """What an edit touched, in order. Raises ValueError for what no edit can have left."""
         return log.deltas(self._connection, "edit_id = ?", edit_id)
@@ -217,11 +227,11 @@ class WorkingCopy:
             return log.forget(connection, edit_id)
 
     def write(
-        self, edit: LoggedEdit, deltas: Iterable[Delta], taken_in: Collection[str] = ()
+        self, edit: LoggedEdit, deltas: Iterable[Delta], taken_in: Collection[Brought] = ()
     ) -> None:
         """Carry out an edit and log it; when this returns, it is on disk. Raises BadFile.
 
-        ``taken_in`` are the uids of the edits of another copy that it brings.
+        ``taken_in`` are the edits of another copy that it brings.
         """
         with self._transaction() as connection:
             log.log(connection, edit, taken_in)

@@ -57,7 +57,7 @@ class Workspace(QSplitter):
         self.panel = OutlinePanel(bridge)
         self.outline = self.panel.outline
         self.side: SidePanel | None = None
-        self._pages: dict[SectionKind | Place | None, Page] = {}
+        self._pages: dict[tuple[SectionKind | Place | None, bool], Page] = {}
         self._spot: Spot | None = None
         self._stack = QStackedWidget()
         self._visited: list[Place] = []
@@ -72,6 +72,7 @@ class Workspace(QSplitter):
         bridge.changed.connect(self._follow)
         self._know_words()
         bridge.period_changed.connect(self._show_again)
+        bridge.locked_changed.connect(self._show)
         bridge.wanted.connect(self.go_to_spot)
         bridge.told.connect(self.told)
         QApplication.instance().focusChanged.connect(self._show_focus)  # type: ignore[union-attr]
@@ -223,12 +224,14 @@ class Workspace(QSplitter):
             kind = SectionKind.TEXT
         elif place == OVERVIEW:
             kind = OVERVIEW
-        if kind not in self._pages:
+        # What may be written in is decided when a page is made.
+        key = (kind, bool(self.bridge.read_only))
+        if key not in self._pages:
             made = _new_page(self.bridge, kind)
             made.chart_changed.connect(self._show_beside)
-            self._pages[kind] = made
+            self._pages[key] = made
             self._stack.addWidget(_framed(made))
-        return self._pages[kind]
+        return self._pages[key]
 
     def _chosen(self, index: QModelIndex) -> None:
         node = self.outline.tree.node(index)

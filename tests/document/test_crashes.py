@@ -1,4 +1,4 @@
-"""Killed at any moment, and with every call to the system failing: what was acknowledged is never lost."""
+"""Whichever call to the system fails while it saves: the file is whole and the edits are still there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -20,13 +19,12 @@ from tertialapp.base.errors import BadFile
 from tertialapp.document.document import Document
 from tertialapp.document.opening import open_document
 from tertialapp.store.file import read_report
-from tests.document.life import GOAL
 from tests.files import kill
 
 pytestmark = [pytest.mark.law, pytest.mark.timeout(3600)]
+GOAL = "mal-1.1"
 LONG = os.environ.get("TERTIAL_PROFILE") == "torture"
 SEED = int(os.environ.get("TERTIAL_SEED", "1"))
-KILLS = int(os.environ.get("TERTIAL_KILLS", "2000" if LONG else "8"))
 OLDER = Path(__file__).parent.parent / "data" / "schema_2.tertial"
 
 
@@ -36,63 +34,6 @@ def path(tmp_path: Path) -> Path:
     path.parent.mkdir()
     tasks.write_example(path)
     return path
-
-
-def _lived(path: Path, seed: int, wait: float) -> list[list[str]]:
-    """What a life told before it was killed."""
-    command = [sys.executable, "-m", "tests.document.life", str(path), str(seed)]
-    root = Path(__file__).parents[2]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root)
-    assert process.stdout is not None
-    first = process.stdout.readline()
-    time.sleep(wait)
-    process.kill()
-    rest, _ = process.communicate()
-    whole = (first + rest).split("\n")[:-1]  # what stands after the last line's end was cut off
-    return [line.split("\t") for line in whole]
-
-
-def test_what_was_acknowledged_outlives_any_number_of_kills(
-    path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    # The killed processes and this one have the same folder for their working copies.
-    state = tmp_path / "state" / "Tertialapp"
-    monkeypatch.setattr(
-        "tertialapp.base.paths.platformdirs.user_state_path", lambda *_, **__: state
-    )
-    chance = Random(SEED)  # noqa: S311
-    acknowledged = ""
-    edits = 0
-    for number in range(KILLS):
-        told = _lived(path, number, chance.random() * 0.25)
-        where = (SEED, number)
-        assert told, where
-        assert told[0][0] == "open", where
-        # One edit more than was told may be there: it was on disk when the process died.
-        if acknowledged:
-            assert _follows(told[0][1], acknowledged), where
-        saved = [title for act, title in told if act == "save"]
-        edited = [title for act, title in told if act == "edit"]
-        edits += len(edited)
-        for act, title in told[1:]:
-            assert act != "open" or title in edited, where
-        acknowledged = told[-1][1]
-        in_file = read_report(path).goals[GOAL].title
-        assert not saved or in_file in (saved[-1], *edited[edited.index(saved[-1]) :]), where
-    opened = open_document(path)
-    assert _follows(opened.document.report.goals[GOAL].title, acknowledged)
-    opened.document.save()
-    opened.document.close()
-    assert edits > KILLS
-    assert list(path.parent.iterdir()) == [path]
-
-
-def _follows(title: str, acknowledged: str) -> bool:
-    """Whether a title is the acknowledged one or the next of the same life."""
-    if title == acknowledged:
-        return True
-    life, _, number = acknowledged.rpartition("-")
-    return (bool(life) and title == f"{life}-{int(number) + 1}") or title.endswith("-1")
 
 
 # -- every call fails ------------------------------------------------------------------------------
@@ -188,6 +129,7 @@ SAVE = (
     "os._exit(0)\n"
 )
 TRACED = "openat,write,pwrite64,fsync,fdatasync,rename,unlink,unlinkat,chmod,mkdir,ftruncate,read"
+NOT_BEGUN = "failed before"
 RUNS = int(os.environ.get("TERTIAL_RUNS", "1000000" if LONG else "6"))
 WAYS = ["error=ENOSPC", "error=EIO", "error=EACCES", "error=EROFS"]
 
@@ -198,8 +140,10 @@ def _traced(path: Path, title: str, *options: str) -> tuple[str, str]:
     command = ["strace", "-f", "-qq", "-o", str(log), *options]
     command += [sys.executable, "-c", SAVE, str(path), title]
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    assert "BEGINS" in run.stdout, run.stderr
-    return run.stdout.partition("BEGINS")[2], log.read_text(errors="replace")
+    begun = run.stdout.startswith("BEGINS")
+    return run.stdout.removeprefix("BEGINS") if begun else NOT_BEGUN, log.read_text(
+        errors="replace"
+    )
 
 
 def _calls_of_a_save(log: str) -> list[tuple[str, int]]:
@@ -224,7 +168,8 @@ def test_every_system_call_of_a_real_save_that_fails_leaves_the_file_whole(
         "tertialapp.base.paths.platformdirs.user_state_path",
         lambda *_, **__: tmp_path / "state" / "Tertialapp",
     )
-    said, log = _traced(path, "0", "-e", f"trace={TRACED}")
+    for _ in range(2):  # the first makes folders and compiles, which those after it need not
+        said, log = _traced(path, "0", "-e", f"trace={TRACED}")
     assert said == "SAVED"
     cases = [
         (f"{name}:{way}:when={at}{more}")
@@ -234,10 +179,15 @@ def test_every_system_call_of_a_real_save_that_fails_leaves_the_file_whole(
     ]
     Random(SEED).shuffle(cases)  # noqa: S311
     before = "0"
+    begun = 0
     for number, case in enumerate(cases[:RUNS], 1):
         title = str(number)
         said, _ = _traced(path, title, "-e", f"trace={TRACED}", "-e", f"inject={case}")
         in_file = read_report(path).goals[GOAL].title
+        if said == NOT_BEGUN:  # a call more or less than the time before: it hit the opening
+            assert in_file == before, (SEED, case)
+            continue
+        begun += 1
         assert in_file in (before, title), (SEED, case)
         assert said != "SAVED" or in_file == title, (SEED, case)
         opened = open_document(path)
@@ -245,6 +195,7 @@ def test_every_system_call_of_a_real_save_that_fails_leaves_the_file_whole(
         before = title
         opened.document.save()
         opened.document.close()
+    assert begun > number / 2
 
 
 def test_a_file_of_an_older_version_survives_a_kill_while_it_is_upgraded(

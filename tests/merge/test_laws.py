@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -129,20 +129,24 @@ def _every_change_is_carried_out_or_listed(of: Versions) -> None:
                     continue  # its own law below; and what the program itself sets
                 if was is None and new == _defaults(now, unit):
                     continue
-                other = theirs if side is ours else ours
-                assert same(unit, values(kept, unit), new) or _reordered(
-                    unit, kept, now, other.table(table).get(record.id)
-                ), (table, record.id, unit)
+                beside = [row for each in of for row in each.table(table).values()]
+                assert same(unit, values(kept, unit), new) or _reordered(unit, kept, now, beside), (
+                    table,
+                    record.id,
+                    unit,
+                )
 
 
 def _defaults(record: Any, unit: Any) -> tuple[Any, ...]:
     return tuple(getattr(type(record), spec.name, object()) for spec in unit)
 
 
-def _reordered(unit: Any, kept: Any, now: Any, other: Any) -> bool:
-    """Whether only the sort key differs, which siblings that met at one place get anew."""
+def _reordered(unit: Any, kept: Any, now: Any, beside: Iterable[Any]) -> bool:
+    """Whether only the sort key differs, where another record had the same: those get theirs anew."""
     names = [spec.name for spec in unit]
-    if "sort_key" not in names or (other is not None and other.sort_key == kept.sort_key):
+    if "sort_key" not in names or not any(
+        row.id != now.id and row.sort_key == now.sort_key for row in beside
+    ):
         return False
     return all(getattr(kept, name) == getattr(now, name) for name in names if name != "sort_key")
 

@@ -132,6 +132,8 @@ class VersionsDialog(QDialog):
     def _tell(self) -> None:
         version = self._marked()
         self._changes = []
+        self.approve_button.setEnabled(not self._bridge.read_only)
+        self.approve_button.setToolTip(self._bridge.read_only)
         for button in (self.pdf_button, self.redline_button):
             button.setEnabled(version is not None)
         if version is None:
@@ -171,8 +173,8 @@ class VersionsDialog(QDialog):
         period = self._bridge.period
         wording = Wording(
             title="Godkänn rapporten",
-            sentence=f"{period.title} sparas som den är nu, för alltid.",
-            hint="Det går att skriva vidare efteråt; då syns vad som har ändrats sedan nämnden fick den.",
+            sentence=f"{period.title} sparas som den är nu, för alltid, och låses.",
+            hint="Lås upp den för att skriva vidare; då syns vad som har ändrats sedan nämnden fick den.",
             words="&Anteckning",
             placeholder="Till exempel nämndens sammanträde eller paragraf",
             button="Godkänn",
