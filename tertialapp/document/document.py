@@ -193,6 +193,7 @@ class Document:
 
     def forget_history(self, edit_id: int) -> int:
         """Forget the history before an edit, for good; gives how many entries went. Raises Refusal."""
+        self._check_writable()
         if self.report.part:
             raise Refusal("En utskickad dels historik behövs när den läses tillbaka.")
         gone = self._working.forget(edit_id)
