@@ -87,7 +87,7 @@ def _buttons(dialog: QDialog, text: str) -> QDialogButtonBox:
     if text:
         copy = buttons.addButton("Kopiera", roles.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-    close = buttons.addButton("Stäng", roles.AcceptRole)
+    close = buttons.addButton("Stäng", roles.RejectRole)
     close.setDefault(True)
-    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
     return buttons
