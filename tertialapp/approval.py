@@ -10,6 +10,7 @@ from tertialapp import __version__
 from tertialapp.document.document import Document
 from tertialapp.exchange.frozen import freeze, thaw
 from tertialapp.model.comparison import RecordChange, compared
+from tertialapp.model.locking import is_locked
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
 from tertialapp.model.versions import Version
@@ -90,12 +91,8 @@ def changes_since(report: Report, version: Version) -> list[RecordChange]:
     """What the pages say now that they didn't when a version was approved. Raises BadInput."""
     before = thaw(version)
     # The lock is about the work, and nothing on any page.
-    locked = replace(before.periods[version.period_id], locked=_is_locked(report, version))
+    is_now = is_locked(report, version.period_id)
+    locked = replace(before.periods[version.period_id], locked=is_now)
     before = before.apply({"period": {locked.id: locked}})
     changes = compared(before, report, version.period_id)
     return [change for change in changes if change.table not in _NOT_PRINTED]
-
-
-def _is_locked(report: Report, version: Version) -> bool:
-    period = report.periods.get(version.period_id)
-    return period is not None and period.locked

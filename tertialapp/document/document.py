@@ -23,7 +23,7 @@ from tertialapp.model.integrity import faults_of_change
 from tertialapp.model.locking import locked_reason
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
-from tertialapp.store.log import EditKind, Lineage, LoggedEdit
+from tertialapp.store.log import Brought, EditKind, Lineage, LoggedEdit
 from tertialapp.store.working_copy import WorkingCopy
 
 
@@ -76,11 +76,11 @@ class Document:
 
     @contextlib.contextmanager
     def edit(
-        self, label: str, *, initiator: object = None, taken_in: Collection[str] = ()
+        self, label: str, *, initiator: object = None, taken_in: Collection[Brought] = ()
     ) -> Iterator[Edit]:
         """One undo step with a Swedish label: all of it is carried out at the end, or nothing.
 
-        ``taken_in`` are the uids of another copy's edits that it brings; they are noted in any case.
+        ``taken_in`` are another copy's edits that it brings; they are noted in any case.
         Raises BadFile when it can't be written to disk, Refusal when the report is open for reading
         only or the period is locked; it is then as before.
         """
@@ -147,6 +147,13 @@ class Document:
         """Every edit that was ever made, oldest first."""
         return self._working.edits()
 
+    def brought(self) -> tuple[Brought, ...]:
+        """The edits of others that merges brought, oldest first; nothing if the history is damaged."""
+        try:
+            return self._working.brought()
+        except ValueError:
+            return ()
+
     def lineage(self) -> Lineage:
         """Where the report comes from, for merging. Raises BadFile."""
         return self._working.lineage()
@@ -200,7 +207,7 @@ class Document:
         logged: LoggedEdit,
         deltas: tuple[Delta, ...],
         initiator: object,
-        taken_in: Collection[str] = (),
+        taken_in: Collection[Brought] = (),
     ) -> None:
         after = apply_deltas(self.report, deltas)
         self._working.write(logged, deltas, taken_in)

@@ -86,7 +86,9 @@ def carry_out(document: Document, plan: Plan, merged: Merged) -> Outcome:
     changes = _changes(document.report, merged, _signed(merged.conflicts, theirs, plan.ours))
     if not plan.known:
         document.back_up(Why.BEFORE_MERGE)
-        with document.edit(f"Sammanfogad med {theirs.path.name}", taken_in=plan.new) as edit:
+        with document.edit(
+            f"Sammanfogad med {theirs.path.name}", taken_in=theirs.edits(plan.new)
+        ) as edit:
             edit.take(changes)
     document.take_over(theirs.path, theirs.digest)
     return Outcome(

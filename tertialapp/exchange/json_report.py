@@ -86,7 +86,10 @@ def _checked(content: Any) -> dict[str, Any]:
     return content
 
 
-_ADDED_TABLES = ("decision_wordings", "own_words", "waivers", "conflicts", "versions", "images")
+_ADDED_TABLES = (
+    *("decision_wordings", "own_words", "font_files"),
+    *("waivers", "conflicts", "versions", "images"),
+)
 _ADDED_FIELDS: dict[str, dict[str, Any]] = {
     "setups": {
         "logo_id": None,

@@ -29,7 +29,7 @@ _WORDED = ("text", "amount", "new_target")
 _FOLLOWS = object()
 """Stands for what nobody has written: it follows from what else the report holds."""
 
-WHOLE = ("version", "image")
+WHOLE = ("version", "image", "font_file")
 """Tables whose records are what they are: one is never made of parts of two."""
 
 _TOGETHER = {
@@ -37,8 +37,9 @@ _TOGETHER = {
     "result_unit_value": (("closing_override", "closing_reason"),),
     "stated_total": (("amount", "computed"),),
     "setup": (("logo_id", "logo_alt"),),
+    "waiver": (("message", "reason", "person", "day"),),
 }
-"""A target is a figure or words, never one from each; a set fund goes with its reason; and so on."""
+"""A target is a figure or words, never one from each; a reason is that of whoever stands for it; and so on."""
 
 _LABEL = re.compile(rf"\[(?:[^\\\[\]]|\\.)*\]\(({SCHEME}[^()\s]*)\)")
 

@@ -12,11 +12,17 @@ _STAYS_OPEN = {"period", "version", "waiver", "conflict"}
 """What is about the work on a period, and the lock itself."""
 
 
+def is_locked(report: Report, period_id: str) -> bool:
+    """Whether a period is there and locked."""
+    period = report.periods.get(period_id)
+    return period is not None and period.locked
+
+
 def lock_reason(report: Report, period_id: str) -> str:
     """Why a period can't be written in, and what to do; "" when it can."""
-    period = report.periods.get(period_id)
-    if period is None or not period.locked:
+    if not is_locked(report, period_id):
         return ""
+    period = report.periods[period_id]
     versions = report.versions_of(period_id)
     what = f"godkänd som version {versions[-1].ordinal} och låst" if versions else "låst"
     return f"{period.title} är {what}. Välj Lås upp för att skriva vidare i en ny version."

@@ -87,5 +87,20 @@ CREATE TABLE origin (
 -- Edits that a merge brought, and (no edit_id) those that were made before the log begins.
 CREATE TABLE taken_in (
     uid TEXT PRIMARY KEY NOT NULL,
-    edit_id INTEGER
+    edit_id INTEGER,
+    label TEXT NOT NULL,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL
+) STRICT;
+
+-- What those edits touched, for the history only.
+CREATE TABLE taken_change (
+    seq INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL,
+    "table" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    field TEXT NOT NULL,
+    old TEXT NOT NULL,
+    new TEXT NOT NULL
 ) STRICT;

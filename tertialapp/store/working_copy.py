@@ -20,7 +20,7 @@ from tertialapp.model.plain import from_plain
 from tertialapp.model.report import TABLES, Report, records_of
 from tertialapp.store import log, rows
 from tertialapp.store.file import admitted_content, load_sound
-from tertialapp.store.log import Lineage, LoggedEdit
+from tertialapp.store.log import Brought, Lineage, LoggedEdit
 from tertialapp.store.schema import own_schema, prepare, schema_text
 from tertialapp.store.seal import sealed
 
@@ -197,6 +197,10 @@ class WorkingCopy:
         (last,) = self._connection.execute("SELECT max(id) FROM edit_log").fetchone()
         return (last or 0) + 1
 
+    def brought(self) -> tuple[Brought, ...]:
+        """The edits of other copies (``log.brought``). Raises ValueError."""
+        return log.brought(self._connection)
+
     def deltas(self, edit_id: int) -> tuple[Delta, ...]:
         """What an edit touched, in order. Raises ValueError for what no edit can have left."""
         return log.deltas(self._connection, "edit_id = ?", edit_id)
@@ -221,11 +225,11 @@ class WorkingCopy:
             return log.forget(connection, edit_id)
 
     def write(
-        self, edit: LoggedEdit, deltas: Iterable[Delta], taken_in: Collection[str] = ()
+        self, edit: LoggedEdit, deltas: Iterable[Delta], taken_in: Collection[Brought] = ()
     ) -> None:
         """Carry out an edit and log it; when this returns, it is on disk. Raises BadFile.
 
-        ``taken_in`` are the uids of the edits of another copy that it brings.
+        ``taken_in`` are the edits of another copy that it brings.
         """
         with self._transaction() as connection:
             log.log(connection, edit, taken_in)

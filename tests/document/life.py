@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 import signal
 import sys
 import time
@@ -133,8 +132,7 @@ def _save(document: Document, say: Say) -> None:
 def _merge(document: Document, path: Path, title: str, say: Say) -> None:
     """Take in what a colleague made of a copy of the file."""
     copy = path.with_name(f"kollega{SUFFIX}")
-    shutil.copy(path, copy)
-    theirs = open_own_copy(copy)
+    theirs = open_own_copy(path)
     _rename(theirs, 1, title)
     theirs.save(copy)
     theirs.close()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
+from tertialapp.document.merging import merge_file
+from tertialapp.document.opening import open_document
 from tertialapp.model.goals import IndicatorValue
 from tertialapp.model.places import Spot, goal_place
 from tertialapp.ui.history.dialog import HistoryDialog
@@ -111,3 +115,25 @@ def test_old_history_is_forgotten_only_when_asked(
     assert example.bridge.report == report  # type: ignore[union-attr]
     assert example.bridge.document.undo_label is None  # type: ignore[union-attr]
     assert not example.actions_by_key["undo"].isEnabled()
+
+
+def test_what_others_did_is_told_under_the_merge_that_brought_it(
+    example: MainWindow, tmp_path: Path
+) -> None:
+    bridge = example.bridge
+    assert bridge is not None
+    path, copy = tmp_path / "vår.tertial", tmp_path / "deras.tertial"
+    bridge.document.save(path)
+    copy.write_bytes(path.read_bytes())
+    theirs = open_document(copy).document
+    goal = next(iter(theirs.report.goals.values()))
+    with theirs.edit("Byt namn på mål") as edit:
+        edit.set(goal, title="Deras namn på målet")
+    theirs.save()
+    theirs.close()
+    merge_file(bridge.document, copy)
+    dialog = _history(example, Spot(goal_place(goal.id)))
+    assert _shown(dialog) == ["Sammanfogad med deras.tertial", "↳ Byt namn på mål"]
+    dialog.list.setCurrentIndex(dialog.model.index(1, 0))
+    assert "Deras namn på målet" in " ".join(dialog.told.toPlainText().split())
+    assert "aterstall:" not in dialog.told.toHtml()
