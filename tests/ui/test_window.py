@@ -393,3 +393,17 @@ def test_what_is_said_ends_where_the_counts_begin(example: MainWindow, qtbot: Qt
     }
     assert len(colours) == 1, "nothing is cut at the counts"
     assert status.currentMessage() == sentence
+
+
+def test_a_text_to_read_is_closed_by_enter_and_escape_and_closing_stands_last(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        dialog = TextDialog("Om", "En mening.", "En text att kopiera.", window)
+        dialog.show()
+        copy, close = sorted(dialog.findChildren(QPushButton), key=lambda button: button.x())
+        assert (copy.text(), close.text()) == ("Kopiera", "Stäng")
+        assert close.isDefault()
+        qtbot.keyClick(dialog, key)
+        assert not dialog.isVisible()
+        dialog.deleteLater()

@@ -82,7 +82,7 @@ class KeysDialog(TableDialog):
 
 
 def _buttons(dialog: QDialog, text: str) -> QDialogButtonBox:
-    buttons = QDialogButtonBox()
+    buttons = QDialogButtonBox(dialog)  # which then knows its default button
     roles = QDialogButtonBox.ButtonRole
     if text:
         copy = buttons.addButton("Kopiera", roles.ActionRole)
