@@ -179,7 +179,8 @@ class Document:
         return self._working.touched()
 
     def forget_history(self, edit_id: int) -> int:
-        """Forget the history before an edit, for good; gives how many entries went. Raises BadFile."""
+        """Forget the history before an edit, for good; gives how many entries went. Raises Refusal."""
+        self._check_writable()
         gone = self._working.forget(edit_id)
         self._history = History(self._working.edits())
         return gone

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from tertialapp.model.belonging import owners
 from tertialapp.model.decisions import Decision
 from tertialapp.model.integrity import CELL_KEYS
 from tertialapp.model.live_values import SCHEME
@@ -42,12 +43,6 @@ _TOGETHER = {
 """A target is a figure or words, never one from each; a reason is that of whoever stands for it; and so on."""
 
 _LABEL = re.compile(rf"\[(?:[^\\\[\]]|\\.)*\]\(({SCHEME}[^()\s]*)\)")
-
-
-def owners(table: str) -> Unit:
-    """The fields that say what a record belongs to, and goes with."""
-    specs = field_specs(TABLES[table].record_type)
-    return tuple(spec for spec in specs if spec.table and not spec.points)
 
 
 @cache

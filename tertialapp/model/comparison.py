@@ -15,7 +15,15 @@ from tertialapp.model.goals import IndicatorValue
 from tertialapp.model.markdown import plain
 from tertialapp.model.numbers import MoneyUnit, format_money, format_number
 from tertialapp.model.overview import full_name, named
-from tertialapp.model.places import OVERVIEW, Place, exists, place_of_record, places_in_order
+from tertialapp.model.places import (
+    OVERVIEW,
+    Place,
+    Spot,
+    exists,
+    place_of_record,
+    places_in_order,
+    spot_at,
+)
 from tertialapp.model.plain import from_plain, value_from_plain
 from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
 from tertialapp.model.report import TABLES, Report, table_name
@@ -54,6 +62,12 @@ class RecordChange:
     table: str
     key: str
     fields: tuple[FieldChange, ...]
+
+    @property
+    def spot(self) -> Spot:
+        """Where its first field is."""
+        field = self.fields[0].field if self.fields else ""
+        return spot_at(self.place, self.table, self.key, field)
 
     @property
     def sentence(self) -> str:

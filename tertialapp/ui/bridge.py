@@ -39,7 +39,7 @@ class Bridge(QObject):
     ticks_turned = Signal()
     """Figures of texts that agree are to be marked, or no longer."""
     refused = Signal(str)
-    """An edit could not be written to disk; the sentence says why."""
+    """An edit could not be made; the sentence says why."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,13 +107,19 @@ class Bridge(QObject):
             self._tell_lock()
 
     @contextlib.contextmanager
-    def edit(self, label: str, *, initiator: object = None) -> Iterator[Edit]:
-        """One undo step; when it can't be written to disk, ``refused`` says so and nothing changed."""
+    def edit(self, label: str, *, initiator: object = None, done: str = "") -> Iterator[Edit]:
+        """One undo step; ``done`` is told afterwards.
+
+        When it can't be made, ``refused`` says why instead, and nothing changed.
+        """
         try:
             with self.document.edit(label, initiator=initiator) as edit:
                 yield edit
         except Refusal as refusal:
             self.refused.emit(str(refusal))
+        else:
+            if done:
+                self.told.emit(done)
 
     def forget_history(self, edit_id: int) -> int:
         """Forget the history before an edit, for good; gives how many entries went. Raises Refusal."""

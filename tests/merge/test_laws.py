@@ -18,7 +18,8 @@ from tertialapp.document.following import follow
 from tertialapp.merge.decide import Choice, decide
 from tertialapp.merge.reports import Merged, merge
 from tertialapp.merge.texts import exchanged, merge_texts
-from tertialapp.merge.values import MARKDOWN, owners, same, units, values
+from tertialapp.merge.values import MARKDOWN, same, units, values
+from tertialapp.model.belonging import owners
 from tertialapp.model.compare import changed_records
 from tertialapp.model.conflicts import Conflict
 from tertialapp.model.integrity import faults

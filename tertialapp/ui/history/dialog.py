@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tertialapp.base.errors import BadFile
+from tertialapp.base.errors import BadFile, Refusal
 from tertialapp.document.restoring import restore_field, restore_record
 from tertialapp.model.comparison import RecordChange, compared, told
+from tertialapp.model.frame import TextPart
 from tertialapp.model.overview import cell_name, place_name
-from tertialapp.model.places import Place, Spot, place_of_key
+from tertialapp.model.places import Place, Spot, place_of_key, text_field
+from tertialapp.model.records import cell_id
 from tertialapp.model.report import Report
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.ask import ask, tell
@@ -36,7 +38,7 @@ from tertialapp.ui.override import override
 from tertialapp.ui.theme import theme_now
 
 _SIZE, _FRAME = QSize(1060, 640), QSize(16, 48)
-_ALL, _PAGE, _ROW = range(3)
+_ALL, _PAGE, _ROW, _TEXT = range(4)
 _KEPT_DAYS = 365
 
 
@@ -134,6 +136,8 @@ class HistoryDialog(QDialog):
             self.which.addItem(f"Sidan {page}", _PAGE)
         if row:
             self.which.addItem(f"Raden {row}", _ROW)
+        if spot is not None and spot.field in map(text_field, TextPart):
+            self.which.addItem("Den här texten", _TEXT)
         self.which.setCurrentIndex(self.which.count() - 1)
         self.which.blockSignals(False)
         self.show()
@@ -161,19 +165,28 @@ class HistoryDialog(QDialog):
         return any(self._is_asked(each.table, each.key) for each in step.brought.deltas)
 
     def _is_asked(self, table: str, key: str) -> bool:
-        """Whether a record is on the page, or of the row, that is asked for."""
+        """Whether a record is on the page, of the row, or the text, that is asked for."""
         assert self._spot is not None
+        if self.which.currentData() == _TEXT:
+            return table == "text" and self._is_text(key)
         if self.which.currentData() == _ROW:
             return self._spot.row in key.split("@")
         if (table, key) not in self._places:
             self._places[table, key] = place_of_key(self._bridge.report, table, key)
         return self._places[table, key] == self._spot.place
 
+    def _is_text(self, key: str) -> bool:
+        """Whether a key is that of the text at the spot; of any record, also one that is gone."""
+        assert self._spot is not None
+        owner = self._spot.row or self._spot.place.key
+        parts = [part for part in TextPart if text_field(part) == self._spot.field]
+        return key in [cell_id(owner, self._bridge.period_id, part) for part in parts]
+
     def _fill(self) -> None:
         self._places = {}
         self.model.show(self._asked_for(), self.words.text())
         steps = self._bridge.document.history()
-        self.forget_button.setEnabled(bool(steps))
+        self.forget_button.setEnabled(bool(steps) and not self._bridge.document.read_only)
         if self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0, 0))
         self._tell()
@@ -217,10 +230,8 @@ class HistoryDialog(QDialog):
             self._go_to(change)
 
     def _go_to(self, change: RecordChange) -> None:
-        row = change.key.partition("@")[0]
-        field = change.fields[0].field if change.fields else ""
         self._window.activateWindow()
-        self._bridge.wanted.emit(Spot(change.place, "" if row == change.place.key else row, field))
+        self._bridge.wanted.emit(change.spot)
         shown = self._window.focusWidget()
         if shown is not None and self.frameGeometry().intersects(
             QRect(shown.mapToGlobal(QPoint()), shown.size())
@@ -231,15 +242,14 @@ class HistoryDialog(QDialog):
     def _restore(self, change: RecordChange, at: int | None) -> None:
         if not self._leave():
             return
-        before = self._before
-        with self._bridge.edit("Återställ från historiken") as edit:
+        before, what = self._before, change.what if at is None else change.fields[at].title
+        done = f"{what} är återställt. Ångra med Ctrl+Z."
+        with self._bridge.edit("Återställ från historiken", done=done) as edit:
             if at is None:
                 restore_record(edit, before, change.table, change.key)
             else:
                 field = change.fields[at].field
                 restore_field(edit, before, change.table, change.key, field)
-        what = change.fields[at].title if at is not None else change.what
-        self._bridge.told.emit(f"{what} är återställt. Ångra med Ctrl+Z.")
 
     # -- forgetting -----------------------------------------------------------------------------
 
@@ -261,8 +271,8 @@ class HistoryDialog(QDialog):
         upto = steps[-1].id + 1 if chosen == 0 else old[-1].id + 1
         try:
             gone = self._bridge.forget_history(upto)
-        except BadFile as fault:
-            tell(self, str(fault))
+        except Refusal as refusal:
+            tell(self, str(refusal))
             return
         self._bridge.told.emit(f"{gone} ändringar är rensade ur historiken.")
         self._fill()

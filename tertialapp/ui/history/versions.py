@@ -25,7 +25,6 @@ from tertialapp.base.errors import Refusal
 from tertialapp.base.files import write_bytes
 from tertialapp.check.listing import errors_within, not_mended
 from tertialapp.model.comparison import RecordChange
-from tertialapp.model.places import Spot
 from tertialapp.model.versions import Version
 from tertialapp.tasks import Progress
 from tertialapp.ui.bridge import Bridge
@@ -152,10 +151,8 @@ class VersionsDialog(QDialog):
 
     def _follow(self, link: QUrl) -> None:
         change = self._changes[int(link.path())]
-        row = change.key.partition("@")[0]
-        field = change.fields[0].field if change.fields else ""
         self._window.activateWindow()
-        self._bridge.wanted.emit(Spot(change.place, "" if row == change.place.key else row, field))
+        self._bridge.wanted.emit(change.spot)
 
     # -- acts -----------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from tertialapp.document.document import Change
 from tertialapp.model.change import Delta
 from tertialapp.model.frame import Section, SectionKind, TextPart
 from tertialapp.model.goals import Goal
+from tertialapp.model.records import owner_key
 from tertialapp.model.report import Report
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.columns.column import Sheet
@@ -194,7 +195,7 @@ class SectionPage(TitledPage):
 
     @override
     def reveal(self, delta: Delta) -> None:
-        self._select(delta.key.partition("@")[0], delta.field)
+        self._select(owner_key(delta.key), delta.field)
 
     @override
     def reveal_cell(self, row: str, field: str) -> None:
