@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from tertialapp.model.change import Delta, Operation
 from tertialapp.model.plain import from_plain
 from tertialapp.model.report import TABLES, Report, records_of
 from tertialapp.store import log, rows
-from tertialapp.store.file import admitted_content, load_sound
+from tertialapp.store.file import admitted_content, load_sound, without_wal
 from tertialapp.store.log import Brought, Lineage, LoggedEdit
 from tertialapp.store.schema import own_schema, prepare, schema_text
 from tertialapp.store.seal import sealed
@@ -152,9 +151,8 @@ class WorkingCopy:
         try:
             whole = self._connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
             whole = whole and schema_text(self._connection) == own_schema()
-            if whole and not rows.is_empty(
-                self._connection
-            ):  # else it was killed before it was filled
+            # A copy whose maker was killed before it was filled is empty.
+            if whole and not rows.is_empty(self._connection):
                 self.report()
                 self.edits()
         except (sqlite3.DatabaseError, BadFile):
@@ -257,23 +255,20 @@ class WorkingCopy:
         """The whole report with its history as a file to put in its place. Raises BadFile."""
         try:
             return sealed(self._image())
-        except (OSError, sqlite3.OperationalError) as error:
+        except sqlite3.OperationalError as error:
             raise BadFile(
-                "Rapporten kunde inte sparas: datorns disk är full. Frigör plats och försök igen."
+                "Rapporten kunde inte sparas: programmets mapp för pågående arbete går inte att läsa "
+                "just nu. Försök igen."
             ) from error
 
     def _image(self) -> bytes:
-        """The report as one plain file that knows nothing of this copy."""
-        with tempfile.TemporaryDirectory(prefix="tertial-") as folder:
-            image = Path(folder) / "avbild"
-            self._connection.execute("VACUUM INTO ?", (str(image),))
-            connection = sqlite3.connect(image, isolation_level=None)
-            try:
-                connection.execute("PRAGMA journal_mode = DELETE")
-                connection.execute("DELETE FROM working_copy")
-            finally:
-                connection.close()
-            return image.read_bytes()
+        """The report as one plain file that knows nothing of this copy, made without touching a disk."""
+        with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as image:
+            self._connection.backup(image)
+            image.execute("PRAGMA temp_store = MEMORY")
+            image.execute("DELETE FROM working_copy")
+            image.execute("VACUUM")
+            return without_wal(image.serialize())
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

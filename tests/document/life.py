@@ -28,10 +28,10 @@ Titles = tuple[str, str]
 """What is followed of a report: the names of its first two goals, one that we edit and one others do."""
 
 if sys.platform == "win32":
-    _PROCESSES = multiprocessing.get_context("spawn")
+    PROCESSES = multiprocessing.get_context("spawn")
 else:
-    _PROCESSES = multiprocessing.get_context("forkserver")
-    _PROCESSES.set_forkserver_preload([__name__])  # a life is born in hundredths of a second
+    PROCESSES = multiprocessing.get_context("forkserver")
+    PROCESSES.set_forkserver_preload([__name__])  # a life is born in hundredths of a second
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ def lived(path: Path, state: Path, seed: int, acts: int, wait: float) -> Iterato
 
     All of them begin with opening the file.
     """
-    receiver, sender = _PROCESSES.Pipe(duplex=False)
-    life = _PROCESSES.Process(target=_live, args=(path, state, seed, sender))
+    receiver, sender = PROCESSES.Pipe(duplex=False)
+    life = PROCESSES.Process(target=_live, args=(path, state, seed, sender))
     life.start()
     sender.close()
     with closing(receiver):
