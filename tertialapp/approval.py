@@ -18,7 +18,10 @@ from tertialapp.model.versions import MOST_BYTES, Version
 from tertialapp.pdf.build import Progress, build_pdf
 from tertialapp.pdf.layout import Since
 
-_NOT_PRINTED = {"version", "conflict", "waiver", "own_word", "decision_wording", "image"}
+_NOT_PRINTED = {
+    *("version", "conflict", "assignment", "waiver"),
+    *("own_word", "decision_wording", "image"),
+}
 """Tables that no page shows by themselves; a picture is told where its text is."""
 
 

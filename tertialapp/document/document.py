@@ -21,6 +21,8 @@ from tertialapp.document.publishing import ChangedFile, check_unchanged, noted_p
 from tertialapp.model.change import Delta, apply_deltas, difference
 from tertialapp.model.integrity import faults_of_change
 from tertialapp.model.locking import locked_reason
+from tertialapp.model.part_words import part_name
+from tertialapp.model.parts import is_within, place_of_part
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
 from tertialapp.store.log import Brought, EditKind, Lineage, LoggedEdit
@@ -82,7 +84,8 @@ class Document:
 
         ``taken_in`` are another copy's edits that it brings; they are noted in any case.
         Raises BadFile when it can't be written to disk, Refusal when the report is open for reading
-        only or the period is locked; it is then as before.
+        only, the period is locked, or the change lies outside the part that this is; it is then as
+        before.
         """
         edit = Edit(self.report)
         yield edit
@@ -90,6 +93,7 @@ class Document:
         asked = difference(self.report, edit.changes)
         self._check_unlocked(asked)
         self._check(label, asked)  # what follows needs a sound report
+        self._check_part(asked)
         follow(edit)
         deltas = difference(self.report, edit.changes)
         if deltas or taken_in:
@@ -110,6 +114,15 @@ class Document:
     def _check_writable(self) -> None:
         if self.read_only:
             raise Refusal(self.read_only)
+
+    def _check_part(self, deltas: tuple[Delta, ...]) -> None:
+        """Raises Refusal for a change outside the part that was sent out, where this is one."""
+        part = self.report.part
+        place = place_of_part(self.report, part) if part else None
+        if part and not (place and is_within(self.report, place, deltas)):
+            raise Refusal(
+                f"Filen är en utskickad del: bara ”{part_name(self.report, part)}” kan ändras här."
+            )
 
     def _check_unlocked(self, deltas: tuple[Delta, ...]) -> None:
         reason = locked_reason(self.report, deltas)
@@ -181,6 +194,8 @@ class Document:
     def forget_history(self, edit_id: int) -> int:
         """Forget the history before an edit, for good; gives how many entries went. Raises Refusal."""
         self._check_writable()
+        if self.report.part:
+            raise Refusal("En utskickad dels historik behövs när den läses tillbaka.")
         gone = self._working.forget(edit_id)
         self._history = History(self._working.edits())
         return gone

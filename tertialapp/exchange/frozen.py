@@ -15,7 +15,7 @@ from tertialapp.model.versions import Version
 
 _OF_ITS_PERIOD = ("text", "decision", "waiver")
 """What is on no page of another period, and most of what a file of ten years holds."""
-_ABOUT_WORK = ("version", "conflict")
+_ABOUT_WORK = ("version", "conflict", "assignment")
 _MOST_UNPACKED = 100_000_000
 """Bytes: far more than any report is without its pictures."""
 

@@ -94,7 +94,7 @@ def _checked(content: Any) -> dict[str, Any]:
 
 _ADDED_TABLES = (
     *("decision_wordings", "own_words", "font_files"),
-    *("waivers", "conflicts", "versions", "images"),
+    *("waivers", "conflicts", "versions", "assignments", "images"),
 )
 _ADDED_FIELDS: dict[str, dict[str, Any]] = {
     "setups": {
@@ -102,6 +102,7 @@ _ADDED_FIELDS: dict[str, dict[str, Any]] = {
         "logo_alt": "",
         "main_color": MAIN_COLOR,
         "typeface": TypefaceName.SOURCE_SANS.value,
+        "part_id": None,
     },
     "periods": {"deadline": None, "locked": False},
     "sections": {"owner": "", "instruction": "", "charted": False},

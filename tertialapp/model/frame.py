@@ -47,6 +47,7 @@ class Setup(Record):
     logo_alt: str = ""
     main_color: str = MAIN_COLOR
     typeface: TypefaceName = TypefaceName.SOURCE_SANS
+    part_id: str | None = ref("assignment", optional=True, points=True)
 
 
 class Shape(StrEnum):

@@ -91,9 +91,10 @@ _BY_OWNER = {
     "planned_investment": "section_id",
     "budget_adjustment": "section_id",
     "text": "owner_id",
+    "assignment": "subject_id",
 }
 
-_BY_KIND = {
+BY_KIND = {
     "operating_budget": SectionKind.OPERATING_BUDGET,
     "net_budget": SectionKind.NET_BUDGET,
     "business_area": SectionKind.NET_BUDGET,
@@ -135,7 +136,7 @@ def _place_of_fields(
         return place if exists(report, place) else place_of_owner(report, fields.get("parent_id"))
     if table in _BY_OWNER:
         return place_of_owner(report, fields.get(_BY_OWNER[table]))
-    kind = _BY_KIND.get(table)
+    kind = BY_KIND.get(table)
     section = first_of_kind(report, kind) if kind else None
     return section_place(section.id) if section else None
 

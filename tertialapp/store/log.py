@@ -134,6 +134,14 @@ def begin(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO origin VALUES (?)", (new_id(),))
 
 
+def begun_from(origin: str, known: Collection[str]) -> dict[str, list[Any]]:
+    """The rows of a history that begins with a state of another copy, after edits that it knows."""
+    return {
+        "origin": [(origin,)] if origin else [],
+        "taken_in": [(uid, None, "", "", "") for uid in sorted(known)],
+    }
+
+
 def history_rows(connection: sqlite3.Connection) -> dict[str, list[Any]]:
     """The rows of the whole history, as they are."""
     return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in TABLES}  # noqa: S608 - our names

@@ -78,6 +78,18 @@ CREATE TABLE version (
     pictures TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE assignment (
+    id TEXT PRIMARY KEY NOT NULL,
+    subject_id TEXT,
+    person TEXT NOT NULL,
+    sent TEXT NOT NULL,
+    due TEXT,
+    note TEXT NOT NULL,
+    returned TEXT
+) STRICT;
+
+ALTER TABLE setup ADD COLUMN part_id TEXT REFERENCES assignment(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE edit_log ADD COLUMN uid TEXT NOT NULL DEFAULT '';
 
 -- The report that this one is a copy of, or itself: one row, or none in a file of an older version.

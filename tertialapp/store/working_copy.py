@@ -54,10 +54,12 @@ class WorkingCopy:
     # -- opening and closing --------------------------------------------------------------------
 
     @classmethod
-    def create(cls, path: Path, report: Report) -> WorkingCopy:
-        """A new working copy that holds a report and no history."""
+    def create(
+        cls, path: Path, report: Report, history: Mapping[str, list[Any]] | None = None
+    ) -> WorkingCopy:
+        """A new working copy that holds a report, and no history or what it begins from."""
         copy = cls._open(path)
-        copy.fill(report, {}, {})
+        copy.fill(report, history or {}, {})
         return copy
 
     @classmethod
