@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -10,13 +10,17 @@ from tertialapp import __version__
 from tertialapp.document.document import Document
 from tertialapp.exchange.frozen import freeze, thaw
 from tertialapp.model.comparison import RecordChange, compared
+from tertialapp.model.locking import is_locked
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
 from tertialapp.model.versions import Version
 from tertialapp.pdf.build import Progress, build_pdf
 from tertialapp.pdf.layout import Since
 
-_NOT_PRINTED = {"version", "conflict", "waiver", "own_word", "decision_wording", "image"}
+_NOT_PRINTED = {
+    *("version", "conflict", "assignment", "waiver"),
+    *("own_word", "decision_wording", "image"),
+}
 """Tables that no page shows by themselves; a picture is told where its text is."""
 
 
@@ -56,10 +60,18 @@ def version_of(  # noqa: PLR0913 - each is said by whoever approves
 
 
 def approve(document: Document, version: Version) -> None:
-    """Put a version among the report's, as one step. Raises Refusal."""
-    title = document.report.periods[version.period_id].title
-    with document.edit(f"Godkänn {title}, version {version.ordinal}") as edit:
+    """Put a version among the report's and lock its period, as one step. Raises Refusal."""
+    period = document.report.periods[version.period_id]
+    with document.edit(f"Godkänn {period.title}, version {version.ordinal}") as edit:
         edit.put(version)
+        edit.set(period, locked=True)
+
+
+def unlock(document: Document, period_id: str) -> None:
+    """Let a period be written in again, for a new version. Raises Refusal."""
+    period = document.report.periods[period_id]
+    with document.edit(f"Lås upp {period.title}") as edit:
+        edit.set(period, locked=False)
 
 
 def printed(version: Version, *, progress: Progress | None = None) -> Printed:
@@ -80,5 +92,10 @@ def redline(report: Report, version: Version, *, progress: Progress | None = Non
 
 def changes_since(report: Report, version: Version) -> list[RecordChange]:
     """What the pages say now that they didn't when a version was approved. Raises BadInput."""
-    changes = compared(thaw(version), report, version.period_id)
+    before = thaw(version)
+    # The lock is about the work, and nothing on any page.
+    is_now = is_locked(report, version.period_id)
+    locked = replace(before.periods[version.period_id], locked=is_now)
+    before = before.apply({"period": {locked.id: locked}})
+    changes = compared(before, report, version.period_id)
     return [change for change in changes if change.table not in _NOT_PRINTED]

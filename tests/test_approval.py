@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 
 from tertialapp import approval, tasks
-from tertialapp.base.errors import BadInput
+from tertialapp.base.errors import BadInput, Refusal
 from tertialapp.document.document import Document
 from tertialapp.document.opening import new_document, open_document
 from tertialapp.exchange.frozen import thaw
+from tertialapp.model.frame import PeriodKind
 from tertialapp.model.report import Report
 from tertialapp.model.versions import Version
 from tertialapp.pdf.build import build_pdf
@@ -42,6 +43,7 @@ def test_the_pdf_is_made_again_byte_for_byte_whatever_was_written_since(
 ) -> None:
     pdf = build_pdf(document.report, PERIOD).pdf
     version = _approved(document)
+    approval.unlock(document, PERIOD)
     with document.edit("Nytt") as edit:
         edit.set(next(iter(edit.report.goals.values())), title="Ett annat mål")
         edit.set(edit.report.setup, board="En annan nämnd", main_color="00664F")
@@ -72,6 +74,30 @@ def test_what_was_changed_since_is_told_and_the_next_version_has_the_next_number
     assert [each.ordinal for each in document.report.versions_of(PERIOD)] == [1, 2]
     assert approval.changes_since(document.report, second) == []
     assert thaw(second).versions == {}, "versions don't hold each other"
+
+
+def test_a_locked_period_is_not_written_in_but_the_next_one_is(document: Document) -> None:
+    version = _approved(document)
+    text = next(each for each in document.report.texts.values() if each.period_id == PERIOD)
+    before = document.report
+    with pytest.raises(Refusal, match="godkänd som version 1 och låst"), document.edit("X") as edit:
+        edit.set(text, body="Något nytt")
+    with pytest.raises(Refusal, match="låst"), document.edit("X") as edit:
+        edit.remove(text)
+    assert document.report == before
+    indicator = next(iter(before.indicators.values()))
+    with document.edit("Ta bort indikator") as edit:
+        edit.remove(indicator)  # for the periods to come; the version has it still
+    assert indicator.id in thaw(version).indicators
+    with document.edit("Ny period") as edit:
+        later = replace(document.report.periods[PERIOD], id="T2 2025", locked=False)
+        edit.put(replace(later, kind=PeriodKind.SECOND, cut_off=date(2025, 8, 31)))
+        edit.put(replace(text, id=text.id.replace(PERIOD, "T2 2025"), period_id="T2 2025"))
+    document.undo()
+    approval.unlock(document, PERIOD)
+    with document.edit("X") as edit:
+        edit.set(text, body="Något nytt")
+    assert document.report.texts[text.id].body == "Något nytt"
 
 
 def test_a_damaged_version_is_refused_in_a_sentence(document: Document) -> None:

@@ -6,7 +6,8 @@ from tertialapp.document.edit import Edit
 from tertialapp.model.decision_wordings import TABLES as WORDED_FROM
 from tertialapp.model.decision_wordings import followed
 from tertialapp.model.frame import TypefaceName
-from tertialapp.model.live_values import SCHEME, refreshed
+from tertialapp.model.live_values import outdated
+from tertialapp.model.locking import is_locked
 from tertialapp.model.markdown import picture_keys
 
 _SHOWING = {"text", "setup", "image", "conflict"}
@@ -32,18 +33,16 @@ def _refresh(edit: Edit) -> None:
     is not.
     """
     written = set(edit.changes.get("text", ()))
-    report = edit.report
-    for text in report.texts.values():
-        if SCHEME in text.body:
-            body = refreshed(report, text)
-            if body != text.body:
-                again = text.needs_reading or text.id not in written
-                edit.set(text, body=body, needs_reading=again)
+    for text, body in outdated(edit.report):
+        again = text.needs_reading or text.id not in written
+        edit.set(text, body=body, needs_reading=again)
 
 
 def _word(edit: Edit) -> None:
     """Word the points that follow their template; one that the edit wrote over is its writer's from now on."""
     for point in list(edit.report.decisions.values()):
+        if is_locked(edit.report, point.period_id):
+            continue
         after = followed(edit.report, edit.before.decisions.get(point.id), point)
         if after != point:
             edit.put(after)

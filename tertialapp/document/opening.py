@@ -56,7 +56,8 @@ def open_for_reading(path: Path, reason: str) -> Document:
 
 def open_own_copy(path: Path) -> Document:
     """Open what a file holds as a report of its own, with its history, that has no file yet."""
-    return Document(WorkingCopy.from_file(copies.fresh_copy(), real_path(path)))
+    path = real_path(path)
+    return Document(WorkingCopy.from_file(copies.fresh_copy(), path, original=path_note(path)))
 
 
 def _opened(path: Path, lock: FileLock | None) -> Opened:

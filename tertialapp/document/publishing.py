@@ -17,6 +17,17 @@ from tertialapp.document.backups import Why, keep
 from tertialapp.store.working_copy import WorkingCopy
 
 
+class ChangedFile(BadFile):
+    """Somebody else has changed a file since it was read; it is not overwritten, but can be merged first."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"”{path.name}” har ändrats av någon annan sedan du öppnade den och har lämnats "
+            "orörd. Spara din rapport under ett annat namn."
+        )
+        self.path = path
+
+
 def publish(working: WorkingCopy, target: Path, *, replace: bool = True) -> None:
     """Put the whole report in a target's place. Raises BadFile; the target is then as it was."""
     content = working.image()
@@ -46,10 +57,7 @@ def check_unchanged(working: WorkingCopy, target: Path) -> None:
             "Välj Spara som och spara din rapport igen."
         )
     if now != working.note("digest"):
-        raise BadFile(
-            f"”{target.name}” har ändrats av någon annan sedan du öppnade den och har lämnats "
-            "orörd. Spara din rapport under ett annat namn."
-        )
+        raise ChangedFile(target)
 
 
 def settle(working: WorkingCopy) -> None:

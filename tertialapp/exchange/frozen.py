@@ -14,7 +14,7 @@ from tertialapp.model.versions import Version
 
 _OF_ITS_PERIOD = ("text", "decision", "waiver")
 """What is on no page of another period, and most of what a file of ten years holds."""
-_ABOUT_WORK = ("version", "conflict")
+_ABOUT_WORK = ("version", "conflict", "assignment")
 _MOST_BYTES = 200_000_000
 """Far more than any report is, unpacked."""
 

@@ -86,15 +86,19 @@ def _checked(content: Any) -> dict[str, Any]:
     return content
 
 
-_ADDED_TABLES = ("decision_wordings", "own_words", "waivers", "conflicts", "versions", "images")
+_ADDED_TABLES = (
+    *("decision_wordings", "own_words", "font_files"),
+    *("waivers", "conflicts", "versions", "assignments", "images"),
+)
 _ADDED_FIELDS: dict[str, dict[str, Any]] = {
     "setups": {
         "logo_id": None,
         "logo_alt": "",
         "main_color": MAIN_COLOR,
         "typeface": TypefaceName.SOURCE_SANS.value,
+        "part_id": None,
     },
-    "periods": {"deadline": None},
+    "periods": {"deadline": None, "locked": False},
     "sections": {"owner": "", "instruction": "", "charted": False},
     "indicators": {"charted": False},
     "texts": {"needs_reading": False},

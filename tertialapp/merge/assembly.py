@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from tertialapp.merge.rows import merge_records
-from tertialapp.merge.values import owners, same_record
+from tertialapp.merge.values import same_record
+from tertialapp.model.belonging import Belongings, Name, owners
 from tertialapp.model.conflicts import Conflict, ConflictKind, conflict
 from tertialapp.model.markdown import picture_keys
 from tertialapp.model.plain import to_plain
@@ -16,32 +16,6 @@ from tertialapp.model.report import TABLES, Report
 
 _SILENT = ("image", "conflict")
 """Tables whose records nobody edits: two with the same key are one, and none is asked about."""
-
-Name = tuple[str, str]
-"""Table and key of a record."""
-
-
-class _Belongings:
-    """What belongs to what in a report."""
-
-    def __init__(self, report: Report) -> None:
-        self.report = report
-
-    @cached_property
-    def _by_owner(self) -> Mapping[str, list[tuple[str, str, str | None]]]:
-        found: dict[str, list[tuple[str, str, str | None]]] = {}
-        for name in TABLES:
-            for spec in owners(name):
-                for key, record in self.report.table(name).items():
-                    owner = getattr(record, spec.name)
-                    if owner is not None:
-                        found.setdefault(owner, []).append((name, key, spec.table))
-        return found
-
-    def of(self, table: str, key: str) -> Iterator[Name]:
-        for name, belonging, owner_table in self._by_owner.get(key, ()):
-            if owner_table in (table, ANY_TABLE):
-                yield name, belonging
 
 
 @dataclass
@@ -57,7 +31,7 @@ class Assembly:
     restored: dict[Name, None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._belongings = (_Belongings(self.ours), _Belongings(self.theirs))
+        self._belongings = (Belongings(self.ours), Belongings(self.theirs))
 
     # -- one record -----------------------------------------------------------------------------
 

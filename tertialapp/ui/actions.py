@@ -144,7 +144,7 @@ MENUS = (
             None,
             Command("instruction", "Anvi&sning för texten …"),
             Command("details", "Rapportens upp&gifter …"),
-            Command("versions", "&Godkända versioner …"),
+            Command("versions", "Go&dkända versioner …"),
             Command("remarks", "Anmärkningar från in&läsningen"),
         ),
     ),
@@ -179,12 +179,15 @@ REPORT_COMMANDS = (
 )
 """Commands of menus that are always there which need an open report."""
 
+SAVING_COMMANDS = ("save", "save_as")
+"""Commands that a file which is open for reading can't be given."""
+
 WRITING_COMMANDS = (
-    *("save", "save_as", "cut", "paste", "insert_value", "insert_picture", "replace", "own_words"),
+    *("cut", "paste", "insert_value", "insert_picture", "replace", "own_words"),
     *("add_direction", "add_area", "add_board", "add_section", "add_appendix", "summary"),
     *("rename", "up", "down", "remove", "propose_points", "wordings", "instruction", "details"),
 )
-"""Commands that a report which is open for reading can't be given."""
+"""Commands that a report in which nothing can be changed can't be given."""
 
 OUTLINE_COMMANDS = ("rename", "up", "down", "remove", "export_part", "findings_here")
 """Commands in the menu of a line of the tree."""

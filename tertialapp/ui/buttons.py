@@ -41,16 +41,6 @@ class IconButton(QToolButton):
         self.setIcon(icon(self._symbol, theme_now().text))
 
 
-def flat_button(words: str, act: Callable[[], object]) -> QToolButton:
-    """A flat button with words alone."""
-    button = QToolButton()
-    button.setProperty("flat", True)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setText(words)
-    button.clicked.connect(lambda _checked: act())
-    return button
-
-
 class ElidedButton(QPushButton):
     """Words that are shortened to the room there is; as wide as it wishes where there is more."""
 

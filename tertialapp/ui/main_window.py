@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 
 from tertialapp.base.errors import Refusal
 from tertialapp.document.document import Change, Document
-from tertialapp.model.goals import Level
 from tertialapp.model.places import OVERVIEW, Spot
 from tertialapp.store.log import EditKind
 from tertialapp.ui.actions import (
     OUTLINE_COMMANDS,
     REPORT_COMMANDS,
+    SAVING_COMMANDS,
     WRITING_COMMANDS,
     all_keys,
     build_menus,
@@ -33,11 +33,11 @@ from tertialapp.ui.actions import (
 )
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.check_commands import CheckCommands
-from tertialapp.ui.decision_commands import DecisionCommands
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.dialogs.beside import DialogsBeside
 from tertialapp.ui.file_commands import FileCommands
 from tertialapp.ui.focus import do_at_focus, menu_at_focus
+from tertialapp.ui.handlers import check_handlers, decision_handlers, report_handlers
 from tertialapp.ui.icons import icon
 from tertialapp.ui.old_values import OldValues
 from tertialapp.ui.override import override
@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self._band = ReadingBand()
         self._band.own_copy_wanted.connect(self._guarded(self.files.edit_own_copy))
         self._band.editing_wanted.connect(self._guarded(self.files.begin_editing))
+        self._band.unlock_wanted.connect(self._guarded(self._unlock))
         self.addToolBarBreak()
         self.addToolBar(self._band)
         self.status = StatusLine()
@@ -200,56 +201,13 @@ class MainWindow(QMainWindow):
             "fold": in_workspace(lambda space: space.outline.collapseAll()),
             "ticks": self._turn_ticks,
             **{key: partial(_set_look, look) for key, look in LOOKS.items()},
-            **self._report_handlers(),
-            **self._decision_handlers(),
+            **report_handlers(lambda: self._commands),
+            **decision_handlers(lambda: self.workspace),
             "details": self._details,
             "remarks": beside(lambda dialogs: dialogs.remarks.show() if dialogs.remarks else None),
-            **self._check_handlers(),
+            **check_handlers(lambda: self._checks),
             "keys": self._keys,
             "about": self._about,
-        }
-
-    def _report_handlers(self) -> dict[str, Callable[[], object]]:
-        def in_report(act: Callable[[ReportCommands], object]) -> Callable[[], object]:
-            return lambda: act(self._commands) if self._commands else None
-
-        return {
-            "add_direction": in_report(lambda report: report.add_goal(Level.DIRECTION)),
-            "add_area": in_report(lambda report: report.add_goal(Level.AREA)),
-            "add_board": in_report(lambda report: report.add_goal(Level.BOARD)),
-            "add_section": in_report(lambda report: report.add_section()),
-            "add_appendix": in_report(lambda report: report.add_appendix()),
-            "summary": in_report(lambda report: report.go_to_summary()),
-            "rename": in_report(lambda report: report.rename()),
-            "up": in_report(lambda report: report.move(-1)),
-            "down": in_report(lambda report: report.move(1)),
-            "remove": in_report(lambda report: report.remove()),
-            "instruction": in_report(lambda report: report.edit_instruction()),
-        }
-
-    def _decision_handlers(self) -> dict[str, Callable[[], object]]:
-        def decided(act: Callable[[DecisionCommands], object]) -> Callable[[], object]:
-            return lambda: act(DecisionCommands(self.workspace)) if self.workspace else None
-
-        return {
-            "counterpart": decided(lambda points: points.go_to_counterpart()),
-            "propose_points": decided(lambda points: points.propose()),
-            "wordings": decided(lambda points: points.edit_wordings()),
-        }
-
-    def _check_handlers(self) -> dict[str, Callable[[], object]]:
-        def in_checks(act: Callable[[CheckCommands], object]) -> Callable[[], object]:
-            return lambda: act(self._checks) if self._checks else None
-
-        return {
-            "next_finding": in_checks(lambda checks: checks.step(1)),
-            "previous_finding": in_checks(lambda checks: checks.step(-1)),
-            "findings_here": in_checks(lambda checks: checks.show_here()),
-            "mend": in_checks(lambda checks: checks.mend()),
-            "mend_kind": in_checks(lambda checks: checks.mend_kind()),
-            "mend_forms": in_checks(lambda checks: checks.mend_forms()),
-            "waive": in_checks(lambda checks: checks.waive()),
-            "unwaive": in_checks(lambda checks: checks.take_back()),
         }
 
     def _guarded(self, act: Callable[..., object]) -> Callable[..., None]:
@@ -300,6 +258,7 @@ class MainWindow(QMainWindow):
         self._checks.enable()
         self.bridge.changed.connect(self._follow)
         self.bridge.forgotten.connect(self._show_commands)
+        self.bridge.locked_changed.connect(self._show_commands)
         self.bridge.period_changed.connect(self._show_period)
         self.bridge.asked.connect(lambda key: self.actions_by_key[key].trigger())
         self.bridge.refused.connect(lambda sentence: tell(self, sentence))
@@ -402,6 +361,13 @@ class MainWindow(QMainWindow):
         if self.bridge is not None:
             self._bar.show_period(self.bridge)
             self._show_state()
+
+    def _unlock(self) -> None:
+        """Let the shown period be written in again."""
+        from tertialapp.approval import unlock
+
+        if self.bridge is not None:
+            unlock(self.bridge.document, self.bridge.period_id)
 
     def _palette(self) -> None:
         from tertialapp.ui.dialogs.palette import PaletteDialog
@@ -541,6 +507,9 @@ class MainWindow(QMainWindow):
         can_write = self.bridge is None or not self.bridge.read_only
         for key in WRITING_COMMANDS:
             self.actions_by_key[key].setEnabled(can_write)
+        for key in SAVING_COMMANDS:
+            may_save = self.bridge is None or not self.bridge.document.read_only
+            self.actions_by_key[key].setEnabled(may_save)
         self._band.show_report(self.bridge)
         self._recent.menuAction().setVisible(bool(recent_files()))
         self._bar.setVisible(is_open)

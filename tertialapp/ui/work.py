@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QEventLoop, QObject, QThread, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from tertialapp.base.errors import Cancelled, Refusal
@@ -34,6 +34,11 @@ class Work(QThread):
         """Give it up; what it comes to is not wanted any more."""
         self._stopped.set()
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it was given up."""
+        return self._stopped.is_set()
+
     @override
     def run(self) -> None:
         try:
@@ -52,8 +57,36 @@ class Work(QThread):
         return not self._stopped.is_set()
 
 
+def wait_for(window: QWidget, title: str, act: Act) -> object | None:
+    """As ``work``, and wait for what it gives; None when it is called off. Raises Refusal.
+
+    The window lives meanwhile: what it shows may have been changed when this returns.
+    """
+    given: list[object] = []
+    refused: list[str] = []
+    loop = QEventLoop()
+    thread = _shown(window, title, act)
+    thread.done.connect(given.append)
+    thread.refused.connect(refused.append)
+    thread.finished.connect(loop.quit)
+    thread.start()
+    loop.exec()
+    if refused:
+        raise Refusal(refused[0])
+    return given[0] if given and not thread.is_stopped else None
+
+
 def work(window: QWidget, title: str, act: Act, then: Callable[[object], object]) -> Work:
     """Do something beside the window; a dialog with a cancel button shows when it takes a while."""
+    thread = _shown(window, title, act)
+    thread.refused.connect(lambda sentence: tell(window, sentence))
+    thread.done.connect(then)
+    thread.start()
+    return thread
+
+
+def _shown(window: QWidget, title: str, act: Act) -> Work:
+    """An act to be started, with a dialog that shows how it goes."""
     thread = Work(act, window)
     dialog = QProgressDialog(f"{title} …", "Avbryt", 0, 0, window)
     dialog.setWindowTitle(title)
@@ -72,7 +105,4 @@ def work(window: QWidget, title: str, act: Act, then: Callable[[object], object]
     thread.finished.connect(dialog.deleteLater)
     thread.finished.connect(dialog.hide)
     thread.finished.connect(thread.deleteLater)
-    thread.refused.connect(lambda sentence: tell(window, sentence))
-    thread.done.connect(then)
-    thread.start()
     return thread

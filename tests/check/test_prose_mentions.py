@@ -106,12 +106,22 @@ def test_a_printed_amount_is_read_back(ore: int, unit: MoneyUnit) -> None:
         "2023\\. var ett år med 9 förslag",
         '![Karta](bild:a-9 "Karta 9")\n\nKarta 9 visar 9.',
         '![](bild:a "a")\n\n![](bild:a)\n\na!',
+        "[[ **a** [ b",
+        "- \\* x\n- 5",
+        "[a](https://a.se)\n\n1. b 3",
         '![a \\[b\\]](bild:ab "\\"b\\" a")\n\n- b a',
     ],
 )
 def test_a_letter_knows_where_it_is_stored(body: str) -> None:
     for passage in passages(body):
         assert "".join(body[at] for at in passage.stored) == passage.words
+
+
+def test_words_by_their_codes_and_over_lines_are_found() -> None:
+    first, after = passages("A &amp; O &#91;5\nmnkr\n\nSlut 7")
+    assert first.words == "A & O [5 mnkr"
+    assert first.stored == (0, 1, 2, 7, 8, 9, 10, 15, 16, 17, 18, 19, 20)
+    assert after.stored == range(23, 29)
 
 
 def test_what_follows_a_picture_with_a_caption_is_not_taken_for_the_caption() -> None:

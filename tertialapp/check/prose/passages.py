@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 from tertialapp.model.live_values import is_live
 from tertialapp.model.markdown import (
@@ -18,9 +19,11 @@ from tertialapp.model.markdown import (
     plain_runs,
 )
 
-_MARKS = re.compile(r"(?:[\s*_\[#]|[-+](?= )|\d+[.)](?= )|!\[)*")
-_SKIPPED = re.compile(r"\]\([^\s()]*(?: \"[^\"\n]*\")?\)")
-_CODED = re.compile(r"&#(\d+);")
+_TARGET = r"\]\([^\s()]*(?: \"[^\"\n]*\")?\)"
+_MARKS = re.compile(rf"(?:[\s*_\[#]|[-+](?= )|\d+[.)](?= )|!\[|{_TARGET})*")
+_SKIPPED = re.compile(rf"{_TARGET}|&#\d+;|\W|_")
+_LINKED = re.compile(_TARGET)
+_CODED = re.compile(r"&#?\w+;")
 _SENTENCE_END = re.compile(
     r"(?<!\bbl)(?<!\bt)(?<!\bca)(?<!\bkl)(?<!\bs)(?<!\bnr)[.!?:][”\")]?\s+(?=[A-ZÅÄÖ\d−”\"(])"
 )
@@ -69,9 +72,8 @@ def passages(body: str) -> tuple[Passage, ...]:
             continue
         for runs in all_runs((block,)):
             words = plain_runs(runs)
-            at = _after_marks(body, at, words)
-            stored = _stored(body, at, words)
-            at = stored[-1] + 1 if stored else at
+            stored, at = _found(body, at, words)
+            at = body.find("\n", at) + 1 or len(body)  # each begins on a line of its own
             made.append(Passage(words, stored, tuple(_live(runs)), isinstance(block, Heading)))
     return tuple(made)
 
@@ -80,36 +82,50 @@ def _of_picture(picture: Picture, written: re.Match[str]) -> Iterator[Passage]:
     """What a picture shows and its caption, which stand on each side of its key."""
     for words, at in ((picture.alt, written.start(1)), (picture.caption, written.start(3))):
         if words:
-            yield Passage(words, _stored(written.string, at, words), ())
+            yield Passage(words, _found(written.string, at, words)[0], ())
 
 
-def _stored(body: str, at: int, words: str) -> Sequence[int]:
-    """Where each letter of some words is stored, which begin at or after a place."""
-    return range(at, at + len(words)) if body.startswith(words, at) else _letters(body, at, words)
+def _found(body: str, at: int, words: str) -> tuple[Sequence[int], int]:
+    """Where each letter of some words is stored, and where they end; they begin at a place or after marks there.
 
-
-def _after_marks(body: str, at: int, words: str) -> int:
-    """Where words begin that marks may stand before; words may begin like marks do ("2. ")."""
+    Words may themselves begin as marks do ("2. ", "["): they are where they stand closest together.
+    """
     marks = _MARKS.match(body, at)
-    end = marks.end() if marks else at
-    while end > at and not body.startswith(words[:1], end):
-        end -= 1
-    return end
+    starts = range(at, (marks.end() if marks else at) + 1)
+    for start in starts:
+        if body.startswith(words, start):
+            return range(start, start + len(words)), start + len(words)
+    found = [one for one in (_letters(body, start, words) for start in starts) if one]
+    if found:
+        return min(found, key=lambda one: one[0][-1] - one[0][0])
+    return [min(at + number, len(body) - 1) for number in range(len(words))], at
 
 
-def _letters(body: str, at: int, words: str) -> tuple[int, ...]:
-    """Where each letter is stored, past marks, link targets and escapes."""
+def _letters(body: str, at: int, words: str) -> tuple[tuple[int, ...], int] | None:
+    """Where letters are stored, past marks, link targets and escapes, and their end; None when others stand there."""
     stored: list[int] = []
     for letter in words:
-        while at < len(body) - 1 and body[at] != letter:
-            skipped, coded = _SKIPPED.match(body, at), _CODED.match(body, at)
-            if coded and chr(int(coded[1])) == letter:
-                break
-            at = skipped.end() if skipped else at + 1
-        stored.append(min(at, len(body) - 1))
-        coded = _CODED.match(body, at)
-        at = coded.end() if coded and body[at] != letter else at + 1
-    return tuple(stored)
+        while not (end := _end_of(letter, body, at)):
+            skipped = _SKIPPED.match(body, at)
+            if skipped is None:
+                return None
+            at = skipped.end()
+        stored.append(at)
+        at = end
+    return tuple(stored), at
+
+
+def _end_of(letter: str, body: str, at: int) -> int:
+    """Where a letter ends that is stored at a place, as itself or by its code; 0 when it isn't."""
+    coded = _CODED.match(body, at)
+    if coded and unescape(coded[0]) == letter:
+        return coded.end()
+    if letter == "\\" and body.startswith("\\\\", at):
+        return at + 2
+    if letter == "]" and _LINKED.match(body, at):
+        return 0
+    blank = letter == " " and body[at : at + 1].isspace()
+    return at + 1 if blank or body[at : at + 1] == letter else 0
 
 
 def _live(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
