@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -39,13 +40,21 @@ tertialapp consolidate MAPP        ställer samman nämndernas rapporter i en ma
 tertialapp merge VÅR DERAS         fogar in en annan kopia av samma rapport: 1 när något är att avgöra
     --ut FIL                       skriver en ny fil i stället för VÅR (DERAS ändras aldrig)
     --json                         det som är att avgöra eller titta på, som JSON
+tertialapp part FIL UT             skickar ut ett mål eller avsnitt som en egen fil att skriva i;
+                                   ”tertialapp merge FIL UT” läser tillbaka den
+    --section 1.3                  vilket, efter nummer eller titel
+    --to "Anna"                    till vem
+    --due 2025-05-12               sista dag
+    --note "Ring mig"              ett meddelande
 tertialapp info FIL                berättar vad en fil innehåller
 tertialapp selftest                provar att programmet fungerar
-example, import och merge --ut ersätter en fil som redan finns bara med --ersätt.
+example, import, part och merge --ut ersätter en fil som redan finns bara med --ersätt.
 """
 
 DONE, FINDINGS, BAD_INPUT = 0, 1, 2
-COMMANDS = ("example", "import", "export", "check", "consolidate", "merge", "info", "selftest")
+COMMANDS = (
+    *("example", "import", "export", "check", "consolidate", "merge", "part", "info", "selftest"),
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -88,6 +97,12 @@ def _parser() -> _Parser:
     merging.add_argument("--ut", "--out", dest="target", type=Path)
     merging.add_argument("--ersätt", "--replace", dest="replace", action="store_true")
     merging.add_argument("--json", action="store_true")
+    part = command("part", _part, "source", "target")
+    part.add_argument("--section", required=True)
+    part.add_argument("--to", "--till", dest="person", required=True)
+    part.add_argument("--due", "--senast", type=date.fromisoformat)
+    part.add_argument("--note", "--meddelande", default="")
+    part.add_argument("--ersätt", "--replace", dest="replace", action="store_true")
     command("info", _info, "source")
     command("selftest", _selftest)
     return parser
@@ -215,7 +230,21 @@ def _merged(done: Outcome, parsed: argparse.Namespace) -> str:
         if done.ancestor
         else " Kopiorna har ingen gemensam historik: allt som skiljer är kvar att avgöra."
     )
-    return f"Sammanfogad och sparad i {target}: {changed}.{alone}"
+    what = f"Delen från {done.part.person} är tillbaka" if done.part else "Sammanfogad"
+    return f"{what} och sparad i {target}: {changed}.{alone}"
+
+
+def _part(parsed: argparse.Namespace) -> None:
+    tasks.send_out(
+        parsed.source,
+        parsed.target,
+        section=parsed.section.strip(),
+        person=parsed.person,
+        due=parsed.due,
+        note=parsed.note,
+        replace=parsed.replace,
+    )
+    print(f"Delen till {parsed.person.strip()} är sparad i {parsed.target}.")
 
 
 def _info(parsed: argparse.Namespace) -> None:

@@ -87,6 +87,8 @@ def _check_name(path: Path) -> None:
 
 def _board_part(path: Path, period: str, query: Query) -> BoardPart:
     report = read_report(path)
+    if report.part:
+        raise BadInput("Filen är en utskickad del. Läs tillbaka den i sin rapport.")
     period_id = tasks.chosen_period(report, period).id
     told = check(report, period_id).sorted
     found = [finding.severity for finding in told.standing]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -297,6 +298,31 @@ def merge_files(
     finally:
         document.discard()
     return outcome
+
+
+def send_out(  # noqa: PLR0913 - each is said by whoever sends
+    source: Path,
+    target: Path,
+    *,
+    section: str,
+    person: str,
+    due: date | None = None,
+    note: str = "",
+    replace: bool = False,
+) -> None:
+    """Write a goal or section as a file for somebody, and note in the report that it was sent."""
+    # Imported here: the other acts send nothing.
+    from tertialapp.document.opening import unshared_document  # noqa: PLC0415
+    from tertialapp.document.parts import Sending, send_part  # noqa: PLC0415
+
+    document = unshared_document(source)
+    try:
+        place = chosen_part(document.report, section)
+        today = date.today()  # noqa: DTZ011 - the user's own calendar
+        send_part(document, Sending(place, person, today, due, note), target, replace=replace)
+        document.save()
+    finally:
+        document.discard()
 
 
 # -- about a file ----------------------------------------------------------------------------------

@@ -32,6 +32,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(PATIENCE))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell what the long runs have proved, with their seeds."""
+    if os.environ.get("TERTIAL_PROFILE") == "torture":
+        for report in terminalreporter.getreports("passed"):
+            for name, value in report.user_properties:
+                if name == "proved":
+                    terminalreporter.write_line(str(value))
+
+
 REAL_REPORT = Path(__file__).resolve().parents[2] / "shared" / "report"
 
 

@@ -203,10 +203,11 @@ def test_an_export_tells_of_errors_that_stand(
         assert capsys.readouterr().err == ""
 
 
-def _rename_a_goal(path: Path, title: str) -> None:
+def _rename_a_goal(path: Path, title: str, key: str = "") -> None:
     document = open_document(path).document
     with document.edit("Ändra målets namn") as edit:
-        edit.set(next(walk_goals(edit.report)), title=title)
+        goal = edit.report.goals[key] if key else next(walk_goals(edit.report))
+        edit.set(goal, title=title)
     document.save()
     document.close()
 
@@ -237,6 +238,31 @@ def test_copies_are_merged_and_what_is_left_to_decide_is_told(
     assert (plain["known"], plain["changed"], len(plain["conflicts"])) == (True, 0, 1)
     assert plain["conflicts"][0]["theirs"] == {"title": "Annas mål"}
     assert example.read_bytes() == saved
+
+
+def test_a_part_is_sent_out_and_read_back(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    part = tmp_path / "anna.tertial"
+    send = ["part", str(example), str(part), "--section", "1.1", "--to", "Anna"]
+    capsys.readouterr()
+    assert run([*send, "--due", "2099-05-12", "--note", "Ring mig"]) == 0
+    assert capsys.readouterr().out == f"Delen till Anna är sparad i {part}.\n"
+    (sent,) = read_report(example).assignments.values()
+    assert (sent.person, str(sent.due), sent.note) == ("Anna", "2099-05-12", "Ring mig")
+    assert read_report(part).part == sent
+    assert "finns redan" in _refused(capsys, *send)
+    assert "finns inte i rapporten" in _refused(capsys, *send[:4], "9.9", *send[5:])
+    assert "går inte att förstå" in _refused(capsys, *send, "--due", "snart")
+    assert "måste sluta på" in _refused(capsys, *send[:2], tmp_path / "a.pdf", *send[3:])
+    _rename_a_goal(part, "Annas mål", sent.subject_id or "")
+    capsys.readouterr()
+    assert run(["merge", str(example), str(part)]) == 0
+    told = f"Delen från Anna är tillbaka och sparad i {example}: 1 post ändrades.\n"
+    assert capsys.readouterr().out == told
+    assert read_report(example).goals[sent.subject_id or ""].title == "Annas mål"
+    assert run(["merge", str(example), str(part)]) == 0
+    assert "inget som inte redan finns" in capsys.readouterr().out
 
 
 def test_what_can_not_be_merged_is_refused(

@@ -67,6 +67,18 @@ def test_bad_files_are_told_of_in_a_sentence_each_and_stop_nothing(
     assert {path: path.read_bytes() for path in before} == before
 
 
+def test_a_part_that_was_sent_out_is_no_report(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = folder / "0.tertial"
+    tasks.send_out(source, folder / "del.tertial", section="1.1", person="Anna")
+    capsys.readouterr()
+    assert run(["consolidate", str(folder)]) == 1
+    told = capsys.readouterr()
+    assert told.err == "del.tertial: Filen är en utskickad del. Läs tillbaka den i sin rapport.\n"
+    assert told.out.splitlines()[0] == "T1 2025: 3 nämnder"
+
+
 def test_excel_and_csv_are_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book_path, table_path = folder / "ut.xlsx", folder / "ut.csv"
     assert run(["consolidate", str(folder), "--sök", "bibliotek", "--ut", str(book_path)]) == 0

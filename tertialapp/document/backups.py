@@ -15,11 +15,7 @@ from pathlib import Path
 from tertialapp.base.errors import BadFile
 from tertialapp.base.files import write_bytes
 from tertialapp.base.paths import state_dir
-from tertialapp.document.edit import Edit
 from tertialapp.document.names import name_of
-from tertialapp.document.restoring import restore_record
-from tertialapp.model.compare import changed_records
-from tertialapp.model.report import Report
 from tertialapp.store.file import SUFFIX
 
 FOLDER = "säkerhetskopior"
@@ -81,23 +77,6 @@ _STRETCHES: tuple[tuple[timedelta, Callable[[datetime], object]], ...] = (
     (timedelta(days=31), lambda moment: moment.strftime("%Y%m%d")),
     (timedelta.max, lambda moment: moment.strftime("%Y%m")),
 )
-
-
-def take_back(edit: Edit, earlier: Report) -> None:
-    """Make the report in every part what it was earlier."""
-    differing = list(changed_records(edit.report, earlier))
-    for _, _, was in differing:
-        if was is not None:
-            edit.put(was)
-    for _, now, was in differing:
-        if was is None and now is not None:
-            edit.remove(now)
-
-
-def take_back_records(edit: Edit, earlier: Report, records: Iterable[tuple[str, str]]) -> None:
-    """Make some records, by table and key, what they were earlier, with what belonged to them."""
-    for table, key in records:
-        restore_record(edit, earlier, table, key)
 
 
 def _folder(file: Path) -> Path:

@@ -20,9 +20,12 @@ from tertialapp.document.history import History
 from tertialapp.document.publishing import ChangedFile, check_unchanged, noted_path, publish
 from tertialapp.model.change import Delta, apply_deltas, difference
 from tertialapp.model.integrity import faults_of_change
+from tertialapp.model.locking import locked_reason
+from tertialapp.model.part_words import part_name
+from tertialapp.model.parts import is_within, place_of_part
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
-from tertialapp.store.log import EditKind, Lineage, LoggedEdit
+from tertialapp.store.log import Brought, EditKind, Lineage, LoggedEdit
 from tertialapp.store.working_copy import WorkingCopy
 
 
@@ -75,20 +78,22 @@ class Document:
 
     @contextlib.contextmanager
     def edit(
-        self, label: str, *, initiator: object = None, taken_in: Collection[str] = ()
+        self, label: str, *, initiator: object = None, taken_in: Collection[Brought] = ()
     ) -> Iterator[Edit]:
         """One undo step with a Swedish label: all of it is carried out at the end, or nothing.
 
-        ``taken_in`` are the uids of another copy's edits that it brings; they are noted in any case.
+        ``taken_in`` are another copy's edits that it brings; they are noted in any case.
         Raises BadFile when it can't be written to disk, Refusal when the report is open for reading
-        only; it is then as before.
+        only, the period is locked, or the change lies outside the part that this is; it is then as
+        before.
         """
         edit = Edit(self.report)
         yield edit
         self._check_writable()  # a body can't be passed over
-        self._check(
-            label, difference(self.report, edit.changes)
-        )  # what follows needs a sound report
+        asked = difference(self.report, edit.changes)
+        self._check_unlocked(asked)
+        self._check(label, asked)  # what follows needs a sound report
+        self._check_part(asked)
         follow(edit)
         deltas = difference(self.report, edit.changes)
         if deltas or taken_in:
@@ -110,12 +115,27 @@ class Document:
         if self.read_only:
             raise Refusal(self.read_only)
 
+    def _check_part(self, deltas: tuple[Delta, ...]) -> None:
+        """Raises Refusal for a change outside the part that was sent out, where this is one."""
+        part = self.report.part
+        place = place_of_part(self.report, part) if part else None
+        if part and not (place and is_within(self.report, place, deltas)):
+            raise Refusal(
+                f"Filen är en utskickad del: bara ”{part_name(self.report, part)}” kan ändras här."
+            )
+
+    def _check_unlocked(self, deltas: tuple[Delta, ...]) -> None:
+        reason = locked_reason(self.report, deltas)
+        if reason:
+            raise Refusal(reason)
+
     def _replay(self, target: LoggedEdit, kind: EditKind, initiator: object) -> None:
         self._check_writable()
         try:
             deltas = self._working.deltas(target.id)
             if kind is EditKind.UNDO:
                 deltas = tuple(delta.inverse() for delta in reversed(deltas))
+            self._check_unlocked(deltas)
             self._check(target.label, deltas)
             self._carry_out(self._entry(target.label, kind, target.id), deltas, initiator)
         except (KeyError, ValueError) as error:
@@ -139,6 +159,13 @@ class Document:
     def history(self) -> list[LoggedEdit]:
         """Every edit that was ever made, oldest first."""
         return self._working.edits()
+
+    def brought(self) -> tuple[Brought, ...]:
+        """The edits of others that merges brought, oldest first; nothing if the history is damaged."""
+        try:
+            return self._working.brought()
+        except ValueError:
+            return ()
 
     def lineage(self) -> Lineage:
         """Where the report comes from, for merging. Raises BadFile."""
@@ -165,7 +192,10 @@ class Document:
         return self._working.touched()
 
     def forget_history(self, edit_id: int) -> int:
-        """Forget the history before an edit, for good; gives how many entries went. Raises BadFile."""
+        """Forget the history before an edit, for good; gives how many entries went. Raises Refusal."""
+        self._check_writable()
+        if self.report.part:
+            raise Refusal("En utskickad dels historik behövs när den läses tillbaka.")
         gone = self._working.forget(edit_id)
         self._history = History(self._working.edits())
         return gone
@@ -193,7 +223,7 @@ class Document:
         logged: LoggedEdit,
         deltas: tuple[Delta, ...],
         initiator: object,
-        taken_in: Collection[str] = (),
+        taken_in: Collection[Brought] = (),
     ) -> None:
         after = apply_deltas(self.report, deltas)
         self._working.write(logged, deltas, taken_in)

@@ -6,10 +6,11 @@ from tertialapp.document.edit import Edit
 from tertialapp.model.decision_wordings import TABLES as WORDED_FROM
 from tertialapp.model.decision_wordings import followed
 from tertialapp.model.frame import TypefaceName
-from tertialapp.model.live_values import SCHEME, refreshed
-from tertialapp.model.markdown import picture_keys
+from tertialapp.model.live_values import outdated
+from tertialapp.model.locking import is_locked
+from tertialapp.model.pictures_needed import pictures_needed
 
-_SHOWING = {"text", "setup", "image", "conflict"}
+_SHOWING = {"text", "setup", "image", "conflict", "version"}
 """The tables with what shows pictures, and with them."""
 
 
@@ -32,28 +33,23 @@ def _refresh(edit: Edit) -> None:
     is not.
     """
     written = set(edit.changes.get("text", ()))
-    report = edit.report
-    for text in report.texts.values():
-        if SCHEME in text.body:
-            body = refreshed(report, text)
-            if body != text.body:
-                again = text.needs_reading or text.id not in written
-                edit.set(text, body=body, needs_reading=again)
+    for text, body in outdated(edit.report):
+        again = text.needs_reading or text.id not in written
+        edit.set(text, body=body, needs_reading=again)
 
 
 def _word(edit: Edit) -> None:
     """Word the points that follow their template; one that the edit wrote over is its writer's from now on."""
     for point in list(edit.report.decisions.values()):
+        if is_locked(edit.report, point.period_id):
+            continue
         after = followed(edit.report, edit.before.decisions.get(point.id), point)
         if after != point:
             edit.put(after)
 
 
 def _sweep(edit: Edit) -> None:
-    """Remove the pictures that no text of any period shows, nor the cover, nor a version yet to be chosen."""
+    """Remove the pictures that nothing shows any more."""
     report = edit.report
-    shown = {key for text in report.texts.values() for key in picture_keys(text.body)}
-    shown.add(report.setup.logo_id or "")
-    for key in report.images.keys() - shown:
-        if not any(found.mentions(key) for found in report.conflicts.values()):
-            edit.remove(report.images[key])
+    for key in report.images.keys() - pictures_needed(report, report.images):
+        edit.remove(report.images[key])

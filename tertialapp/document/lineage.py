@@ -32,6 +32,15 @@ def known_edits(lineage: Lineage) -> frozenset[str]:
     return frozenset((*(edit.uid for edit in lineage.edits), *brought))
 
 
+def made_in(lineage: Lineage) -> frozenset[str]:
+    """The uids of the edits that a part has had since it was sent out.
+
+    Of those before it holds but a part: that it knows them shall not say that they have all come in.
+    """
+    before = (uid for uid, by in lineage.taken_in.items() if by is None)
+    return known_edits(lineage) - frozenset(before)
+
+
 def latest_common(lineage: Lineage, known: frozenset[str]) -> Point | None:
     """The latest state of a copy that holds nothing but known edits; None when not even the first does."""
     latest: Point | None = None

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from tertialapp.base.errors import BadInput
 from tertialapp.document.backups import Why
 from tertialapp.document.document import Document
-from tertialapp.document.lineage import is_related, known_edits, latest_common, unwound
+from tertialapp.document.lineage import (
+    is_related,
+    known_edits,
+    latest_common,
+    made_in,
+    unwound,
+)
 from tertialapp.merge.duplicates import Notice
+from tertialapp.merge.parts import as_whole
 from tertialapp.merge.reports import Merged, Progress, merge
+from tertialapp.model.assignments import Assignment
 from tertialapp.model.compare import changed_records
 from tertialapp.model.conflicts import Conflict
+from tertialapp.model.parts import cut_out, place_of_part
 from tertialapp.model.records import Record
 from tertialapp.model.report import Report, table_name
 from tertialapp.store.log import Lineage, LoggedEdit, Received, damaged_history, receive
@@ -24,7 +34,7 @@ class Outcome:
     """What a merge did: how many records it changed, and what the report has to decide or to look at.
 
     ``known``: there was nothing in the other copy that was not in ours. ``ancestor``: the two have a common
-    one; without it every difference is a conflict.
+    one; without it every difference is a conflict. ``part``: what came back had been sent out.
     """
 
     changed: int = 0
@@ -32,13 +42,15 @@ class Outcome:
     notices: tuple[Notice, ...] = ()
     known: bool = False
     ancestor: bool = True
+    part: Assignment | None = None
 
 
 @dataclass(frozen=True)
 class Plan:
     """What is to be merged: a document's report as it was, another copy, and what they come from.
 
-    ``new`` are the edits that only the other copy has.
+    ``new`` are the edits that only the other copy has. ``part`` is what comes back, where the other is but
+    a part of the report that was sent out.
     """
 
     report: Report
@@ -47,12 +59,17 @@ class Plan:
     base: Report | None
     new: frozenset[str]
     known: bool
+    part: Assignment | None = None
 
     def merged(self, progress: Progress | None = None) -> Merged:
         """Merge, beside the document, which may be in use meanwhile. Raises Cancelled."""
         if self.known:
             return Merged(self.report)
-        return merge(self.base, self.report, self.theirs.report, progress)
+        base, theirs = self.base, self.theirs.report
+        place = place_of_part(theirs, self.part) if self.part else None
+        if place is not None:
+            base, theirs = as_whole(base, self.report, theirs, place)
+        return merge(base, self.report, theirs, progress)
 
 
 def merge_file(document: Document, path: Path, progress: Progress | None = None) -> Outcome:
@@ -66,17 +83,24 @@ def merge_file(document: Document, path: Path, progress: Progress | None = None)
 
 
 def plan_merge(document: Document, theirs: Received) -> Plan:
-    """See what there is to merge. Raises BadFile, and BadInput for another report."""
+    """See what there is to merge. Raises BadFile, and BadInput for another report, or a part's."""
     ours = document.lineage()
+    here, part = document.report.part, theirs.report.part
+    if here and not (part and part.id == here.id):
+        raise BadInput(
+            "Den öppna filen är en utskickad del. Öppna hela rapporten och läs tillbaka delen där."
+        )
     if not is_related(ours, theirs.lineage, document.report, theirs.report):
         raise BadInput(
             f"”{theirs.path.name}” är en annan rapport och kan inte sammanfogas med den här. "
             "Välj en kopia av samma rapport."
         )
-    new = known_edits(theirs.lineage) - known_edits(ours)
+    returned = part if here is None else None
+    brings = made_in(theirs.lineage) if returned else known_edits(theirs.lineage)
+    new = brings - known_edits(ours)
     known = bool(not new and ours.origin and theirs.lineage.origin)
     base = None if known else _ancestor(document, ours, theirs)
-    return Plan(document.report, ours, theirs, base, new, known)
+    return Plan(document.report, ours, theirs, base, new, known, returned)
 
 
 def carry_out(document: Document, plan: Plan, merged: Merged) -> Outcome:
@@ -84,18 +108,37 @@ def carry_out(document: Document, plan: Plan, merged: Merged) -> Outcome:
     assert document.report is plan.report
     theirs = plan.theirs
     changes = _changes(document.report, merged, _signed(merged.conflicts, theirs, plan.ours))
-    if not plan.known:
+    back = _marked_as_back(document.report, plan.part) if plan.part else {}
+    if back or not plan.known:
         document.back_up(Why.BEFORE_MERGE)
-        with document.edit(f"Sammanfogad med {theirs.path.name}", taken_in=plan.new) as edit:
-            edit.take(changes)
+        with document.edit(_label(plan), taken_in=theirs.edits(plan.new)) as edit:
+            edit.take({**changes, **back})
     document.take_over(theirs.path, theirs.digest)
     return Outcome(
         changed=sum(len(rows) for name, rows in changes.items() if name != "conflict"),
         conflicts=_undecided(document.report),
         notices=merged.notices,
-        known=plan.known or not (plan.new or changes),
+        known=not back and (plan.known or not (plan.new or changes)),
         ancestor=plan.known or plan.base is not None,
+        part=plan.part,
     )
+
+
+def _label(plan: Plan) -> str:
+    if plan.part:
+        return f"Läs tillbaka del från {plan.part.person}"
+    return f"Sammanfogad med {plan.theirs.path.name}"
+
+
+def _marked_as_back(report: Report, part: Assignment) -> Mapping[str, Mapping[str, Record | None]]:
+    """The report's note of a part, with the day that it came back; nothing when that is noted."""
+    noted = report.assignments.get(part.id)
+    if noted and noted.returned:
+        return {}
+    today = date.today()  # noqa: DTZ011 - the user's own calendar
+    place = place_of_part(report, part)
+    back = replace(noted or part, returned=today, subject_id=place.key if place else None)
+    return {"assignment": {part.id: back}}
 
 
 def _ancestor(document: Document, ours: Lineage, theirs: Received) -> Report | None:
@@ -113,10 +156,17 @@ def _ancestor(document: Document, ours: Lineage, theirs: Received) -> Report | N
             return None
         if not common and not (ours.origin and theirs.lineage.origin):
             # Two files of an older version with no edit in common: they may have begun alike.
-            return found if found == document.report_after(0) else None
+            return found if found == _begun(document.report_after(0), theirs.report) else None
     except (KeyError, ValueError) as error:
         raise damaged_history() from error
     return found
+
+
+def _begun(first: Report, theirs: Report) -> Report:
+    """What their copy of a report began as, if it was a copy of this."""
+    part = theirs.part
+    place = place_of_part(first, part) if part else None
+    return cut_out(first, part, place) if part and place else first
 
 
 def _undecided(report: Report) -> tuple[Conflict, ...]:

@@ -1,14 +1,18 @@
-"""Takes back a single value, or a record with all that belonged to it, from an earlier state of the report."""
+"""Takes back a single value, records with all that belonged to them, or all, from an earlier state of the report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from tertialapp.base.errors import BadInput
 from tertialapp.document.edit import Edit
+from tertialapp.model.belonging import Belongings, Name
+from tertialapp.model.compare import changed_records
+from tertialapp.model.integrity import faults
 from tertialapp.model.records import ANY_TABLE, FieldSpec, Record, field_specs
-from tertialapp.model.report import TABLES, Report, table_name
+from tertialapp.model.report import TABLES, Report
 
 
 def restore_field(edit: Edit, before: Report, table: str, key: str, field: str) -> None:
@@ -19,18 +23,51 @@ def restore_field(edit: Edit, before: Report, table: str, key: str, field: str) 
         return
     (spec,) = (spec for spec in field_specs(type(was)) if spec.name == field)
     edit.set(now, **{field: _value(edit, before, was, spec)})
+    _check(edit)
 
 
 def restore_record(edit: Edit, before: Report, table: str, key: str) -> None:
     """Make a record as it was: back with owners and all that belonged to it, or away again."""
-    was, now = before.table(table).get(key), edit.report.table(table).get(key)
-    if was is not None:
-        _put(edit, before, was)
-        for dependent in _belonging(before, was):
-            if dependent.id not in edit.report.table(table_name(type(dependent))):
-                restore_record(edit, before, table_name(type(dependent)), dependent.id)
-    elif now is not None:
-        edit.remove(now)
+    restore_records(edit, before, [(table, key)])
+
+
+def restore_records(edit: Edit, before: Report, names: Iterable[Name]) -> None:
+    """As ``restore_record``, for many. Raises BadInput where the report would not hold together."""
+    belongings = Belongings(before)
+    for table, key in names:
+        now = edit.report.table(table).get(key)
+        if key in before.table(table):
+            _bring_back(edit, belongings, table, key)
+        elif now is not None:
+            edit.remove(now)
+    _check(edit)
+
+
+def restore_all(edit: Edit, before: Report) -> None:
+    """Make the report in every part what it was."""
+    differing = list(changed_records(edit.report, before))
+    for _, _, was in differing:
+        if was is not None:
+            edit.put(was)
+    for _, now, was in differing:
+        if was is None and now is not None:
+            edit.remove(now)
+
+
+def _check(edit: Edit) -> None:
+    if next(faults(edit.report), None):
+        raise BadInput(
+            "Det går inte att ta tillbaka för sig, för annat har flyttats sedan dess. "
+            "Ta tillbaka det som har flyttats först."
+        )
+
+
+def _bring_back(edit: Edit, belongings: Belongings, table: str, key: str) -> None:
+    before = belongings.report
+    _put(edit, before, before.table(table)[key])
+    for name, belonging in belongings.of(table, key):
+        if belonging not in edit.report.table(name):
+            _bring_back(edit, belongings, name, belonging)
 
 
 def _put(edit: Edit, before: Report, was: Record) -> None:
@@ -62,18 +99,3 @@ def _value(edit: Edit, before: Report, was: Record, spec: FieldSpec) -> Any:
 def _found(report: Report, table: str, key: str) -> Record | None:
     names = TABLES if table == ANY_TABLE else (table,)
     return next((report.table(name)[key] for name in names if key in report.table(name)), None)
-
-
-def _belonging(report: Report, owner: Record) -> Iterator[Record]:
-    """The records that go when another goes."""
-    named = (ANY_TABLE, table_name(type(owner)))
-    for name, table in TABLES.items():
-        fields = [
-            spec.name
-            for spec in field_specs(table.record_type)
-            if spec.table in named and not spec.points
-        ]
-        if fields:
-            for record in report.table(name).values():
-                if any(getattr(record, field) == owner.id for field in fields):
-                    yield record

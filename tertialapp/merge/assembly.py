@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from tertialapp.merge.rows import merge_records
-from tertialapp.merge.values import owners, same_record
+from tertialapp.merge.values import same_record
+from tertialapp.model.belonging import Belongings, Name, owners
 from tertialapp.model.conflicts import Conflict, ConflictKind, conflict
-from tertialapp.model.markdown import picture_keys
+from tertialapp.model.pictures_needed import pictures_needed
 from tertialapp.model.plain import to_plain
 from tertialapp.model.records import ANY_TABLE, Record, field_specs
 from tertialapp.model.report import TABLES, Report
 
 _SILENT = ("image", "conflict")
 """Tables whose records nobody edits: two with the same key are one, and none is asked about."""
-
-Name = tuple[str, str]
-"""Table and key of a record."""
-
-
-class _Belongings:
-    """What belongs to what in a report."""
-
-    def __init__(self, report: Report) -> None:
-        self.report = report
-
-    @cached_property
-    def _by_owner(self) -> Mapping[str, list[tuple[str, str, str | None]]]:
-        found: dict[str, list[tuple[str, str, str | None]]] = {}
-        for name in TABLES:
-            for spec in owners(name):
-                for key, record in self.report.table(name).items():
-                    owner = getattr(record, spec.name)
-                    if owner is not None:
-                        found.setdefault(owner, []).append((name, key, spec.table))
-        return found
-
-    def of(self, table: str, key: str) -> Iterator[Name]:
-        for name, belonging, owner_table in self._by_owner.get(key, ()):
-            if owner_table in (table, ANY_TABLE):
-                yield name, belonging
 
 
 @dataclass
@@ -57,7 +31,7 @@ class Assembly:
     restored: dict[Name, None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._belongings = (_Belongings(self.ours), _Belongings(self.theirs))
+        self._belongings = (Belongings(self.ours), Belongings(self.theirs))
 
     # -- one record -----------------------------------------------------------------------------
 
@@ -169,14 +143,13 @@ class Assembly:
                 self._restore(name, belonging)
 
     def restore_pictures(self) -> None:
-        """Bring back the pictures that a text shows, or a version of something that is yet to be chosen."""
+        """Bring back the pictures that what was merged shows."""
         rows = self.rows["image"]
-        bodies = (getattr(text, "body", "") for text in self.rows["text"].values())
-        shown = {key for body in bodies for key in picture_keys(body)}
+        conflicts: dict[str, Record | None] = {found.id: found for found in self.conflicts}
+        merged = self.report().apply({"conflict": conflicts})
         for report in (self.ours, self.theirs, self.base):
-            for key in report.images.keys() - rows.keys():
-                if key in shown or any(found.mentions(key) for found in self.conflicts):
-                    rows[key] = report.images[key]
+            for key in pictures_needed(merged, report.images.keys() - rows.keys()):
+                rows[key] = report.images[key]
 
     def tell_what_was_restored(self) -> None:
         """A conflict for each record that was brought back and does not go with another such one."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tertialapp.merge.values import owners, place
+from tertialapp.merge.values import place
+from tertialapp.model.belonging import owners
 from tertialapp.model.records import Record
 from tertialapp.model.report import TABLES, Report
 from tertialapp.model.text import clean_line

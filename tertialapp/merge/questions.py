@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from tertialapp.merge.decide import Choice
 from tertialapp.merge.duplicates import Notice
-from tertialapp.merge.values import owners
+from tertialapp.model.belonging import Belongings, owners
 from tertialapp.model.comparison import printed
 from tertialapp.model.conflicts import Conflict, ConflictKind, Fields
 from tertialapp.model.field_words import field_words
@@ -17,7 +16,7 @@ from tertialapp.model.markdown import plain
 from tertialapp.model.overview import full_name, named
 from tertialapp.model.places import goal_place
 from tertialapp.model.plain import from_plain, value_from_plain
-from tertialapp.model.records import ANY_TABLE, FieldSpec, Record, field_specs
+from tertialapp.model.records import FieldSpec, Record, field_specs
 from tertialapp.model.report import TABLES, Report, table_name
 
 _EMPTY = "tomt"
@@ -248,16 +247,7 @@ def _filled(report: Report, record: Record) -> str:
         value = "" if bare else printed(report, record, spec)
         if value and value not in lines:
             lines.append(f"{field_words(table, spec.name)}: {value}")
-    below = sum(1 for _ in _belonging(report, table, record.id))
+    below = sum(1 for _ in Belongings(report).of(table, record.id))
     if below:
         lines.append(f"Med {below} {'uppgift' if below == 1 else 'uppgifter'} under sig")
     return "\n".join(lines)
-
-
-def _belonging(report: Report, table: str, key: str) -> Iterator[Record]:
-    """What belongs to a record, and goes with it."""
-    for name in TABLES:
-        fields = [spec.name for spec in owners(name) if spec.table in (table, ANY_TABLE)]
-        for record in report.table(name).values() if fields else ():
-            if any(getattr(record, field) == key for field in fields):
-                yield record

@@ -13,7 +13,8 @@ from tertialapp.merge.structure import order_siblings, settle_places
 from tertialapp.model.compare import changed_records
 from tertialapp.model.conflicts import Conflict
 from tertialapp.model.decision_wordings import worded
-from tertialapp.model.live_values import refreshed
+from tertialapp.model.live_values import outdated
+from tertialapp.model.locking import is_locked
 from tertialapp.model.records import Record
 from tertialapp.model.report import TABLES, Report
 
@@ -64,11 +65,9 @@ def _alike(one: Report, other: Report) -> bool:
 
 def _refreshed(report: Report) -> Report:
     """The report with its live values showing what is so now; what changes by that is to be read again."""
-    fresh: dict[str, Record | None] = {}
-    for key, text in report.texts.items():
-        body = refreshed(report, text)
-        if body != text.body:
-            fresh[key] = replace(text, body=body, needs_reading=True)
+    fresh: dict[str, Record | None] = {
+        text.id: replace(text, body=body, needs_reading=True) for text, body in outdated(report)
+    }
     return report.apply({"text": fresh}) if fresh else report
 
 
@@ -76,6 +75,8 @@ def _worded(report: Report) -> Report:
     """The report with the points to decide that follow a template worded as that says now."""
     fresh: dict[str, Record | None] = {}
     for key, point in report.decisions.items():
-        if point.generated and worded(report, point) != point:
-            fresh[key] = worded(report, point)
+        if point.generated and not is_locked(report, point.period_id):
+            now = worded(report, point)
+            if now != point:
+                fresh[key] = now
     return report.apply({"decision": fresh}) if fresh else report

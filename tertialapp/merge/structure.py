@@ -8,7 +8,8 @@ from typing import Any
 
 from tertialapp.merge.assembly import Assembly
 from tertialapp.merge.rows import unit_conflict
-from tertialapp.merge.values import owners, place, values
+from tertialapp.merge.values import place, values
+from tertialapp.model.belonging import owners
 from tertialapp.model.conflicts import ConflictKind
 from tertialapp.model.integrity import DEPTH, NESTED
 from tertialapp.model.outline import distinct_keys

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from tertialapp.model.belonging import owners
 from tertialapp.model.decisions import Decision
 from tertialapp.model.integrity import CELL_KEYS
 from tertialapp.model.live_values import SCHEME
@@ -29,7 +30,7 @@ _WORDED = ("text", "amount", "new_target")
 _FOLLOWS = object()
 """Stands for what nobody has written: it follows from what else the report holds."""
 
-WHOLE = ("version", "image")
+WHOLE = ("version", "image", "font_file")
 """Tables whose records are what they are: one is never made of parts of two."""
 
 _TOGETHER = {
@@ -37,16 +38,11 @@ _TOGETHER = {
     "result_unit_value": (("closing_override", "closing_reason"),),
     "stated_total": (("amount", "computed"),),
     "setup": (("logo_id", "logo_alt"),),
+    "waiver": (("message", "reason", "person", "day"),),
 }
-"""A target is a figure or words, never one from each; a set fund goes with its reason; and so on."""
+"""A target is a figure or words, never one from each; a reason is that of whoever stands for it; and so on."""
 
 _LABEL = re.compile(rf"\[(?:[^\\\[\]]|\\.)*\]\(({SCHEME}[^()\s]*)\)")
-
-
-def owners(table: str) -> Unit:
-    """The fields that say what a record belongs to, and goes with."""
-    specs = field_specs(TABLES[table].record_type)
-    return tuple(spec for spec in specs if spec.table and not spec.points)
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
-from tertialapp.model.change import Operation
+from tertialapp.model.change import Delta, Operation
 from tertialapp.model.choice_words import choice_words
 from tertialapp.model.compare import changed_records
 from tertialapp.model.field_words import TABLE_WORDS, field_words
@@ -15,7 +15,16 @@ from tertialapp.model.goals import IndicatorValue
 from tertialapp.model.markdown import plain
 from tertialapp.model.numbers import MoneyUnit, format_money, format_number
 from tertialapp.model.overview import full_name, named
-from tertialapp.model.places import OVERVIEW, Place, exists, place_of_record, places_in_order
+from tertialapp.model.places import (
+    OVERVIEW,
+    Place,
+    Spot,
+    exists,
+    place_of_record,
+    places_in_order,
+    spot_at,
+)
+from tertialapp.model.plain import from_plain, value_from_plain
 from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
 from tertialapp.model.report import TABLES, Report, table_name
 
@@ -55,6 +64,12 @@ class RecordChange:
     fields: tuple[FieldChange, ...]
 
     @property
+    def spot(self) -> Spot:
+        """Where its first field is."""
+        field = self.fields[0].field if self.fields else ""
+        return spot_at(self.place, self.table, self.key, field)
+
+    @property
     def sentence(self) -> str:
         """What happened to the record: "Ny indikator: Sjukfrånvaro"."""
         kind = TABLE_WORDS[self.table]
@@ -83,6 +98,27 @@ def compared(before: Report, after: Report, period_id: str = "") -> list[RecordC
         return order.get(change.place, -1), change.table == "text", "@" in change.key
 
     return sorted(changes, key=printed_order)
+
+
+def told(report: Report, deltas: Iterable[Delta]) -> list[RecordChange]:
+    """What some deltas of another copy did, seen from a report that may never have been in those states.
+
+    What is not in it any more is left out.
+    """
+    before: dict[str, dict[str, Record | None]] = {}
+    after: dict[str, dict[str, Record | None]] = {}
+    for delta in deltas:
+        record_type = TABLES[delta.table].record_type
+        now = report.table(delta.table).get(delta.key)
+        for side, value in ((before, delta.old), (after, delta.new)):
+            rows = side.setdefault(delta.table, {})
+            if delta.operation is not Operation.UPDATE:
+                rows[delta.key] = None if value is None else from_plain(record_type, value)
+            elif now is not None:
+                shown = value_from_plain(record_type, delta.field, value)
+                fields: dict[str, Any] = {delta.field: shown}
+                rows[delta.key] = replace(rows.get(delta.key) or now, **fields)
+    return compared(report.apply(before), report.apply(after))
 
 
 @dataclass(frozen=True)

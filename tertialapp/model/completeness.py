@@ -15,7 +15,7 @@ from tertialapp.model.goals import Goal, Indicator
 from tertialapp.model.live_values import listed_amounts
 from tertialapp.model.outline import walk_goals
 from tertialapp.model.places import Place, goal_place, place_of_key, section_place
-from tertialapp.model.records import cell_id
+from tertialapp.model.records import cell_id, owner_key
 from tertialapp.model.relations import expects_outcome, is_split, needs_analysis
 from tertialapp.model.report import Report
 
@@ -96,7 +96,7 @@ def owner_of(report: Report, goal: Goal) -> str:
 def owner_of_cell(report: Report, table: str, key: str) -> str:
     """Who answers for a record, filled in or not: its activity's, goal's or section's owner."""
     place = place_of_key(report, table, key)
-    activity = report.activities.get(key.partition("@")[0])
+    activity = report.activities.get(owner_key(key))
     if place is None:
         return ""
     if activity is not None and activity.owner:

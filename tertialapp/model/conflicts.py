@@ -62,7 +62,7 @@ def is_sound(found: Conflict) -> bool:
     """Whether a conflict holds three versions that can be read."""
     try:
         versions = found.versions
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     if found.kind is ConflictKind.TEXT:
         return all(

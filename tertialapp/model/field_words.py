@@ -38,6 +38,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "waiver": "motiverad avvikelse",
     "version": "godkänd version",
     "conflict": "konflikt efter sammanfogning",
+    "assignment": "utskickad del",
 }
 """What a record of each table is called."""
 
@@ -91,6 +92,7 @@ _OF_TABLE: Mapping[str, Mapping[str, str]] = {
         "logo_alt": "Logotypens beskrivning",
         "main_color": "Färg",
         "typeface": "Typsnitt",
+        "part_id": "Del av rapporten",
     },
     "status": {"rank": "Rang", "shape": "Märke"},
     "period": {
@@ -100,6 +102,7 @@ _OF_TABLE: Mapping[str, Mapping[str, str]] = {
         "signatory_name": "Undertecknas av",
         "signatory_title": "Undertecknarens titel",
         "deadline": "Ska vara klar",
+        "locked": "Låst",
     },
     "section": {"table_first": "Tabellen före texten", "instruction": "Anvisning"},
     "text": {
@@ -174,6 +177,13 @@ _OF_TABLE: Mapping[str, Mapping[str, str]] = {
         "who": "Ändrat av",
         "at": "Tidpunkt",
     },
+    "assignment": {
+        "person": "Skickad till",
+        "sent": "Skickad",
+        "due": "Senast tillbaka",
+        "note": "Meddelande",
+        "returned": "Tillbaka",
+    },
     "font_file": {"family": "Typsnitt", "content": "Fil"},
     "version": {
         "ordinal": "Nummer",
@@ -184,6 +194,7 @@ _OF_TABLE: Mapping[str, Mapping[str, str]] = {
         "content": "Innehåll",
         "digest": "Kontrollsumma",
         "pdf_digest": "PDF:ens kontrollsumma",
+        "pictures": "Bilder",
     },
     "image": {"width": "Bredd", "height": "Höjd", "content": "Bild"},
 }

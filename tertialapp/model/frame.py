@@ -47,6 +47,7 @@ class Setup(Record):
     logo_alt: str = ""
     main_color: str = MAIN_COLOR
     typeface: TypefaceName = TypefaceName.SOURCE_SANS
+    part_id: str | None = ref("assignment", optional=True, points=True)
 
 
 class Shape(StrEnum):
@@ -80,7 +81,7 @@ class PeriodKind(StrEnum):
 class Period(Record):
     """One report: its key is kind and year, "T1 2025". ``cut_off`` is the last day it speaks of.
 
-    ``deadline`` is the day when it shall be ready.
+    ``deadline`` is the day when it shall be ready; ``locked``: nobody writes in it.
     """
 
     kind: PeriodKind
@@ -91,6 +92,7 @@ class Period(Record):
     signatory_name: str = ""
     signatory_title: str = ""
     deadline: date | None = None
+    locked: bool = False
 
 
 class SectionKind(StrEnum):

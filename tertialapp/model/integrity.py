@@ -134,8 +134,16 @@ def _own_faults(table: str, key: str, record: Record) -> Iterator[str]:
         yield f"typsnittsfilen ”{key}” går inte att använda"
     if isinstance(record, DecisionWording) and not is_sound_wording(record):
         yield f"formuleringen ”{key}” går inte att läsa"
-    if isinstance(record, Conflict) and not (record.table in TABLES and is_sound_conflict(record)):
+    if isinstance(record, Conflict) and not (_is_about(record) and is_sound_conflict(record)):
         yield f"konflikten ”{key}” går inte att läsa"
+
+
+def _is_about(found: Conflict) -> bool:
+    """Whether a conflict names a table and, where it is about one, a field of it."""
+    if found.table not in TABLES:
+        return False
+    fields = {spec.name for spec in field_specs(TABLES[found.table].record_type)}
+    return found.field in fields | {""}
 
 
 def _parent(records: Mapping[str, Record], key: str) -> str | None:

@@ -23,6 +23,7 @@ from tertialapp.model.economy_tables import EconomyColumn, EconomyRow, EconomyTa
 from tertialapp.model.figures import print_figure
 from tertialapp.model.frame import SectionKind, Text
 from tertialapp.model.goals import Indicator
+from tertialapp.model.locking import is_locked
 from tertialapp.model.markdown import Run, all_runs, parse, with_runs
 from tertialapp.model.markdown_write import serialize
 from tertialapp.model.numbers import NBSP, MoneyUnit, format_money, format_number
@@ -231,6 +232,15 @@ def refreshed(report: Report, text: Text) -> str:
     blocks = parse(text.body)
     fresh = with_runs(blocks, partial(_fresh_runs, report, text.period_id))
     return text.body if fresh == blocks else serialize(fresh)
+
+
+def outdated(report: Report) -> Iterator[tuple[Text, str]]:
+    """The texts that show what is not so any more, and what they say refreshed; none of a locked period."""
+    for text in report.texts.values():
+        if SCHEME in text.body and not is_locked(report, text.period_id):
+            body = refreshed(report, text)
+            if body != text.body:
+                yield text, body
 
 
 def _fresh_runs(report: Report, period_id: str, runs: Iterable[Run]) -> tuple[Run, ...]:

@@ -19,8 +19,9 @@ from tertialapp.model.places import (
     places_in_order,
     places_within,
     section_place,
+    spot_at,
 )
-from tertialapp.model.records import Record, field_specs
+from tertialapp.model.records import Record, field_specs, owner_key
 from tertialapp.model.relations import swedish_key
 from tertialapp.model.report import Report
 
@@ -59,7 +60,7 @@ def place_names(report: Report) -> dict[Place, str]:
 
 def cell_name(report: Report, table: str, key: str) -> str:
     """What the record of a cell is called, or what it belongs to, also when it is not filled in."""
-    record = report.table(table).get(key) or _lookup(report, key.partition("@")[0])
+    record = report.table(table).get(key) or _lookup(report, owner_key(key))
     if isinstance(record, Decision):
         return f"Punkt {report.decisions_of(record.period_id).index(record) + 1}"
     return named(report, report, record) if record is not None else ""
@@ -148,8 +149,7 @@ def _changes(before: Report, after: Report, period_id: str) -> Iterator[ChangeLi
             for spec in field_specs(type(record))
             if old is None or new is None or getattr(old, spec.name) != getattr(new, spec.name)
         )
-        row = record.id.partition("@")[0]
-        spot = Spot(place, "" if row == place.key else row, fields[0] if fields else "")
+        spot = spot_at(place, table, record.id, fields[0] if fields else "")
         what = named(after, before, record)
         yield ChangeLine(
             place_name(after, place), what, table, record.id, fields, spot, gone=new is None

@@ -8,7 +8,7 @@ from typing import Any
 
 from tertialapp.model.change import Delta, Operation
 from tertialapp.model.frame import Section, SectionKind, TextPart
-from tertialapp.model.records import Record
+from tertialapp.model.records import Record, owner_key
 from tertialapp.model.report import Report
 
 
@@ -91,9 +91,10 @@ _BY_OWNER = {
     "planned_investment": "section_id",
     "budget_adjustment": "section_id",
     "text": "owner_id",
+    "assignment": "subject_id",
 }
 
-_BY_KIND = {
+BY_KIND = {
     "operating_budget": SectionKind.OPERATING_BUDGET,
     "net_budget": SectionKind.NET_BUDGET,
     "business_area": SectionKind.NET_BUDGET,
@@ -124,8 +125,7 @@ def place_of_key(report: Report, table: str, key: str) -> Place | None:
     record = report.table(table).get(key)
     if record is not None:
         return place_of_record(report, table, record)
-    owner = key.partition("@")[0]  # what stands first in the key of a cell
-    return _place_of_fields(report, table, key, {_BY_OWNER.get(table, ""): owner})
+    return _place_of_fields(report, table, key, {_BY_OWNER.get(table, ""): owner_key(key)})
 
 
 def _place_of_fields(
@@ -136,9 +136,17 @@ def _place_of_fields(
         return place if exists(report, place) else place_of_owner(report, fields.get("parent_id"))
     if table in _BY_OWNER:
         return place_of_owner(report, fields.get(_BY_OWNER[table]))
-    kind = _BY_KIND.get(table)
+    kind = BY_KIND.get(table)
     section = first_of_kind(report, kind) if kind else None
     return section_place(section.id) if section else None
+
+
+def spot_at(place: Place, table: str, key: str, field: str) -> Spot:
+    """Where a field of a record is seen on the record's page, filled in or not."""
+    row = owner_key(key)
+    if (table, field) == ("text", "body"):
+        field = text_field(TextPart(key.rpartition("@")[2]))
+    return Spot(place, "" if row == place.key else row, field)
 
 
 def period_of(report: Report, delta: Delta) -> str | None:

@@ -38,6 +38,11 @@ def cell_id(*parts: str) -> str:
     return "@".join(parts)
 
 
+def owner_key(key: str) -> str:
+    """What stands first in a natural key: the key of what the record belongs to; another key itself."""
+    return key.partition("@")[0]
+
+
 ANY_TABLE = "*"
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, cast
 
+from tertialapp.model.assignments import Assignment
 from tertialapp.model.conflicts import Conflict
 from tertialapp.model.decisions import Decision, DecisionWording
 from tertialapp.model.economy import (
@@ -100,6 +101,7 @@ class Report:
     waivers: Mapping[str, Waiver] = _table()
     conflicts: Mapping[str, Conflict] = _table()
     versions: Mapping[str, Version] = _table()
+    assignments: Mapping[str, Assignment] = _table()
     images: Mapping[str, Image] = _table()
     font_files: Mapping[str, FontFile] = _table()
 
@@ -107,6 +109,11 @@ class Report:
     def setup(self) -> Setup:
         """The board's settings: the one record of its table."""
         return self.setups[SETUP_ID]
+
+    @property
+    def part(self) -> Assignment | None:
+        """What was sent out, when this is but a part of a report, in the file of whoever writes it."""
+        return self.assignments.get(self.setup.part_id or "")
 
     def table(self, name: str) -> Mapping[str, Record]:
         """The table with the given name (``TABLES``)."""

@@ -60,13 +60,18 @@ def admitted_content(content: bytes, path: Path) -> Iterator[sqlite3.Connection]
     connection = _bounded_connection()
     try:
         # A file copied out of a running program has the WAL flag without its WAL: read it as it lies.
-        connection.deserialize(b"".join((database[:18], b"\x01\x01", database[20:])))
+        connection.deserialize(without_wal(database))
         _check_content(connection, path)
         yield connection
     except (sqlite3.DatabaseError, OverflowError) as error:
         raise _refused(error, path) from error
     finally:
         connection.close()
+
+
+def without_wal(database: bytes | memoryview) -> bytes:
+    """A database that does not look for a WAL beside it."""
+    return b"".join((database[:18], b"\x01\x01", database[20:]))
 
 
 def _bounded_connection() -> sqlite3.Connection:

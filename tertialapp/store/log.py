@@ -20,7 +20,7 @@ from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
 from tertialapp.store.file import admitted_content, load_sound
 
-TABLES = ("origin", "edit_log", "change_log", "taken_in")
+TABLES = ("origin", "edit_log", "change_log", "taken_in", "taken_change")
 """The tables of the history, those that others refer to first."""
 
 
@@ -70,14 +70,41 @@ class Lineage:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """An edit of another copy that a merge brought, as whoever made it would tell it.
+
+    ``by`` is the merge, None for what was there before the log begins, of which nothing more is known.
+    """
+
+    uid: str
+    by: int | None
+    label: str = ""
+    at: str = ""
+    actor: str = ""
+    deltas: tuple[Delta, ...] = ()
+
+
+@dataclass(frozen=True)
 class Received:
-    """All that is in a file: its report, where that comes from, what each edit touched, a fingerprint."""
+    """All that is in a file: its report, where that comes from, what each edit touched, a fingerprint.
+
+    ``brought`` are the edits that it has from other copies in turn.
+    """
 
     path: Path
     report: Report
     lineage: Lineage
     deltas: Mapping[int, tuple[Delta, ...]]
+    brought: tuple[Brought, ...]
     digest: str
+
+    def edits(self, uids: Collection[str]) -> tuple[Brought, ...]:
+        """Some of its edits, in its own log or from others, as they are told to whom it is merged with."""
+        own = (
+            Brought(edit.uid, None, edit.label, edit.at, edit.actor, self.deltas.get(edit.id, ()))
+            for edit in self.lineage.edits
+        )
+        return tuple(edit for edit in (*self.brought, *own) if edit.uid in uids)
 
 
 def receive(path: Path) -> Received:
@@ -88,9 +115,10 @@ def receive(path: Path) -> Received:
         lineage = lineage_of(connection)
         try:
             touched = _all_deltas(connection)
+            others = brought(connection)
         except ValueError as error:
             raise damaged_history() from error
-    return Received(path, report, lineage, touched, fingerprint(content))
+    return Received(path, report, lineage, touched, others, fingerprint(content))
 
 
 def damaged_history() -> BadFile:
@@ -104,6 +132,14 @@ def damaged_history() -> BadFile:
 def begin(connection: sqlite3.Connection) -> None:
     """Let a new report be the origin of its copies."""
     connection.execute("INSERT INTO origin VALUES (?)", (new_id(),))
+
+
+def begun_from(origin: str, known: Collection[str]) -> dict[str, list[Any]]:
+    """The rows of a history that begins with a state of another copy, after edits that it knows."""
+    return {
+        "origin": [(origin,)] if origin else [],
+        "taken_in": [(uid, None, "", "", "") for uid in sorted(known)],
+    }
 
 
 def history_rows(connection: sqlite3.Connection) -> dict[str, list[Any]]:
@@ -168,7 +204,23 @@ def _delta(*row: Any) -> Delta:
         raise ValueError("values nested deeper than any of ours") from error
 
 
-def log(connection: sqlite3.Connection, edit: LoggedEdit, taken_in: Collection[str]) -> None:
+def brought(connection: sqlite3.Connection) -> tuple[Brought, ...]:
+    """The edits of other copies, in the order in which they came.
+
+    Raises ValueError for what no edit can have left.
+    """
+    found = connection.execute(f"SELECT uid, {_DELTA} FROM taken_change ORDER BY seq")  # noqa: S608
+    touched: dict[str, list[Delta]] = {}
+    for uid, *row in found:
+        touched.setdefault(uid, []).append(_delta(*row))
+    rows = connection.execute("SELECT uid, edit_id, label, at, actor FROM taken_in ORDER BY rowid")
+    return tuple(
+        Brought(uid, by, label, at, actor, tuple(touched.get(uid, ())))
+        for uid, by, label, at, actor in rows
+    )
+
+
+def log(connection: sqlite3.Connection, edit: LoggedEdit, taken_in: Collection[Brought]) -> None:
     """Take note of an edit, in the caller's transaction, and of the edits of others that came with it."""
     connection.execute(
         "INSERT INTO edit_log(id, kind, subject, label, at, actor, uid) VALUES (?,?,?,?,?,?,?)",
@@ -182,11 +234,13 @@ def log_delta(connection: sqlite3.Connection, edit_id: int, delta: Delta) -> Non
     connection.execute(
         'INSERT INTO change_log(edit_id, "table", "key", operation, field, old, new)'
         " VALUES (?,?,?,?,?,?,?)",
-        (
-            *(edit_id, delta.table, delta.key, delta.operation, delta.field),
-            *(_json(delta.old), _json(delta.new)),
-        ),
+        (edit_id, *_row(delta)),
     )
+
+
+def _row(delta: Delta) -> tuple[str, ...]:
+    told = (delta.table, delta.key, delta.operation, delta.field)
+    return (*told, _json(delta.old), _json(delta.new))
 
 
 def forget(connection: sqlite3.Connection, edit_id: int) -> int:
@@ -204,8 +258,14 @@ def forget(connection: sqlite3.Connection, edit_id: int) -> int:
     gone = [edit for edit in edits(connection) if edit.id < edit_id]
     undone = undone_by(gone)
     connection.executemany("DELETE FROM taken_in WHERE edit_id = ?", [(each,) for each in undone])
-    connection.execute("UPDATE taken_in SET edit_id = NULL WHERE edit_id < ?", (edit_id,))
-    _take_in(connection, [edit.uid for edit in gone], None)
+    connection.execute(
+        "UPDATE taken_in SET edit_id = NULL, label = '', at = '', actor = '' WHERE edit_id < ?",
+        (edit_id,),
+    )
+    _take_in(connection, [Brought(edit.uid, None) for edit in gone], None)
+    connection.execute(
+        "DELETE FROM taken_change WHERE uid NOT IN (SELECT uid FROM taken_in WHERE edit_id NOT NULL)"
+    )
     connection.execute("DELETE FROM change_log WHERE edit_id < ?", (edit_id,))
     connection.execute("DELETE FROM edit_log WHERE id < ?", (edit_id,))
     return len(gone)
@@ -222,9 +282,17 @@ def undone_by(logged: Iterable[LoggedEdit]) -> set[int]:
     return undone
 
 
-def _take_in(connection: sqlite3.Connection, uids: Iterable[str], edit_id: int | None) -> None:
+def _take_in(
+    connection: sqlite3.Connection, taken_in: Collection[Brought], edit_id: int | None
+) -> None:
     connection.executemany(
-        "INSERT OR REPLACE INTO taken_in VALUES (?,?)", [(uid, edit_id) for uid in uids]
+        "INSERT OR REPLACE INTO taken_in(uid, edit_id, label, at, actor) VALUES (?,?,?,?,?)",
+        [(each.uid, edit_id, each.label, each.at, each.actor) for each in taken_in],
+    )
+    connection.executemany(
+        'INSERT INTO taken_change(uid, "table", "key", operation, field, old, new)'
+        " VALUES (?,?,?,?,?,?,?)",
+        [(each.uid, *_row(delta)) for each in taken_in for delta in each.deltas],
     )
 
 

@@ -33,6 +33,12 @@ def load(connection: sqlite3.Connection) -> Report:
     return report_of(records)
 
 
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Whether there are no records at all."""
+    looks = (connection.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone() for name in TABLES)
+    return not any(looks)
+
+
 def held(connection: sqlite3.Connection) -> dict[str, list[Any]]:
     """The rows of all records as they lie, by table."""
     return {

@@ -31,6 +31,8 @@ CREATE TABLE font_file (
     content BLOB NOT NULL
 ) STRICT;
 
+ALTER TABLE period ADD COLUMN locked INTEGER NOT NULL DEFAULT 0;
+
 ALTER TABLE decision ADD COLUMN generated INTEGER NOT NULL DEFAULT 0;
 
 CREATE TABLE decision_wording (
@@ -72,8 +74,21 @@ CREATE TABLE version (
     program TEXT NOT NULL,
     content BLOB NOT NULL,
     digest TEXT NOT NULL,
-    pdf_digest TEXT NOT NULL
+    pdf_digest TEXT NOT NULL,
+    pictures TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE assignment (
+    id TEXT PRIMARY KEY NOT NULL,
+    subject_id TEXT,
+    person TEXT NOT NULL,
+    sent TEXT NOT NULL,
+    due TEXT,
+    note TEXT NOT NULL,
+    returned TEXT
+) STRICT;
+
+ALTER TABLE setup ADD COLUMN part_id TEXT REFERENCES assignment(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE edit_log ADD COLUMN uid TEXT NOT NULL DEFAULT '';
 
@@ -85,5 +100,20 @@ CREATE TABLE origin (
 -- Edits that a merge brought, and (no edit_id) those that were made before the log begins.
 CREATE TABLE taken_in (
     uid TEXT PRIMARY KEY NOT NULL,
-    edit_id INTEGER
+    edit_id INTEGER,
+    label TEXT NOT NULL,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL
+) STRICT;
+
+-- What those edits touched, for the history only.
+CREATE TABLE taken_change (
+    seq INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL,
+    "table" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    field TEXT NOT NULL,
+    old TEXT NOT NULL,
+    new TEXT NOT NULL
 ) STRICT;

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,8 +18,8 @@ from tertialapp.model.change import Delta, Operation
 from tertialapp.model.plain import from_plain
 from tertialapp.model.report import TABLES, Report, records_of
 from tertialapp.store import log, rows
-from tertialapp.store.file import admitted_content, load_sound
-from tertialapp.store.log import Lineage, LoggedEdit
+from tertialapp.store.file import admitted_content, load_sound, without_wal
+from tertialapp.store.log import Brought, Lineage, LoggedEdit
 from tertialapp.store.schema import own_schema, prepare, schema_text
 from tertialapp.store.seal import sealed
 
@@ -55,10 +54,12 @@ class WorkingCopy:
     # -- opening and closing --------------------------------------------------------------------
 
     @classmethod
-    def create(cls, path: Path, report: Report) -> WorkingCopy:
-        """A new working copy that holds a report and no history."""
+    def create(
+        cls, path: Path, report: Report, history: Mapping[str, list[Any]] | None = None
+    ) -> WorkingCopy:
+        """A new working copy that holds a report, and no history or what it begins from."""
         copy = cls._open(path)
-        copy.fill(report, {}, {})
+        copy.fill(report, history or {}, {})
         return copy
 
     @classmethod
@@ -146,11 +147,12 @@ class WorkingCopy:
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
     def check(self) -> None:
-        """Raises DamagedCopy unless the copy is whole and holds a sound report."""
+        """Raises DamagedCopy unless the copy is whole and holds a sound report, or nothing yet."""
         try:
             whole = self._connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
             whole = whole and schema_text(self._connection) == own_schema()
-            if whole:
+            # A copy whose maker was killed before it was filled is empty.
+            if whole and not rows.is_empty(self._connection):
                 self.report()
                 self.edits()
         except (sqlite3.DatabaseError, BadFile):
@@ -195,6 +197,10 @@ class WorkingCopy:
         (last,) = self._connection.execute("SELECT max(id) FROM edit_log").fetchone()
         return (last or 0) + 1
 
+    def brought(self) -> tuple[Brought, ...]:
+        """The edits of other copies (``log.brought``). Raises ValueError."""
+        return log.brought(self._connection)
+
     def deltas(self, edit_id: int) -> tuple[Delta, ...]:
         """What an edit touched, in order. Raises ValueError for what no edit can have left."""
         return log.deltas(self._connection, "edit_id = ?", edit_id)
@@ -219,11 +225,11 @@ class WorkingCopy:
             return log.forget(connection, edit_id)
 
     def write(
-        self, edit: LoggedEdit, deltas: Iterable[Delta], taken_in: Collection[str] = ()
+        self, edit: LoggedEdit, deltas: Iterable[Delta], taken_in: Collection[Brought] = ()
     ) -> None:
         """Carry out an edit and log it; when this returns, it is on disk. Raises BadFile.
 
-        ``taken_in`` are the uids of the edits of another copy that it brings.
+        ``taken_in`` are the edits of another copy that it brings.
         """
         with self._transaction() as connection:
             log.log(connection, edit, taken_in)
@@ -249,23 +255,20 @@ class WorkingCopy:
         """The whole report with its history as a file to put in its place. Raises BadFile."""
         try:
             return sealed(self._image())
-        except (OSError, sqlite3.OperationalError) as error:
+        except sqlite3.OperationalError as error:
             raise BadFile(
-                "Rapporten kunde inte sparas: datorns disk är full. Frigör plats och försök igen."
+                "Rapporten kunde inte sparas: programmets mapp för pågående arbete går inte att läsa "
+                "just nu. Försök igen."
             ) from error
 
     def _image(self) -> bytes:
-        """The report as one plain file that knows nothing of this copy."""
-        with tempfile.TemporaryDirectory(prefix="tertial-") as folder:
-            image = Path(folder) / "avbild"
-            self._connection.execute("VACUUM INTO ?", (str(image),))
-            connection = sqlite3.connect(image, isolation_level=None)
-            try:
-                connection.execute("PRAGMA journal_mode = DELETE")
-                connection.execute("DELETE FROM working_copy")
-            finally:
-                connection.close()
-            return image.read_bytes()
+        """The report as one plain file that knows nothing of this copy, made without touching a disk."""
+        with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as image:
+            self._connection.backup(image)
+            image.execute("PRAGMA temp_store = MEMORY")
+            image.execute("DELETE FROM working_copy")
+            image.execute("VACUUM")
+            return without_wal(image.serialize())
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

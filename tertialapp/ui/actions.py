@@ -182,13 +182,16 @@ REPORT_COMMANDS = (
 )
 """Commands of menus that are always there which need an open report."""
 
+SAVING_COMMANDS = ("save", "save_as")
+"""Commands that a file which is open for reading can't be given."""
+
 WRITING_COMMANDS = (
     *("merge", "merge_into"),
-    *("save", "save_as", "cut", "paste", "insert_value", "insert_picture", "replace", "own_words"),
+    *("cut", "paste", "insert_value", "insert_picture", "replace", "own_words"),
     *("add_direction", "add_area", "add_board", "add_section", "add_appendix", "summary"),
     *("rename", "up", "down", "remove", "propose_points", "wordings", "instruction", "details"),
 )
-"""Commands that a report which is open for reading can't be given."""
+"""Commands that a report in which nothing can be changed can't be given."""
 
 OUTLINE_COMMANDS = ("rename", "up", "down", "remove", "export_part", "findings_here")
 """Commands in the menu of a line of the tree."""

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, Signal
 
 from tertialapp.base.errors import Refusal
-from tertialapp.document.document import Document
+from tertialapp.document.document import Change, Document
 from tertialapp.document.edit import Edit
 from tertialapp.model.frame import Period
+from tertialapp.model.locking import lock_reason
 from tertialapp.model.report import Report
 from tertialapp.ui.marks import CellMarks
 
@@ -25,6 +26,8 @@ class Bridge(QObject):
     """The report has been put in its file."""
     forgotten = Signal()
     """History was forgotten: what could be undone no longer can."""
+    locked_changed = Signal()
+    """What is shown can no longer be changed, or can again."""
     wanted = Signal(object)
     """Somebody wants to go to a ``Spot``."""
     asked = Signal(str)
@@ -36,7 +39,7 @@ class Bridge(QObject):
     ticks_turned = Signal()
     """Figures of texts that agree are to be marked, or no longer."""
     refused = Signal(str)
-    """An edit could not be written to disk; the sentence says why."""
+    """An edit could not be made; the sentence says why."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +47,17 @@ class Bridge(QObject):
         self._period_id = document.report.periods_in_order()[-1].id
         self._marks: CellMarks | None = None
         self._shows_ticks = True
-        self._stop = document.on_change(self.changed.emit)
+        self._was_read_only = self.read_only
+        self._stop = document.on_change(self._follow)
+
+    def _follow(self, change: Change) -> None:
+        self.changed.emit(change)
+        self._tell_lock()
+
+    def _tell_lock(self) -> None:
+        if self.read_only != self._was_read_only:
+            self._was_read_only = self.read_only
+            self.locked_changed.emit()
 
     @property
     def report(self) -> Report:
@@ -53,8 +66,8 @@ class Bridge(QObject):
 
     @property
     def read_only(self) -> str:
-        """Why nothing can be changed; "" when it can."""
-        return self.document.read_only
+        """Why nothing can be changed: the file is open for reading, or the period locked; "" when it can."""
+        return self.document.read_only or lock_reason(self.report, self._period_id)
 
     @property
     def marks(self) -> CellMarks:
@@ -91,15 +104,22 @@ class Bridge(QObject):
         if period_id != self._period_id:
             self._period_id = period_id
             self.period_changed.emit()
+            self._tell_lock()
 
     @contextlib.contextmanager
-    def edit(self, label: str, *, initiator: object = None) -> Iterator[Edit]:
-        """One undo step; when it can't be written to disk, ``refused`` says so and nothing changed."""
+    def edit(self, label: str, *, initiator: object = None, done: str = "") -> Iterator[Edit]:
+        """One undo step; ``done`` is told afterwards.
+
+        When it can't be made, ``refused`` says why instead, and nothing changed.
+        """
         try:
             with self.document.edit(label, initiator=initiator) as edit:
                 yield edit
         except Refusal as refusal:
             self.refused.emit(str(refusal))
+        else:
+            if done:
+                self.told.emit(done)
 
     def forget_history(self, edit_id: int) -> int:
         """Forget the history before an edit, for good; gives how many entries went. Raises Refusal."""

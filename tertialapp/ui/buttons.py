@@ -41,16 +41,6 @@ class IconButton(QToolButton):
         self.setIcon(icon(self._symbol, theme_now().text))
 
 
-def flat_button(words: str, act: Callable[[], object]) -> QToolButton:
-    """A flat button with words alone."""
-    button = QToolButton()
-    button.setProperty("flat", True)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setText(words)
-    button.clicked.connect(lambda _checked: act())
-    return button
-
-
 def press_by(button: QPushButton, keys: str) -> None:
     """Have keys press a button that shows, at once: its own shortcut would first show it pressed for a while."""
     QShortcut(QKeySequence(keys), button).activated.connect(button.click)

@@ -26,6 +26,7 @@ from tertialapp.store.log import EditKind
 from tertialapp.ui.actions import (
     OUTLINE_COMMANDS,
     REPORT_COMMANDS,
+    SAVING_COMMANDS,
     WRITING_COMMANDS,
     all_keys,
     build_menus,
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         self._band = ReadingBand()
         self._band.own_copy_wanted.connect(self._guarded(self.files.edit_own_copy))
         self._band.editing_wanted.connect(self._guarded(self.files.begin_editing))
+        self._band.unlock_wanted.connect(self._guarded(self._unlock))
         self.addToolBarBreak()
         self.addToolBar(self._band)
         self.status = StatusLine()
@@ -266,6 +268,7 @@ class MainWindow(QMainWindow):
         self._checks.enable()
         self.bridge.changed.connect(self._follow)
         self.bridge.forgotten.connect(self._show_commands)
+        self.bridge.locked_changed.connect(self._show_commands)
         self.bridge.period_changed.connect(self._show_period)
         self.bridge.asked.connect(lambda key: self.actions_by_key[key].trigger())
         self.bridge.refused.connect(lambda sentence: tell(self, sentence))
@@ -371,6 +374,13 @@ class MainWindow(QMainWindow):
         if self.bridge is not None:
             self._bar.show_period(self.bridge)
             self._show_state()
+
+    def _unlock(self) -> None:
+        """Let the shown period be written in again."""
+        from tertialapp.approval import unlock
+
+        if self.bridge is not None:
+            unlock(self.bridge.document, self.bridge.period_id)
 
     def _palette(self) -> None:
         from tertialapp.ui.dialogs.palette import PaletteDialog
@@ -529,6 +539,9 @@ class MainWindow(QMainWindow):
         can_write = self.bridge is None or not self.bridge.read_only
         for key in WRITING_COMMANDS:
             self.actions_by_key[key].setEnabled(can_write)
+        for key in SAVING_COMMANDS:
+            may_save = self.bridge is None or not self.bridge.document.read_only
+            self.actions_by_key[key].setEnabled(may_save)
         self._band.show_report(self.bridge)
         self._recent.menuAction().setVisible(bool(recent_files()))
         self._bar.setVisible(is_open)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import IntEnum
 from functools import cached_property
 from typing import Any
@@ -12,7 +13,6 @@ from tertialapp.check.run import Checked, check
 from tertialapp.model.carried import carried_from
 from tertialapp.model.compare import changed_records
 from tertialapp.model.completeness import Item, items
-from tertialapp.model.frame import TextPart
 from tertialapp.model.numbers import MoneyUnit, format_money, format_number
 from tertialapp.model.places import (
     OVERVIEW,
@@ -20,7 +20,7 @@ from tertialapp.model.places import (
     Spot,
     place_of_key,
     place_of_record,
-    text_field,
+    spot_at,
 )
 from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
 from tertialapp.model.report import TABLES, Report
@@ -199,9 +199,5 @@ def finding_spot(report: Report, found: Finding) -> Spot:
 def cell_spot(report: Report, at: Cell) -> Spot:
     """Where a cell, or a stretch of a text, is seen; the overview when it is on no page."""
     place = place_of_key(report, at.table, at.key) or OVERVIEW
-    row, _, part = at.key.partition("@")
-    field = at.field
-    if at.table == "text" and field == "body":
-        field = text_field(TextPart(part.partition("@")[2]))
     stretch = None if at.start is None or at.end is None else (at.start, at.end)
-    return Spot(place, "" if row == place.key else row, field, stretch=stretch)
+    return replace(spot_at(place, at.table, at.key, at.field), stretch=stretch)

@@ -1,4 +1,4 @@
-"""Says above a report that it is open for reading, why, and the ways on to writing."""
+"""Says above a report that nothing can be changed in it, why, and the ways on to writing."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class ReadingBand(QToolBar):
 
     own_copy_wanted = Signal()
     editing_wanted = Signal()
+    unlock_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("Öppen för läsning")
@@ -37,11 +38,14 @@ class ReadingBand(QToolBar):
             "Redigera en egen kopia", "Fortsätt i en kopia, som du sparar under ett annat namn"
         )
         self.own_copy.clicked.connect(lambda _checked: self.own_copy_wanted.emit())
+        self.unlock = _button("Lås upp", "Skriv vidare; den godkända versionen ändras inte")
+        self.unlock.clicked.connect(lambda _checked: self.unlock_wanted.emit())
         frame = QFrame()
         frame.setProperty("banner", True)
         layout = QHBoxLayout(frame)
         layout.setContentsMargins(12, 6, 8, 6)
         layout.addWidget(self.words, 1)
+        layout.addWidget(self.unlock)
         layout.addWidget(self.begin)
         layout.addWidget(self.own_copy)
         self.addWidget(frame)
@@ -52,12 +56,15 @@ class ReadingBand(QToolBar):
         """Follow a report, if there is one; show only where it can't be changed."""
         self._bridge = bridge if bridge is not None and bridge.read_only else None
         self.setVisible(self._bridge is not None)
-        if self._bridge is None:
-            self._timer.stop()
-        else:
+        self._timer.stop()
+        if self._bridge is not None:
             self.words.setText(self._bridge.read_only)
+            is_locked = not self._bridge.document.read_only
+            self.unlock.setVisible(is_locked)
+            self.own_copy.setVisible(not is_locked)
             self.begin.hide()
-            self._timer.start()
+            if not is_locked:
+                self._timer.start()
 
     def look(self) -> None:
         """See whether the file has become free."""

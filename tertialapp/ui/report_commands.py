@@ -22,7 +22,7 @@ from tertialapp.document.structure import (
 )
 from tertialapp.model.frame import AT_A_GLANCE, SectionKind
 from tertialapp.model.goals import Level
-from tertialapp.model.places import OVERVIEW, Place, first_of_kind, section_place
+from tertialapp.model.places import OVERVIEW, Place, exists, first_of_kind, section_place
 from tertialapp.model.text import clean_line
 from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.workspace import Workspace
@@ -86,11 +86,11 @@ class ReportCommands:
         made: Place | None = None
         with bridge.edit(f"Lägg till {AT_A_GLANCE}") as edit:
             made = add_summary(edit)
-        if made:
+        if made and exists(bridge.report, made):
             self._workspace.go_to(made)
 
     def _name(self, made: Place | None) -> None:
-        if made:
+        if made and exists(self._workspace.bridge.report, made):
             self._workspace.go_to(made)
             self.rename()
 
@@ -162,11 +162,9 @@ class ReportCommands:
         assert place is not None
         if is_removable(report, place):
             what = "mål" if place.table == "goal" else "avsnitt"
-            with self._workspace.bridge.edit(f"Ta bort {what}") as edit:
+            done = f"Borttaget. Ångra med Ctrl+Z för att få tillbaka {_that(what)}."
+            with self._workspace.bridge.edit(f"Ta bort {what}", done=done) as edit:
                 remove_place(edit, place)
-            self._workspace.told.emit(
-                f"Borttaget. Ångra med Ctrl+Z för att få tillbaka {_that(what)}."
-            )
         else:
             self._workspace.told.emit(
                 "Avsnittet bär en av rapportens tabeller och kan inte tas bort."

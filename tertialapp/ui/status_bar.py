@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QStatusBar, QStyle, QStyleOption, QToolButton
 
 from tertialapp.base.synced import synced_by
 from tertialapp.check.findings import Severity
@@ -14,8 +15,11 @@ from tertialapp.check.listing import counted
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.icons import severity_icon
 from tertialapp.ui.marks import CHECK_PAUSE_MS
+from tertialapp.ui.override import override
 from tertialapp.ui.theme import theme_now
 from tertialapp.ui.times import when
+
+_EDGE = 14
 
 
 class StatusLine(QStatusBar):
@@ -53,6 +57,25 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self.findings)
         self.addPermanentWidget(self._cloud)
         self.addPermanentWidget(self._name)
+        self.messageChanged.connect(self.setToolTip)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Shorten what is said to the room there is, where Qt would cut it; the tooltip has all of it."""
+        if not self.currentMessage():
+            super().paintEvent(event)
+            return
+        painter, option = QPainter(self), QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
+        right = (self.old_values, self.findings, self._cloud, self._name)
+        room = self.rect().adjusted(_EDGE, 0, 0, 0)
+        room.setRight(min(part.x() for part in right if part.isVisible()) - _EDGE)
+        shown = self.fontMetrics().elidedText(
+            self.currentMessage(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.end()
 
     def show_old_values(self, sentence: str) -> None:
         """Say that texts say an old value, with the way to them; "" when none does."""

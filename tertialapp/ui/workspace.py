@@ -57,11 +57,12 @@ class Workspace(QSplitter):
         self.panel = OutlinePanel(bridge)
         self.outline = self.panel.outline
         self.side: SidePanel | None = None
-        self._pages: dict[SectionKind | Place | None, Page] = {}
+        self._pages: dict[tuple[SectionKind | Place | None, bool], Page] = {}
         self._spot: Spot | None = None
         self._stack = QStackedWidget()
         self._visited: list[Place] = []
         self._at = -1
+        self._tree_before = self._tree_after = 0
         self._settling = False
         self.addWidget(self.panel)
         self.addWidget(self._stack)
@@ -72,6 +73,7 @@ class Workspace(QSplitter):
         bridge.changed.connect(self._follow)
         self._know_words()
         bridge.period_changed.connect(self._show_again)
+        bridge.locked_changed.connect(self._show)
         bridge.wanted.connect(self.go_to_spot)
         bridge.told.connect(self.told)
         QApplication.instance().focusChanged.connect(self._show_focus)  # type: ignore[union-attr]
@@ -170,6 +172,7 @@ class Workspace(QSplitter):
         if page is not self.page and frame and focus and frame.isAncestorOf(focus):
             self.outline.setFocus()  # else Qt puts the cursor in the new page's title
         self._stack.setCurrentIndex(list(self._pages.values()).index(page))
+        self._lend_room()
         self._select(place)
         self._show_beside()
         self.moved.emit()
@@ -195,21 +198,42 @@ class Workspace(QSplitter):
             if tab:
                 self.side.show_tab(tab)
                 self._make_room(tab)
+            else:
+                self._give_back()
             self._show_beside()
 
     def _make_room(self, tab: str) -> None:
-        """Give a tab the room that it needs, where it has less."""
+        """Give a tab the room that it needs, where it has less and the page can do without."""
         tree, page, beside = self.sizes()
         wanted = max(SIDE_WIDTH, round((page + beside) * SIDE_SHARES[tab]))
         if beside < wanted:
-            # A page that would have to be scrolled sideways takes from what is beside it.
-            bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-            least = bar + (self.page.minimumSizeHint().width() if self.page else 0)
-            lacking = max(0, least - (page + beside - wanted))
-            from_side = min(lacking, wanted - SIDE_WIDTH)
-            from_tree = min(lacking - from_side, max(0, tree - SLIMMEST_TREE))
-            wanted -= from_side
-            self.setSizes([tree - from_tree, page + beside + from_tree - wanted, wanted])
+            wanted -= min(self._lacking(page + beside - wanted), wanted - SIDE_WIDTH)
+            self.setSizes([tree, page + beside - wanted, wanted])
+        self._lend_room()
+
+    def _lacking(self, width: int) -> int:
+        """What a page of a width lacks, that it need not be scrolled sideways."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return max(0, bar + (self.page.minimumSizeHint().width() if self.page else 0) - width)
+
+    def _lend_room(self) -> None:
+        """Have the tree lend the page what it lacks while something stands beside it."""
+        if self.side is not None and not self.side.isHidden():
+            tree, page, beside = self.sizes()
+            lent = min(self._lacking(page), max(0, tree - SLIMMEST_TREE))
+            if lent:
+                if tree != self._tree_after:
+                    self._tree_before = tree
+                self._tree_after = tree - lent
+                self.setSizes([self._tree_after, page + lent, beside])
+
+    def _give_back(self) -> None:
+        """Let the tree be as wide as before it lent room to what stood beside the page."""
+        tree, page, beside = self.sizes()
+        if tree == self._tree_after:  # else its user has given it a width of its own
+            lent = self._tree_before - tree
+            self.setSizes([self._tree_before, page - lent, beside])
+            self._tree_after = 0
 
     def _select(self, place: Place) -> None:
         self._settling = True
@@ -223,12 +247,14 @@ class Workspace(QSplitter):
             kind = SectionKind.TEXT
         elif place == OVERVIEW:
             kind = OVERVIEW
-        if kind not in self._pages:
+        # What may be written in is decided when a page is made.
+        key = (kind, bool(self.bridge.read_only))
+        if key not in self._pages:
             made = _new_page(self.bridge, kind)
             made.chart_changed.connect(self._show_beside)
-            self._pages[kind] = made
+            self._pages[key] = made
             self._stack.addWidget(_framed(made))
-        return self._pages[kind]
+        return self._pages[key]
 
     def _chosen(self, index: QModelIndex) -> None:
         node = self.outline.tree.node(index)

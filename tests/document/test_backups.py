@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from tertialapp import tasks
 from tertialapp.document import backups
-from tertialapp.document.backups import Why, backups_of, kept, take_back, take_back_records
+from tertialapp.document.backups import Why, backups_of, kept
 from tertialapp.document.document import Document
 from tertialapp.document.opening import open_document
+from tertialapp.document.restoring import restore_all, restore_records
 from tertialapp.store.file import read_report
 
 NOW = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
@@ -47,13 +48,13 @@ def test_what_is_published_is_kept_and_taken_back_whole_or_in_part(path: Path) -
     earlier = read_report(first.path)
     assert earlier.goals[GOAL].title == "Första"
     with document.edit("Ta tillbaka målet") as edit:
-        take_back_records(edit, earlier, [("goal", GOAL)])
+        restore_records(edit, earlier, [("goal", GOAL)])
     assert document.report.goals == earlier.goals
     assert document.report.indicator_values == earlier.indicator_values
     assert document.report.setup.board == "En annan nämnd"
     document.undo()
     with document.edit("Ta tillbaka allt") as edit:
-        take_back(edit, earlier)
+        restore_all(edit, earlier)
     assert document.report == earlier
     document.undo()
     assert GOAL not in document.report.goals

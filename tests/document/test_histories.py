@@ -31,6 +31,7 @@ from tertialapp import tasks
 from tertialapp.document.document import Document
 from tertialapp.document.edit import Edit
 from tertialapp.document.opening import new_document, open_document, recover
+from tertialapp.model.assignments import Assignment
 from tertialapp.model.conflicts import Conflict, ConflictKind, conflict
 from tertialapp.model.decisions import Decision, DecisionWording, WordingKind
 from tertialapp.model.economy import (
@@ -162,6 +163,7 @@ def _lists(period: str) -> list[Record]:
             digest="0",
             pdf_digest="0",
         ),
+        Assignment(id="utskickad", subject_id=_LISTS[0], person="Kim", sent=date(2025, 5, 2)),
         conflict(ConflictKind.FIELD, "goal", "mål", "title", [None, {}, {}]),
     ]
 

@@ -358,3 +358,26 @@ def test_three_people_who_mail_each_other_lose_no_word(seed: int, tmp_path: Path
         assert office.documents[receiver].report == office.documents[0].report
     for document in office.documents:
         document.discard()
+
+
+def test_who_changed_what_is_known_after_merging_saving_and_merging_on(path: Path) -> None:
+    annas, bos, cecilias = (_copy(path, name) for name in ("Anna", "Bo", "Cecilia"))
+    _changed(annas, "Annas namn", 0)
+    _changed(bos, "Bos namn", 1)
+    _merge(bos, annas)
+    _changed(cecilias, "Cecilias namn", 2)
+    _merge(cecilias, bos)
+    document = open_document(cecilias).document
+    brought = document.brought()
+    merge = document.history()[-1]
+    told = {
+        (delta.new, edit.label)
+        for edit in brought
+        for delta in edit.deltas
+        if edit.by == merge.id and edit.at and edit.actor and delta.field == "title"
+    }
+    assert {("Annas namn", "Ändra målets namn"), ("Bos namn", "Ändra målets namn")} <= told
+    document.forget_history(merge.id + 1)
+    assert document.brought()
+    assert not any(edit.label or edit.deltas for edit in document.brought())
+    document.close()

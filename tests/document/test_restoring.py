@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 
 from tertialapp import tasks
+from tertialapp.base.errors import BadInput
 from tertialapp.document.document import Document
 from tertialapp.document.opening import new_document
-from tertialapp.document.restoring import restore_field, restore_record
+from tertialapp.document.restoring import restore_field, restore_record, restore_records
+from tertialapp.model.frame import Section, SectionKind
 from tertialapp.model.report import Report
 
 
@@ -60,6 +62,28 @@ def test_a_value_of_a_removed_indicator_brings_the_indicator_back(document: Docu
         restore_field(edit, before, "indicator_value", key, "target")
     assert document.report.indicator_values[key] == before.indicator_values[key]
     assert goal.id in document.report.goals
+
+
+def test_what_would_lie_under_itself_is_refused_alone_and_comes_back_together(
+    document: Document,
+) -> None:
+    top, under = (Section(id=key, sort_key=key, title=key, kind=SectionKind.TEXT) for key in "yz")
+    with document.edit("Två avsnitt") as edit:
+        edit.put(top)
+        edit.put(replace(under, parent_id=top.id))
+    before = document.report
+    with document.edit("Flytta") as edit:
+        edit.set(edit.report.sections[under.id], parent_id=None)
+        edit.set(edit.report.sections[top.id], parent_id=under.id)
+    after = document.report
+    with pytest.raises(BadInput, match="flyttats"), document.edit("Återställ") as edit:
+        restore_field(edit, before, "section", under.id, "parent_id")
+    with pytest.raises(BadInput, match="flyttats"), document.edit("Återställ") as edit:
+        restore_record(edit, before, "section", under.id)
+    assert document.report is after
+    with document.edit("Återställ") as edit:
+        restore_records(edit, before, [("section", key) for key in (under.id, top.id)])
+    assert document.report == before
 
 
 def test_what_was_added_goes_again(document: Document) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +18,8 @@ from tertialapp.exchange.json_schema import schema
 from tertialapp.model.frame import SETUP_ID, PeriodKind, Setup
 from tertialapp.model.goals import Goal, Level
 from tertialapp.model.periods import new_period
-from tertialapp.model.report import Report, report_of
+from tertialapp.model.report import TABLES, Report, report_of
+from tertialapp.store.schema import take_step
 from tests.reports import reports
 
 
@@ -120,18 +122,27 @@ def test_json_of_version_2_gets_what_version_3_added() -> None:
     assert read_json(json.dumps(content)).own_words["Skolörten"].broken == ""
 
 
+def _as_in_version_1() -> dict[str, Any]:
+    """The small report with just the tables and fields that the first schema of a file had."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    take_step(connection, 1)
+    content = _small() | {"version": 1}
+    for name, spec in TABLES.items():
+        columns = {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
+        if not columns:
+            del content[spec.attribute]
+            continue
+        for row in content[spec.attribute]:
+            for field in row.keys() - columns:
+                del row[field]
+    connection.close()
+    return content
+
+
 def test_json_of_version_1_gets_what_later_ones_added() -> None:
-    content = _small()
-    for table, names in {
-        "setups": ("logo_id", "logo_alt", "main_color"),
-        "periods": ("deadline",),
-        "sections": ("owner", "instruction"),
-    }.items():
-        for row in content[table]:
-            for name in names:
-                del row[name]
-    del content["own_words"], content["images"]
-    content["version"] = 1
+    content = _as_in_version_1()
+    assert "deadline" not in content["periods"][0]
+    assert "images" not in content
     report = read_json(json.dumps(content))
     assert report.periods["T1 2025"].deadline is None
     content["goals"][0]["extra"] = 1

@@ -6,6 +6,7 @@ import dataclasses
 import time
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -20,13 +21,18 @@ from tertialapp.merge.reports import Merged, merge
 from tertialapp.model.conflicts import ConflictKind
 from tertialapp.model.decisions import Decision, DecisionKind
 from tertialapp.model.economy import BusinessArea
-from tertialapp.model.frame import SETUP_ID, PeriodKind, Setup, TextPart
+from tertialapp.model.font_files import Cut, FontFile, files_of
+from tertialapp.model.frame import SETUP_ID, PeriodKind, Setup, TextPart, TypefaceName
 from tertialapp.model.goals import Activity, Goal, Indicator, IndicatorValue, Level
+from tertialapp.model.images import Image
 from tertialapp.model.integrity import faults
 from tertialapp.model.live_values import indicator_reference
 from tertialapp.model.periods import new_period
 from tertialapp.model.records import Record, cell_id
 from tertialapp.model.report import Report, report_of
+from tertialapp.model.versions import Version
+from tertialapp.model.waivers import Waiver
+from tests.fonts import font
 from tests.pictures import IMAGES
 
 PERIOD = "T1 2025"
@@ -427,6 +433,33 @@ def test_points_that_follow_a_template_are_worded_after_the_merge(base: Report) 
     assert "78" in text
 
 
+def test_nothing_that_follows_is_written_in_a_locked_period(base: Report) -> None:
+    target = indicator_reference("i0", "outcome").target
+    point = Decision(
+        id="p",
+        period_id=PERIOD,
+        sort_key="a0",
+        kind=DecisionKind.APPROVAL,
+        text="Som nämnden fick den.",
+        generated=True,
+    )
+    locked = base.apply(
+        {
+            "period": {PERIOD: dataclasses.replace(base.periods[PERIOD], locked=True)},
+            "decision": {"p": point},
+        }
+    )
+    text = locked.text("b1", PERIOD, TextPart.ANALYSIS)
+    locked = locked.apply(
+        {"text": {text.id: dataclasses.replace(text, body=f"Det var [70]({target}).")}}
+    )
+    merged = _merged(
+        locked, _set("indicator", "i0", name="Trygga elever"), _set("goal", "d", title="Annat mål")
+    )
+    assert merged.report.table("text") == locked.table("text")
+    assert merged.report.table("decision") == locked.table("decision")
+
+
 def test_own_words_for_a_point_against_its_template_are_a_conflict(base: Report) -> None:
     point = Decision(
         id="p",
@@ -447,6 +480,82 @@ def test_own_words_for_a_point_against_its_template_are_a_conflict(base: Report)
     assert merged.report.decisions["p"].generated
     theirs = _decided(merged, Choice.THEIRS).decisions["p"]
     assert (theirs.text, theirs.generated) == ("Nämnden godkänner rapporten med tack.", False)
+
+
+def test_a_picture_that_an_approved_version_shows_is_kept(base: Report) -> None:
+    before = _edited(base, _shows(IMAGES[0]))
+    version = Version(
+        id="v",
+        period_id=PERIOD,
+        ordinal=1,
+        day=date(2025, 5, 20),
+        person="Anna",
+        program="0",
+        content=b"",
+        digest="",
+        pdf_digest="",
+        pictures=(IMAGES[0].id,),
+    )
+    merged = _merged(before, _write(BODY), lambda edit: edit.put(version))
+    assert merged.report.images == before.images
+
+
+def _shows(image: Image) -> Change:
+    return lambda edit: (edit.put(image), _write(f"![Bild](bild:{image.id})")(edit))
+
+
+# -- what is had whole or not at all -----------------------------------------------------------------
+
+
+def _cut(family: str, **tables: Any) -> FontFile:
+    """A regular cut of a family; ``tables`` make it another version of it."""
+    (found,) = (file for file in _cuts(family, **tables) if file.id == Cut.REGULAR)
+    return found
+
+
+def _cuts(family: str, **tables: Any) -> tuple[FontFile, ...]:
+    cuts = ((False, False), (True, False), (False, True))
+    return files_of(font(family, bold=bold, italic=italic, **tables) for bold, italic in cuts)
+
+
+def test_a_font_file_is_never_one_family_by_name_and_another_by_content(base: Report) -> None:
+    with_font = _edited(
+        base,
+        lambda edit: (
+            edit.set(edit.report.setup, typeface=TypefaceName.OWN),
+            edit.put(_cut("Prov")),
+        ),
+    )
+    newer, other = _cut("Prov", post=b"\0\3" + bytes(31)), _cut("Annat")
+    assert newer.family == "Prov"
+    assert newer.content != _cut("Prov").content
+    merged = _merged(with_font, lambda edit: edit.put(newer), lambda edit: edit.put(other))
+    assert merged.report.font_files[newer.id] == newer
+    assert len(merged.conflicts) == 1
+    assert _decided(merged, Choice.THEIRS).font_files[other.id] == other
+
+
+def test_nobody_stands_for_words_that_are_not_theirs(base: Report) -> None:
+    waiver = Waiver(
+        id=cell_id("fynd", PERIOD),
+        finding="fynd",
+        period_id=PERIOD,
+        message="Det skiljer.",
+        reason="Så är det.",
+        person="Anna",
+        day=date(2025, 5, 2),
+    )
+    before = _edited(base, lambda edit: edit.put(waiver))
+    merged = _merged(
+        before,
+        _set("waiver", waiver.id, reason="Enligt beslut."),
+        _set("waiver", waiver.id, person="Bo", day=date(2025, 5, 3)),
+    )
+    assert len(merged.conflicts) == 1
+    kept = merged.report.waivers[waiver.id]
+    assert (kept.reason, kept.person) == ("Enligt beslut.", "Anna")
+    theirs = _decided(merged, Choice.THEIRS).waivers[waiver.id]
+    assert (theirs.reason, theirs.person) == ("Så är det.", "Bo")
 
 
 # -- without an ancestor, and much at once -------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -18,7 +18,8 @@ from tertialapp.document.following import follow
 from tertialapp.merge.decide import Choice, decide
 from tertialapp.merge.reports import Merged, merge
 from tertialapp.merge.texts import exchanged, merge_texts
-from tertialapp.merge.values import MARKDOWN, owners, same, units, values
+from tertialapp.merge.values import MARKDOWN, same, units, values
+from tertialapp.model.belonging import owners
 from tertialapp.model.compare import changed_records
 from tertialapp.model.conflicts import Conflict
 from tertialapp.model.integrity import faults
@@ -50,7 +51,13 @@ def versions(draw: Any) -> Versions:
 @given(of=versions())
 def test_any_merge_keeps_the_laws(part: int, of: Versions) -> None:
     assert part in range(PARTS)
-    for law in (
+    for law in laws():
+        law(of)
+
+
+def laws() -> tuple[Callable[[Versions], None], ...]:
+    """What holds for a report and what two people made of it."""
+    return (
         _who_changed_nothing_gets_what_the_other_has,
         _a_merged_report_holds_together,
         _siblings_have_an_order,
@@ -58,8 +65,7 @@ def test_any_merge_keeps_the_laws(part: int, of: Versions) -> None:
         _no_word_is_lost_in_silence,
         _both_sides_get_the_same_but_for_what_they_keep,
         _merging_the_same_again_changes_nothing,
-    ):
-        law(of)
+    )
 
 
 def _same(one: Report, other: Report) -> bool:

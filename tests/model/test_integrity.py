@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tertialapp.model.change import apply_deltas, difference
+from tertialapp.model.conflicts import ConflictKind, conflict
 from tertialapp.model.frame import SETUP_ID, PeriodKind, Setup
 from tertialapp.model.goals import Goal, GoalStatus, Level
 from tertialapp.model.integrity import faults, faults_of_change
@@ -91,6 +92,27 @@ def test_every_kind_of_fault_is_found(changes: Changes, fault: str) -> None:
     after = apply_deltas(before, deltas)
     for found in (faults(after), faults_of_change(after, deltas)):
         assert any(fault in sentence for sentence in found)
+
+
+_CONFLICT = conflict(ConflictKind.FIELD, "goal", "m", "title", [{}, {}, {"title": "Annat"}])
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"table": "okänd"},
+        {"field": "okänt"},
+        {"base": "["},
+        {"theirs": "[]"},
+        {"ours": "[" * 100_000},
+        {"kind": ConflictKind.TEXT, "table": "text", "field": "body"},
+    ],
+)
+def test_a_conflict_that_cannot_be_decided_is_a_fault(broken: dict[str, Any]) -> None:
+    frame = [Setup(id=SETUP_ID, board="Nämnden"), new_period(PeriodKind.FIRST, 2025), _GOAL]
+    assert not list(faults(report_of([*frame, _CONFLICT])))
+    found = list(faults(report_of([*frame, dataclasses.replace(_CONFLICT, **broken)])))
+    assert found == [f"konflikten ”{_CONFLICT.id}” går inte att läsa"]
 
 
 def _groups(report: Report) -> list[Any]:

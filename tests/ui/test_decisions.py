@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tertialapp.document.document import Document
@@ -220,7 +220,7 @@ def test_marked_proposals_are_added_in_one_step(example: MainWindow, qtbot: QtBo
     seen = answered(ProposePointsDialog, act)
     page = example.workspace.page if example.workspace else None
     assert page is not None
-    (button,) = (b for b in page.findChildren(QToolButton) if b.text() == "Föreslå punkter …")
+    (button,) = (b for b in page.findChildren(QPushButton) if b.text() == "Föreslå punkter …")
     button.click()
     assert len(seen) == 1
     points = document_of(example).report.decisions_of(PERIOD)

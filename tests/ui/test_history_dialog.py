@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
+from tertialapp.base.errors import Refusal
+from tertialapp.document.merging import merge_file
+from tertialapp.document.opening import open_document
+from tertialapp.model.frame import TextPart
 from tertialapp.model.goals import IndicatorValue
 from tertialapp.model.places import Spot, goal_place
+from tertialapp.model.records import cell_id
 from tertialapp.ui.history.dialog import HistoryDialog
 from tertialapp.ui.main_window import MainWindow
 
@@ -111,3 +119,78 @@ def test_old_history_is_forgotten_only_when_asked(
     assert example.bridge.report == report  # type: ignore[union-attr]
     assert example.bridge.document.undo_label is None  # type: ignore[union-attr]
     assert not example.actions_by_key["undo"].isEnabled()
+
+
+def test_what_cannot_be_taken_back_is_not_said_to_be(
+    example: MainWindow, changed: IndicatorValue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bridge = example.bridge
+    assert bridge is not None
+    refused: list[str] = []
+    said: list[str] = []
+    monkeypatch.setattr("tertialapp.ui.main_window.tell", lambda _, words: refused.append(words))
+    bridge.told.connect(said.append)
+    dialog = _history(example, _spot_of(example, changed))
+    with bridge.edit("Lås perioden") as edit:
+        edit.put(dataclasses.replace(bridge.report.periods[changed.period_id], locked=True))
+    dialog.show_for(_spot_of(example, changed))
+    before = bridge.report
+    dialog.told.anchorClicked.emit(QUrl("aterstall:0.0"))
+    assert bridge.report is before
+    assert said == []
+    (sentence,) = refused
+    assert "låst" in sentence
+
+
+def test_nothing_of_the_history_is_forgotten_where_nothing_can_be_changed(
+    example: MainWindow, changed: IndicatorValue
+) -> None:
+    assert changed
+    bridge = example.bridge
+    assert bridge is not None
+    bridge.document.read_only = "Öppen för läsning."
+    assert not _history(example).forget_button.isEnabled()
+    with pytest.raises(Refusal, match="läsning"):
+        bridge.document.forget_history(2)
+    assert len(bridge.document.history()) == 2
+
+
+def test_what_others_did_is_told_under_the_merge_that_brought_it(
+    example: MainWindow, tmp_path: Path
+) -> None:
+    bridge = example.bridge
+    assert bridge is not None
+    path, copy = tmp_path / "vår.tertial", tmp_path / "deras.tertial"
+    bridge.document.save(path)
+    copy.write_bytes(path.read_bytes())
+    theirs = open_document(copy).document
+    goal = next(iter(theirs.report.goals.values()))
+    with theirs.edit("Byt namn på mål") as edit:
+        edit.set(goal, title="Deras namn på målet")
+    theirs.save()
+    theirs.close()
+    merge_file(bridge.document, copy)
+    dialog = _history(example, Spot(goal_place(goal.id)))
+    assert _shown(dialog) == ["Sammanfogad med deras.tertial", "↳ Byt namn på mål"]
+    dialog.list.setCurrentIndex(dialog.model.index(1, 0))
+    assert "Deras namn på målet" in " ".join(dialog.told.toPlainText().split())
+    assert "aterstall:" not in dialog.told.toHtml()
+
+
+def test_a_text_has_a_history_of_its_own(example: MainWindow) -> None:
+    bridge = example.bridge
+    assert bridge is not None
+    goal = next(
+        goal
+        for goal in bridge.report.goals.values()
+        if cell_id(goal.id, bridge.period_id, TextPart.ANALYSIS) in bridge.report.texts
+    )
+    text = bridge.report.texts[cell_id(goal.id, bridge.period_id, TextPart.ANALYSIS)]
+    with bridge.edit("Skriv") as edit:
+        edit.set(text, body=f"{text.body}\n\nEtt nytt stycke.")
+    with bridge.edit("Byt namn") as edit:
+        edit.set(goal, title="Ett annat namn")
+    dialog = _history(example, Spot(goal_place(goal.id), "", "body"))
+    assert dialog.which.currentText() == "Den här texten"
+    assert _shown(dialog) == ["Skriv"]
+    assert "Ett nytt stycke." in dialog.told.toPlainText()

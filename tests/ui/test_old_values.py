@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tertialapp.ui.bridge import Bridge
@@ -106,3 +107,19 @@ def test_the_status_line_leads_to_each_place_and_its_words(
     assert not dialog.go.isEnabled()
     assert not dialog.mend.isEnabled()
     assert not button.isVisible()
+
+
+def test_nothing_is_written_in_what_can_only_be_read(
+    old: OldValues, bridge: Bridge, qtbot: QtBot
+) -> None:
+    change(bridge, "7.9")
+    qtbot.waitUntil(lambda: bool(old.findings))
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = OldValuesDialog(bridge, old, lambda: True, window)
+    assert dialog.mend.isEnabled()
+    with bridge.edit("Lås") as edit:
+        edit.set(bridge.period, locked=True)
+    assert not dialog.mend.isEnabled()
+    assert "låst" in dialog.mend.toolTip()
+    assert dialog.go.isEnabled()

@@ -151,7 +151,7 @@ def test_an_export_tells_of_characters_that_were_replaced(
     _write(example, "Glädje 🎉")
     said = _export(example, qtbot, tmp_path, monkeypatch, USUAL)
     assert said() == (
-        f"{tmp_path}\n\nEtt tecken finns inte i typsnittet och skrivs som □: 🎉 (U+1F389)."
+        f"{tmp_path}\n\nEtt tecken finns inte i typsnittet och ersätts när rapporten skrivs ut: 🎉 (U+1F389)."
     )
     (failed,) = (item for item in _lines(_checked(example, qtbot), 1) if item.childCount() == 1)
     assert failed.data(0, _SPOKEN).startswith("Stämmer inte: Tecken som inte finns")

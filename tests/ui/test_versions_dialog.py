@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tertialapp.approval import unlock
 from tertialapp.pdf.build import build_pdf
 from tertialapp.ui.dialogs.signed import SignedDialog
 from tertialapp.ui.history.versions import VersionsDialog
@@ -67,6 +68,7 @@ def test_a_version_is_approved_printed_and_compared(
     _approve(dialog, qtbot, "Sammanträde 5")
     assert dialog.list.item(0).text() == "Version 1 – 2025-05-20, Anna Åberg\nSammanträde 5"
     assert dialog.said.text() == "Inget har ändrats sedan version 1 godkändes."
+    unlock(bridge.document, bridge.period_id)
     with bridge.edit("Nytt") as edit:
         goal = next(iter(edit.report.goals.values()))
         edit.set(goal, title="Ett annat mål")
@@ -95,3 +97,39 @@ def test_giving_up_approves_nothing(dialog: VersionsDialog, example: MainWindow)
     dialog.approve_button.click()
     assert example.bridge is not None
     assert example.bridge.report.versions == {}
+
+
+def test_an_approved_period_is_locked_until_it_is_unlocked(
+    dialog: VersionsDialog, example: MainWindow, qtbot: QtBot
+) -> None:
+    _approve(dialog, qtbot)
+    dialog.close()
+    bridge, band = example.bridge, example._band
+    assert bridge is not None
+    assert band.isVisible()
+    assert "godkänd som version 1 och låst" in band.words.text()
+    assert band.unlock.isVisible()
+    assert not band.own_copy.isVisible()
+    assert not dialog.approve_button.isEnabled()
+    assert not example.actions_by_key["add_board"].isEnabled()
+    assert example.actions_by_key["save"].isEnabled()
+    assert example.workspace is not None
+    page = example.workspace.page
+    assert page is not None
+    assert all(field.editor.field.isReadOnly() for field in page.text_fields())
+    report = bridge.report
+    refused: list[str] = []
+    bridge.refused.disconnect()
+    bridge.refused.connect(refused.append)
+    with bridge.edit("Skriv") as edit:
+        text = next(each for each in report.texts.values() if each.period_id == bridge.period_id)
+        edit.set(text, body="Något nytt")
+    assert bridge.report == report
+    assert refused == [bridge.read_only]
+    band.unlock.click()
+    assert not band.isVisible()
+    page = example.workspace.page
+    assert page is not None
+    assert not any(field.editor.field.isReadOnly() for field in page.text_fields())
+    bridge.document.undo()
+    assert band.isVisible(), "unlocking can be undone"

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -37,6 +37,7 @@ from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
 from tertialapp.ui.dialogs.texts import KeysDialog, TextDialog
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.settings import recent_files, remember_file, remembered
+from tertialapp.ui.workspace import Workspace
 
 from .conftest import goal_page
 
@@ -330,3 +331,79 @@ def test_a_main_button_that_can_not_be_pressed_does_not_look_as_if_it_could(qtbo
     pressable = button.grab().toImage().pixelColor(6, button.height() // 2)
     button.setEnabled(False)
     assert button.grab().toImage().pixelColor(6, button.height() // 2) != pressable
+
+
+def test_another_texts_beginning_is_shown_and_not_where_the_cursor_was(example: MainWindow) -> None:
+    field = goal_page(example, "1.1").text_fields()[0].editor.field
+    cursor = field.textCursor()
+    cursor.movePosition(cursor.MoveOperation.End)
+    field.setTextCursor(cursor)
+    bar = field.verticalScrollBar()
+    assert bar.value() > 0
+    goal_page(example, "1.2")
+    assert (field.textCursor().position(), bar.value()) == (0, 0)
+
+
+def test_the_tree_lends_room_only_as_long_as_something_stands_beside_the_page(
+    example: MainWindow,
+) -> None:
+    example.resize(1264, 760)
+    space, checks = example.workspace, example.actions_by_key["checks"]
+    assert space is not None
+    goal_page(example, "1.1")
+    space.setSizes([320, space.width() - 320])
+    tree = space.sizes()[0]
+    for _ in range(2):
+        checks.trigger()
+        assert space.sizes()[0] < tree, "the page needs more than what is left"
+        assert_page_fits(space)
+        checks.trigger()
+        assert space.sizes()[0] == tree
+    decisions = first_of_kind(space.bridge.report, SectionKind.DECISIONS)
+    assert decisions is not None
+    space.go_to(section_place(decisions.id))
+    checks.trigger()
+    assert_page_fits(space)
+    goal_page(example, "1.1")
+    assert_page_fits(space)
+    space.setSizes([260, *space.sizes()[1:]])
+    own = space.sizes()[0]
+    checks.trigger()
+    assert space.sizes()[0] == own, "its user's own width"
+
+
+def assert_page_fits(space: Workspace) -> None:
+    page = space.page
+    assert page is not None
+    assert page.minimumSizeHint().width() <= space.sizes()[1]
+
+
+def test_what_is_said_ends_where_the_counts_begin(example: MainWindow, qtbot: QtBot) -> None:
+    sentence = "En mening som är mycket längre än vad som ryms bredvid. " * 5
+    status = example.status
+    example.say(sentence)
+    assert status.toolTip() == sentence
+    counted = status.findings
+    qtbot.waitUntil(lambda: bool(counted.text()))
+    gap = QRect(counted.x() - 10, 6, 9, status.height() - 12)
+    colours = {
+        status.grab().toImage().pixel(x, y)
+        for x in range(gap.left(), gap.right())
+        for y in range(gap.top(), gap.bottom())
+    }
+    assert len(colours) == 1, "nothing is cut at the counts"
+    assert status.currentMessage() == sentence
+
+
+def test_a_text_to_read_is_closed_by_enter_and_escape_and_closing_stands_last(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        dialog = TextDialog("Om", "En mening.", "En text att kopiera.", window)
+        dialog.show()
+        copy, close = sorted(dialog.findChildren(QPushButton), key=lambda button: button.x())
+        assert (copy.text(), close.text()) == ("Kopiera", "Stäng")
+        assert close.isDefault()
+        qtbot.keyClick(dialog, key)
+        assert not dialog.isVisible()
+        dialog.deleteLater()

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from tertialapp.base.errors import BadFile
-from tertialapp.document.backups import Backup, backups_of, take_back, take_back_records
+from tertialapp.document.backups import Backup, backups_of
+from tertialapp.document.restoring import restore_all, restore_records
 from tertialapp.model.comparison import RecordChange, compared
 from tertialapp.model.report import Report
 from tertialapp.store.file import read_report
@@ -118,11 +119,11 @@ class BackupsDialog(QDialog):
         chosen = [each for each in self.changes.checked() if isinstance(each, RecordChange)]
         if self._earlier is not None:
             with self._bridge.edit("Ta tillbaka ur en säkerhetskopia") as edit:
-                take_back_records(edit, self._earlier, [(each.table, each.key) for each in chosen])
+                restore_records(edit, self._earlier, [(each.table, each.key) for each in chosen])
         self._show()
 
     def _take_back_all(self) -> None:
         if self._earlier is not None:
             with self._bridge.edit("Ta tillbaka hela säkerhetskopian") as edit:
-                take_back(edit, self._earlier)
+                restore_all(edit, self._earlier)
         self._show()

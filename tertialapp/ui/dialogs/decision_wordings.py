@@ -57,7 +57,6 @@ class DecisionWordingsDialog(QDialog):
         self.resize(820, 460)
         self.kinds = QListWidget()
         self.kinds.setAccessibleName("Slag av beslutspunkt")
-        self.kinds.setProperty("roomy", True)
         self.kinds.ensurePolished()  # else the rows are as low as without their padding
         self.kinds.addItems([NAMES[kind] for kind in WordingKind])
         self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -68,7 +67,7 @@ class DecisionWordingsDialog(QDialog):
         self.fields = QPushButton("Infoga &fält")
         self.fields.setAutoDefault(False)
         self.fields.setMenu(QMenu(self))
-        self.usual = QPushButton("&Återställ den vanliga")
+        self.usual = QPushButton("&Återställ ursprunglig text")
         self.usual.setAutoDefault(False)
         self.usual.clicked.connect(lambda _checked: self.body.setPlainText(USUAL[self._kind]))
         self.fault = QLabel()

@@ -25,7 +25,7 @@ from tertialapp.ui.old_values import OldValues
 
 _FOUND = int(Qt.ItemDataRole.UserRole)
 _TOLD = "Siffrorna stämde tills värdet ändrades i tabellen. Enter leder till orden i texten."
-_NONE = "Inga texter säger ett gammalt värde."
+_NONE = "Ingen text säger ett gammalt värde."
 
 
 class OldValuesDialog(QDialog):
@@ -66,6 +66,7 @@ class OldValuesDialog(QDialog):
         self.mend.clicked.connect(lambda _checked: self._mend())
         close.clicked.connect(lambda _checked: self.close())
         old.changed.connect(self.refresh)
+        bridge.locked_changed.connect(self._offer)
         self.refresh()
 
     def refresh(self) -> None:
@@ -94,7 +95,9 @@ class OldValuesDialog(QDialog):
     def _offer(self) -> None:
         found = self._chosen()
         self.go.setEnabled(found is not None)
-        self.mend.setEnabled(found is not None and found.repair is not None)
+        may = found is not None and found.repair is not None and not self._bridge.read_only
+        self.mend.setEnabled(may)
+        self.mend.setToolTip(self._bridge.read_only)
         label = found.repair.label if found and found.repair else "Skriv det nya värdet"
         self.mend.setText(label)
 

@@ -178,16 +178,17 @@ class SearchReportDialog(QDialog):
         for hit in self._chosen():
             numbers.setdefault((hit.table, hit.key), []).append(hit.number)
         count = sum(map(len, numbers.values()))
-        query, words = self._query(), self.replacement.text()
+        query, words, before = self._query(), self.replacement.text(), self._bridge.report
         with self._bridge.edit(
             f"Ersätt ”{query.words}” på {_number(count, 'ställe', 'ställen')}"
         ) as edit:
             for (table, key), which in numbers.items():
                 edit.put(replaced(edit.report.table(table)[key], query, words, which))
         self.search()
-        self._said.setText(
-            f"{_number(count, 'träff', 'träffar')} ersatta. Ångra med Ctrl+Z i fönstret."
-        )
+        if self._bridge.report is not before:
+            self._said.setText(
+                f"{_number(count, 'träff', 'träffar')} ersatta. Ångra med Ctrl+Z i fönstret."
+            )
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -82,12 +82,12 @@ class KeysDialog(TableDialog):
 
 
 def _buttons(dialog: QDialog, text: str) -> QDialogButtonBox:
-    buttons = QDialogButtonBox()
+    buttons = QDialogButtonBox(dialog)  # which then knows its default button
     roles = QDialogButtonBox.ButtonRole
     if text:
         copy = buttons.addButton("Kopiera", roles.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-    close = buttons.addButton("Stäng", roles.AcceptRole)
+    close = buttons.addButton("Stäng", roles.RejectRole)
     close.setDefault(True)
-    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
     return buttons

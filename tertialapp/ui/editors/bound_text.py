@@ -128,6 +128,7 @@ class BoundText(QWidget):
         self._instruction.show_text(instruction)
         if owner_id and not same:
             self._show()
+            self.editor.begin()  # the cursor was in the text of somebody else
         self._findings.show_text(self._key)
         self.setEnabled(bool(owner_id))
         self._show_around()

@@ -139,6 +139,11 @@ class TextEditor(QWidget):
             cursor.setPosition(written[min(number, len(written) - 1)].position())
             self.field.setTextCursor(cursor)
 
+    def begin(self) -> None:
+        """Show the text from its beginning, with the cursor there."""
+        self.field.moveCursor(QTextCursor.MoveOperation.Start)
+        self.field.verticalScrollBar().setValue(0)
+
     def select_words(self, start: int, end: int) -> None:
         """Select the words of a stretch of the text that was shown or handed over last."""
         document = self.field.document()

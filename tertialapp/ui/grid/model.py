@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 
 from tertialapp.document.document import Change
 from tertialapp.model.numbers import MINUS, NBSP
+from tertialapp.model.records import owner_key
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.columns.column import Column, R, Sheet, with_fixed_rows
 from tertialapp.ui.grid.look import Face, Notes, face_of, hint_of, notes_of
@@ -230,7 +231,7 @@ class GridModel(QAbstractTableModel, Generic[R]):
         else:
             tables = (follows.rows, *follows.values)
             keys = (delta.key for delta in change.deltas if delta.table in tables)
-            at = (self.row_of(key.partition("@")[0]) for key in keys)
+            at = (self.row_of(owner_key(key)) for key in keys)
             self._repaint(sorted({place for place in at if place >= 0}))
 
     def _take_over(self, wanted: list[R]) -> None:

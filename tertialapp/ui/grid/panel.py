@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -81,12 +80,9 @@ class ColumnButton(QToolButton):
 
 
 class GridPanel(QWidget):
-    """A titled grid with its buttons and its sheet's note above it, and its sums below.
+    """A titled grid with its buttons and its sheet's note above it, and its sums below."""
 
-    ``more``: buttons before those for rows and columns.
-    """
-
-    def __init__(self, view: GridView, title: str, more: Sequence[QWidget] = ()) -> None:
+    def __init__(self, view: GridView, title: str) -> None:
         super().__init__()
         self.view = view
         self.setFocusProxy(view)
@@ -98,8 +94,6 @@ class GridPanel(QWidget):
         top.addWidget(heading)
         top.addSpacing(6)
         top.addWidget(self._note, 1)
-        for button in more:
-            top.addWidget(button)
         top.addWidget(RowButtons(view))
         self.summed = SummedGrid(view)
         layout = QVBoxLayout(self)

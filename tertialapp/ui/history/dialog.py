@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QSize, Qt, QUrl
@@ -22,23 +22,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tertialapp.base.errors import BadFile
+from tertialapp.base.errors import BadFile, Refusal
 from tertialapp.document.restoring import restore_field, restore_record
-from tertialapp.model.comparison import RecordChange, compared
+from tertialapp.model.comparison import RecordChange, compared, told
+from tertialapp.model.frame import TextPart
 from tertialapp.model.overview import cell_name, place_name
-from tertialapp.model.places import Place, Spot, place_of_key
+from tertialapp.model.places import Place, Spot, place_of_key, text_field
+from tertialapp.model.records import cell_id
 from tertialapp.model.report import Report
-from tertialapp.store.log import LoggedEdit
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.aside import step_aside
 from tertialapp.ui.dialogs.ask import ask, tell
-from tertialapp.ui.history.steps import Steps, when
+from tertialapp.ui.history.steps import Step, Steps, steps_of, when
 from tertialapp.ui.history.told import RESTORE, told_html
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import theme_now
 
 _SIZE, _FRAME = QSize(1060, 640), QSize(16, 48)
-_ALL, _PAGE, _ROW = range(3)
+_ALL, _PAGE, _ROW, _TEXT = range(4)
 _KEPT_DAYS = 365
 
 
@@ -51,6 +52,7 @@ class HistoryDialog(QDialog):
         self._bridge = bridge
         self._leave = leave
         self._spot: Spot | None = None
+        self._places: dict[tuple[str, str], Place | None] = {}
         self._changes: list[RecordChange] = []
         self._before: Report = bridge.report
         self.setWindowTitle("Historik")
@@ -135,6 +137,8 @@ class HistoryDialog(QDialog):
             self.which.addItem(f"Sidan {page}", _PAGE)
         if row:
             self.which.addItem(f"Raden {row}", _ROW)
+        if spot is not None and spot.field in map(text_field, TextPart):
+            self.which.addItem("Den här texten", _TEXT)
         self.which.setCurrentIndex(self.which.count() - 1)
         self.which.blockSignals(False)
         self.show()
@@ -148,36 +152,49 @@ class HistoryDialog(QDialog):
         named = (cell_name(report, t, spot.row) for t in rows if spot.row in report.table(t))
         return place_name(report, spot.place), next(named, "")
 
-    def _among(self) -> Collection[int] | None:
-        """The numbers of the steps that are asked for; None: all."""
-        kind: int = self.which.currentData()
-        if kind == _ALL or self._spot is None:
-            return None
-        report, row = self._bridge.report, self._spot.row
-        places: dict[tuple[str, str], Place | None] = {}
-        found = set()
-        for edit_id, table, key in self._bridge.document.touched():
-            if kind == _ROW:
-                wanted = row in key.split("@")
-            else:
-                if (table, key) not in places:
-                    places[table, key] = place_of_key(report, table, key)
-                wanted = places[table, key] == self._spot.place
-            if wanted:
-                found.add(edit_id)
-        return found
+    def _asked_for(self) -> list[Step]:
+        """The steps that touched what is marked, or all."""
+        steps = steps_of(self._bridge.document)
+        if self.which.currentData() == _ALL or self._spot is None:
+            return steps
+        own = {number for number, *cell in self._bridge.document.touched() if self._is_asked(*cell)}
+        return [step for step in steps if self._is_about(step, own)]
+
+    def _is_about(self, step: Step, own: set[int]) -> bool:
+        if step.brought is None:
+            return step.edit_id in own
+        return any(self._is_asked(each.table, each.key) for each in step.brought.deltas)
+
+    def _is_asked(self, table: str, key: str) -> bool:
+        """Whether a record is on the page, of the row, or the text, that is asked for."""
+        assert self._spot is not None
+        if self.which.currentData() == _TEXT:
+            return table == "text" and self._is_text(key)
+        if self.which.currentData() == _ROW:
+            return self._spot.row in key.split("@")
+        if (table, key) not in self._places:
+            self._places[table, key] = place_of_key(self._bridge.report, table, key)
+        return self._places[table, key] == self._spot.place
+
+    def _is_text(self, key: str) -> bool:
+        """Whether a key is that of the text at the spot; of any record, also one that is gone."""
+        assert self._spot is not None
+        owner = self._spot.row or self._spot.place.key
+        parts = [part for part in TextPart if text_field(part) == self._spot.field]
+        return key in [cell_id(owner, self._bridge.period_id, part) for part in parts]
 
     def _fill(self) -> None:
+        self._places = {}
+        self.model.show(self._asked_for(), self.words.text())
         steps = self._bridge.document.history()
-        self.model.show(steps, self._among(), self.words.text())
-        self.forget_button.setEnabled(bool(steps))
+        self.forget_button.setEnabled(bool(steps) and not self._bridge.document.read_only)
         if self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0, 0))
         self._tell()
 
     # -- what they did --------------------------------------------------------------------------
 
-    def _marked(self) -> list[LoggedEdit]:
+    def _marked(self) -> list[Step]:
         """The marked steps, oldest first."""
         rows = sorted(index.row() for index in self.list.selectionModel().selectedRows())
         return [self.model.step(row) for row in reversed(rows)]
@@ -191,16 +208,19 @@ class HistoryDialog(QDialog):
             self.told.clear()
             return
         first, last = marked[0], marked[-1]
+        document = self._bridge.document
         try:
-            self._before = self._bridge.document.report_before(first.id)
-            after = self._bridge.document.report_before(last.id + 1)
+            self._before = document.report_before(first.edit_id)
+            after = document.report_before(last.edit_id + 1)
         except BadFile as fault:
             self.said.setText(str(fault))
             self.told.clear()
             return
-        self._changes = compared(self._before, after)
+        # What somebody did in another copy may have been merged with more: it is told, and not taken back.
+        brought = first.brought if first is last else None
+        self._changes = told(after, brought.deltas) if brought else compared(self._before, after)
         self.said.setText(_spoken(first, last))
-        self.told.setHtml(told_html(self._changes, theme_now()))
+        self.told.setHtml(told_html(self._changes, theme_now(), restorable=brought is None))
 
     def _follow(self, link: QUrl) -> None:
         number, _, at = link.path().partition(".")
@@ -211,25 +231,22 @@ class HistoryDialog(QDialog):
             self._go_to(change)
 
     def _go_to(self, change: RecordChange) -> None:
-        row = change.key.partition("@")[0]
-        field = change.fields[0].field if change.fields else ""
         self._window.activateWindow()
-        self._bridge.wanted.emit(Spot(change.place, "" if row == change.place.key else row, field))
+        self._bridge.wanted.emit(change.spot)
         if step_aside(self, self._window):
             self._bridge.told.emit("Historiken visas igen med Ctrl+Skift+H.")
 
     def _restore(self, change: RecordChange, at: int | None) -> None:
         if not self._leave():
             return
-        before = self._before
-        with self._bridge.edit("Återställ från historiken") as edit:
+        before, what = self._before, change.what if at is None else change.fields[at].title
+        done = f"{what} är återställt. Ångra med Ctrl+Z."
+        with self._bridge.edit("Återställ från historiken", done=done) as edit:
             if at is None:
                 restore_record(edit, before, change.table, change.key)
             else:
                 field = change.fields[at].field
                 restore_field(edit, before, change.table, change.key, field)
-        what = change.fields[at].title if at is not None else change.what
-        self._bridge.told.emit(f"{what} är återställt. Ångra med Ctrl+Z.")
 
     # -- forgetting -----------------------------------------------------------------------------
 
@@ -251,8 +268,8 @@ class HistoryDialog(QDialog):
         upto = steps[-1].id + 1 if chosen == 0 else old[-1].id + 1
         try:
             gone = self._bridge.forget_history(upto)
-        except BadFile as fault:
-            tell(self, str(fault))
+        except Refusal as refusal:
+            tell(self, str(refusal))
             return
         self._bridge.told.emit(f"{gone} ändringar är rensade ur historiken.")
         self._fill()
@@ -263,7 +280,7 @@ class HistoryDialog(QDialog):
         self._fill()
 
 
-def _spoken(first: LoggedEdit, last: LoggedEdit) -> str:
+def _spoken(first: Step, last: Step) -> str:
     if first is last:
         return f"{first.label}. {first.actor}, {when(first.at)}."
     return f"Allt från {when(first.at)} till {when(last.at)}."

@@ -1,14 +1,16 @@
-"""The steps of the history as a table: when, who, what; the latest first."""
+"""The steps of the history as a table: when, who, what; the latest first, under a merge what it brought."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from tertialapp.store.log import EditKind, LoggedEdit
+from tertialapp.document.document import Document
+from tertialapp.store.log import Brought, EditKind, LoggedEdit
 from tertialapp.ui.override import override
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,26 +19,58 @@ _BEFORE = {EditKind.EDIT: "", EditKind.UNDO: "Ångrat: ", EditKind.REDO: "Gjort 
 _ROLE = Qt.ItemDataRole
 
 
+@dataclass(frozen=True)
+class Step:
+    """An edit of this copy, or (``brought``) one of another that came with it, as it is shown."""
+
+    edit_id: int
+    at: str
+    actor: str
+    label: str
+    brought: Brought | None = None
+
+
+def steps_of(document: Document) -> list[Step]:
+    """All steps, the latest first."""
+    brought: dict[int | None, list[Brought]] = {}
+    for edit in document.brought():
+        brought.setdefault(edit.by, []).append(edit)
+    return [
+        step
+        for edit in reversed(document.history())
+        for step in (_own(edit), *_from_others(edit, brought.get(edit.id, ())))
+    ]
+
+
+def _own(edit: LoggedEdit) -> Step:
+    return Step(edit.id, edit.at, edit.actor, f"{_BEFORE[edit.kind]}{edit.label}")
+
+
+def _from_others(merge: LoggedEdit, brought: Sequence[Brought]) -> Iterator[Step]:
+    for edit in reversed(brought):
+        if edit.label:
+            yield Step(merge.id, edit.at, edit.actor, f"↳ {edit.label}", edit)
+
+
 class Steps(QAbstractTableModel):
     """The steps that are asked for, among all of them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._steps: list[LoggedEdit] = []
+        self._steps: list[Step] = []
 
-    def show(self, steps: Sequence[LoggedEdit], among: Collection[int] | None, words: str) -> None:
-        """Show the steps among some numbers (None: all) whose words or person have all the words."""
+    def show(self, steps: Sequence[Step], words: str) -> None:
+        """Show the steps whose words or person have all the words."""
         asked = words.casefold().split()
         self.beginResetModel()
         self._steps = [
             step
-            for step in reversed(steps)
-            if among is None or step.id in among
-            if all(word in f"{_what(step)} {step.actor}".casefold() for word in asked)
+            for step in steps
+            if all(word in f"{step.label} {step.actor}".casefold() for word in asked)
         ]
         self.endResetModel()
 
-    def step(self, row: int) -> LoggedEdit:
+    def step(self, row: int) -> Step:
         """The step in a row."""
         return self._steps[row]
 
@@ -53,7 +87,7 @@ class Steps(QAbstractTableModel):
         if role not in (_ROLE.DisplayRole, _ROLE.ToolTipRole):
             return None
         step = self._steps[index.row()]
-        return (when(step.at), step.actor, _what(step))[index.column()]
+        return (when(step.at), step.actor, step.label)[index.column()]
 
     @override
     def headerData(
@@ -62,10 +96,6 @@ class Steps(QAbstractTableModel):
         if role == _ROLE.DisplayRole and orientation is Qt.Orientation.Horizontal:
             return _HEADS[section]
         return None
-
-
-def _what(step: LoggedEdit) -> str:
-    return f"{_BEFORE[step.kind]}{step.label}"
 
 
 def when(at: str) -> str:

@@ -25,7 +25,6 @@ from tertialapp.base.errors import Refusal
 from tertialapp.base.files import write_bytes
 from tertialapp.check.listing import errors_within, not_mended
 from tertialapp.model.comparison import RecordChange
-from tertialapp.model.places import Spot
 from tertialapp.model.versions import Version
 from tertialapp.tasks import Progress
 from tertialapp.ui.bridge import Bridge
@@ -132,6 +131,8 @@ class VersionsDialog(QDialog):
     def _tell(self) -> None:
         version = self._marked()
         self._changes = []
+        self.approve_button.setEnabled(not self._bridge.read_only)
+        self.approve_button.setToolTip(self._bridge.read_only)
         for button in (self.pdf_button, self.redline_button):
             button.setEnabled(version is not None)
         if version is None:
@@ -150,10 +151,8 @@ class VersionsDialog(QDialog):
 
     def _follow(self, link: QUrl) -> None:
         change = self._changes[int(link.path())]
-        row = change.key.partition("@")[0]
-        field = change.fields[0].field if change.fields else ""
         self._window.activateWindow()
-        self._bridge.wanted.emit(Spot(change.place, "" if row == change.place.key else row, field))
+        self._bridge.wanted.emit(change.spot)
 
     # -- acts -----------------------------------------------------------------------------------
 
@@ -171,8 +170,8 @@ class VersionsDialog(QDialog):
         period = self._bridge.period
         wording = Wording(
             title="Godkänn rapporten",
-            sentence=f"{period.title} sparas som den är nu, för alltid.",
-            hint="Det går att skriva vidare efteråt; då syns vad som har ändrats sedan nämnden fick den.",
+            sentence=f"{period.title} sparas som den är nu, för alltid, och låses.",
+            hint="Lås upp den för att skriva vidare; då syns vad som har ändrats sedan nämnden fick den.",
             words="&Anteckning",
             placeholder="Till exempel nämndens sammanträde eller paragraf",
             button="Godkänn",
@@ -215,8 +214,10 @@ class VersionsDialog(QDialog):
         if version is None or target is None:
             return
 
+        report = self._bridge.report
+
         def make(progress: Progress) -> approval.Printed:
-            printed = approval.printed(version, progress=progress)
+            printed = approval.printed(report, version, progress=progress)
             write_bytes(target, printed.pdf)
             return printed
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tertialapp.document.document import Change
 from tertialapp.model.change import Delta
 from tertialapp.model.frame import Section, SectionKind, TextPart
 from tertialapp.model.goals import Goal
+from tertialapp.model.records import owner_key
 from tertialapp.model.report import Report
 from tertialapp.ui.bridge import Bridge
-from tertialapp.ui.buttons import flat_button
 from tertialapp.ui.columns.column import Sheet
 from tertialapp.ui.columns.decisions import decision_sheet
 from tertialapp.ui.columns.economy import economy_sheet
@@ -106,6 +105,8 @@ class SectionPage(TitledPage):
         self.owner = OwnerField(bridge)
         line = QHBoxLayout()
         line.addWidget(self._nothing)
+        for button in self._more_buttons():
+            line.addWidget(button)
         line.addWidget(self.owner, 1)
         self.body.addLayout(line)
         self.body.addWidget(self._parts, 1)
@@ -122,7 +123,7 @@ class SectionPage(TitledPage):
             return
         title = _TITLES[self._kind]
         self.view = GridView(GridModel(self.bridge, sheet), title)
-        panel = GridPanel(self.view, title, self._more_buttons())
+        panel = GridPanel(self.view, title)
         details = _DETAILS.get(self._kind)
         self._details = details(self.bridge) if details else None
         self._grid_part: QWidget = panel
@@ -141,7 +142,10 @@ class SectionPage(TitledPage):
         commands = {"Föreslå punkter …": "propose_points", "Formuleringar …": "wordings"}
         buttons: list[QWidget] = []
         for words, command in commands.items():
-            button = flat_button(words, partial(self.bridge.asked.emit, command))
+            button = QPushButton(words)
+            button.clicked.connect(
+                lambda _checked, command=command: self.bridge.asked.emit(command)
+            )
             button.setProperty(WRITES, True)
             buttons.append(button)
         return buttons
@@ -191,7 +195,7 @@ class SectionPage(TitledPage):
 
     @override
     def reveal(self, delta: Delta) -> None:
-        self._select(delta.key.partition("@")[0], delta.field)
+        self._select(owner_key(delta.key), delta.field)
 
     @override
     def reveal_cell(self, row: str, field: str) -> None:
