@@ -140,13 +140,13 @@ def sound_rows(connection: sqlite3.Connection, path: Path) -> tuple[Report, dict
 
 
 def _refused(error: Exception, path: Path) -> BadFile:
-    match getattr(error, "sqlite_errorname", ""):
-        case "SQLITE_INTERRUPT":
-            return BadFile(f"”{path.name}” är för stor för att vara en rapport. Välj en annan fil.")
-        case "SQLITE_TOOBIG":
-            return BadFile(
-                f"I ”{path.name}” finns en text eller bild som är för stor. Välj en annan fil."
-            )
+    reason = getattr(error, "sqlite_errorname", "")
+    if reason == "SQLITE_INTERRUPT" or isinstance(error, rows.TooManyRows):
+        return BadFile(f"”{path.name}” är för stor för att vara en rapport. Välj en annan fil.")
+    if reason == "SQLITE_TOOBIG":
+        return BadFile(
+            f"I ”{path.name}” finns en text eller bild som är för stor. Välj en annan fil."
+        )
     return _damaged(path)
 
 

@@ -17,6 +17,13 @@ from tertialapp.model.plain import many_from_plain, to_plain
 from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
 from tertialapp.model.report import TABLES, Report, report_of, table_name
 
+MOST_ROWS = 250_000
+"""More than a report of a hundred years has; it takes seconds to make records of them."""
+
+
+class TooManyRows(ValueError):  # noqa: N818 - what is wrong
+    """A database holds more rows than any report."""
+
 
 def load(connection: sqlite3.Connection) -> Report:
     """The whole report of a database. Raises ValueError when a value does not fit its field."""
@@ -56,11 +63,16 @@ def is_empty(connection: sqlite3.Connection) -> bool:
 
 
 def held(connection: sqlite3.Connection) -> dict[str, list[Any]]:
-    """The rows of all records as they lie, by table."""
-    return {
-        name: connection.execute(f'SELECT {_columns(spec.record_type)} FROM "{name}"').fetchall()
-        for name, spec in TABLES.items()
-    }
+    """The rows of all records as they lie, by table. Raises TooManyRows."""
+    tables: dict[str, list[Any]] = {}
+    room = MOST_ROWS
+    for name, spec in TABLES.items():
+        found = connection.execute(f'SELECT {_columns(spec.record_type)} FROM "{name}"')
+        tables[name] = found.fetchmany(room + 1)
+        room -= len(tables[name])
+        if room < 0:
+            raise TooManyRows
+    return tables
 
 
 def put_held(connection: sqlite3.Connection, tables: Mapping[str, list[Any]]) -> None:
