@@ -214,8 +214,10 @@ class VersionsDialog(QDialog):
         if version is None or target is None:
             return
 
+        report = self._bridge.report
+
         def make(progress: Progress) -> approval.Printed:
-            printed = approval.printed(version, progress=progress)
+            printed = approval.printed(report, version, progress=progress)
             write_bytes(target, printed.pdf)
             return printed
 
