@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -28,6 +28,7 @@ from tertialapp.model.conflicts import Conflict
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.aside import step_aside
 from tertialapp.ui.dialogs.ask import tell
+from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.marks import cell_spot
 from tertialapp.ui.merge.lines import Line, Lines, moment
 from tertialapp.ui.merge.own import OwnVersion
@@ -35,7 +36,6 @@ from tertialapp.ui.merge.undecided import Undecided
 from tertialapp.ui.merge.versions import Versions
 from tertialapp.ui.override import override
 
-_SIZE, _FRAME = QSize(1100, 700), QSize(16, 48)
 _NONE = "Allt är avgjort."
 _SOME = "Rapporten har vår version tills du väljer. Retur i listan går till nästa."
 
@@ -52,7 +52,7 @@ class ConflictsDialog(QDialog):
         self._undecided = undecided
         self._leave = leave
         self.setWindowTitle("Konflikter")
-        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        resize_within_screen(self, 1100, 700)
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.model = Lines()
