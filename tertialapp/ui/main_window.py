@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -36,6 +36,7 @@ from tertialapp.ui.consolidate.beside import BoardsBeside
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.dialogs.beside import DialogsBeside
 from tertialapp.ui.file_commands import FileCommands
+from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.handlers import (
     check_handlers,
     decision_handlers,
@@ -72,8 +73,7 @@ if TYPE_CHECKING:
     from tertialapp.ui.start_page import StartPage
 
 SAY_MS = 6000
-FIRST_SIZE = QSize(1280, 800)
-FRAME = QSize(16, 48)
+FIRST_SIZE = (1280, 800)
 """Room for the title bar and edges that the system puts around the window."""
 WIDEST_TREE = 340
 SIDES = {"charts": CHARTS, "preview": PREVIEW, "checks": CHECKS}
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self._old: OldValues | None = None
         self.boards = BoardsBeside(self)
         self.boards.wanted.connect(self._guarded(self._open_at))
-        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
+        resize_within_screen(self, *FIRST_SIZE)
         self.setMinimumSize(800, 480)
         self.files = FileCommands(self)
         self.files.opened.connect(self._show_document)
@@ -109,9 +109,6 @@ class MainWindow(QMainWindow):
         self.files.saved.connect(self._saved)
         self.files.told.connect(self.say)
         self.files.proof_wanted.connect(self._prove)
-        self.files.errors_wanted.connect(
-            lambda part: self._checks.show_errors(part) if self._checks else None
-        )
         self.actions_by_key, self._menus = build_menus(self, self._handlers())
         self._recent = self._recent_menu()
         self._stack = QStackedWidget()
