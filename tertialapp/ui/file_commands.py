@@ -253,7 +253,7 @@ class FileCommands(QObject):
         if not self._may_have_errors(place):
             return
         whole = self._suggested(".pdf")
-        name = _file_name(place_name(self.workspace.bridge.report, place))
+        name = files.file_name(place_name(self.workspace.bridge.report, place))
         self._export(whole.with_name(f"{whole.stem} {name}.pdf"), part=place)
 
     def _may_have_errors(self, part: Place | None) -> bool:
@@ -296,10 +296,5 @@ class FileCommands(QObject):
         bridge = self.workspace.bridge
         if bridge.document.path:
             return bridge.document.path.with_suffix(suffix)
-        name = _file_name(f"{bridge.report.setup.board} {bridge.period.id}")
+        name = files.file_name(f"{bridge.report.setup.board} {bridge.period.id}")
         return Path.home() / f"{name}{suffix}"
-
-
-def _file_name(title: str) -> str:
-    """A title without what file names can't hold."""
-    return "".join(char if char.isalnum() or char in " -." else "-" for char in title)

@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 
 from tertialapp.base.errors import Refusal
 from tertialapp.document.document import Change, Document
+from tertialapp.model.part_words import part_title
 from tertialapp.model.places import OVERVIEW, Spot
 from tertialapp.store.log import EditKind
 from tertialapp.ui.actions import (
     OUTLINE_COMMANDS,
     REPORT_COMMANDS,
     SAVING_COMMANDS,
+    WHOLE_COMMANDS,
     WRITING_COMMANDS,
     all_keys,
     build_menus,
@@ -41,6 +43,8 @@ from tertialapp.ui.handlers import check_handlers, decision_handlers, report_han
 from tertialapp.ui.icons import icon
 from tertialapp.ui.old_values import OldValues
 from tertialapp.ui.override import override
+from tertialapp.ui.parts.band import PartBand
+from tertialapp.ui.parts.commands import part_handlers
 from tertialapp.ui.reading_band import ReadingBand
 from tertialapp.ui.report_commands import ReportCommands
 from tertialapp.ui.settings import (
@@ -118,6 +122,9 @@ class MainWindow(QMainWindow):
         self._band.unlock_wanted.connect(self._guarded(self._unlock))
         self.addToolBarBreak()
         self.addToolBar(self._band)
+        self._part_band = PartBand()
+        self.addToolBarBreak()
+        self.addToolBar(self._part_band)
         self.status = StatusLine()
         self.status.old_values_wanted.connect(lambda: self.beside and self.beside.list_old_values())
         self.status.findings_wanted.connect(lambda: self._checks.show() if self._checks else None)
@@ -202,6 +209,10 @@ class MainWindow(QMainWindow):
             "ticks": self._turn_ticks,
             **{key: partial(_set_look, look) for key, look in LOOKS.items()},
             **report_handlers(lambda: self._commands),
+            **{
+                key: self._guarded(act)
+                for key, act in part_handlers(self, lambda: self.workspace).items()
+            },
             **decision_handlers(lambda: self.workspace),
             "details": self._details,
             "remarks": beside(lambda dialogs: dialogs.remarks.show() if dialogs.remarks else None),
@@ -504,6 +515,9 @@ class MainWindow(QMainWindow):
         self.actions_by_key["remarks"].setVisible(
             self.beside is not None and self.beside.remarks is not None
         )
+        is_part = self.bridge is not None and self.bridge.report.part is not None
+        for key in WHOLE_COMMANDS:
+            self.actions_by_key[key].setVisible(is_open and not is_part)
         can_write = self.bridge is None or not self.bridge.read_only
         for key in WRITING_COMMANDS:
             self.actions_by_key[key].setEnabled(can_write)
@@ -511,6 +525,7 @@ class MainWindow(QMainWindow):
             may_save = self.bridge is None or not self.bridge.document.read_only
             self.actions_by_key[key].setEnabled(may_save)
         self._band.show_report(self.bridge)
+        self._part_band.show_report(self.bridge.report if self.bridge else None)
         self._recent.menuAction().setVisible(bool(recent_files()))
         self._bar.setVisible(is_open)
         self.status.setVisible(is_open)
@@ -529,7 +544,9 @@ class MainWindow(QMainWindow):
         if self.bridge is not None:
             self.status.show_state(self.bridge, self._changed_at, self._saved_at)
             path = self.bridge.document.path
-            self.setWindowTitle(f"{path.stem if path else 'Ny rapport'}[*]")
+            report = self.bridge.report
+            part = f" – {part_title(report, report.part)}" if report.part else ""
+            self.setWindowTitle(f"{path.stem if path else 'Ny rapport'}[*]{part}")
             self.setWindowModified(not self.bridge.document.is_published)
 
     @override
