@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from tertialapp.check.findings import Cell, Finding, Severity, cell, setting
 from tertialapp.check.indicator_rows import INDICATORS
 from tertialapp.check.rules import rule
+from tertialapp.check.shared_tables import turnover_table
 from tertialapp.model.decision_ties import subject_of
 from tertialapp.model.decision_wordings import TABLES as WORDED_FROM
 from tertialapp.model.decision_wordings import behind_point, filled
 from tertialapp.model.decisions import Decision, DecisionKind
 from tertialapp.model.earlier import earlier_target
-from tertialapp.model.economy_tables import turnover_table
 from tertialapp.model.figures import print_figure
 from tertialapp.model.numbers import MoneyUnit, format_money_plain
 from tertialapp.model.report import Report
@@ -63,11 +63,11 @@ def decided_twice(report: Report, period_id: str) -> Iterator[Finding]:
     """Two points about the same record."""
     first: dict[str, Decision] = {}
     for point in report.decisions_of(period_id):
-        subject = subject_of(report, point)
-        if subject.key is None:
+        other = first.setdefault(point.subject_id or point.id, point)
+        if other is point or subject_of(report, other).key is None:
             continue
-        other = first.setdefault(subject.key, point)
-        if other is not point:
+        subject = subject_of(report, point)
+        if subject.key is not None:
             message = f"Två beslutspunkter gäller samma rad: {subject.name}."
             cells = (cell(point, "text"), cell(other, "text"))
             yield Finding(Severity.ERROR, message, cells, subject.name)

@@ -11,14 +11,10 @@ from decimal import Decimal
 from tertialapp.check.amounts import Part, Side, column_side, disagreement
 from tertialapp.check.findings import Cell, Changes, Finding, Repair, Severity, cell, setting
 from tertialapp.check.rules import rule
+from tertialapp.check.shared_tables import investment_table, operating_budget_table, turnover_table
 from tertialapp.check.wording import carrying, figure, stem
 from tertialapp.model.decisions import Decision, DecisionKind
 from tertialapp.model.economy import AdjustmentKind, BudgetAdjustment, CompetenceFund
-from tertialapp.model.economy_tables import (
-    investment_table,
-    operating_budget_table,
-    turnover_table,
-)
 from tertialapp.model.frame import SectionKind
 from tertialapp.model.numbers import MoneyUnit, format_money_plain
 from tertialapp.model.places import first_of_kind

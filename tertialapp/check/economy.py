@@ -17,16 +17,18 @@ from tertialapp.check.amounts import (
 from tertialapp.check.findings import Finding, Severity, cell, setting
 from tertialapp.check.indicator_rows import indicator_rows
 from tertialapp.check.rules import rule
-from tertialapp.model import sums
-from tertialapp.model.economy_tables import (
-    DEVIATION,
-    EconomyTable,
-    RowKind,
+from tertialapp.check.shared_tables import (
     investment_table,
     net_budget_table,
     operating_budget_table,
     result_unit_table,
     turnover_table,
+)
+from tertialapp.model import sums
+from tertialapp.model.economy_tables import (
+    DEVIATION,
+    EconomyTable,
+    RowKind,
 )
 from tertialapp.model.figures import print_figure
 from tertialapp.model.frame import TextPart

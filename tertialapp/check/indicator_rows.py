@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from tertialapp.check.findings import Cell, cell
 from tertialapp.check.lasting import Tables
@@ -24,10 +24,16 @@ class IndicatorRow:
     value: IndicatorValue
     period: Period
 
+    @cached_property
+    def _printed(self) -> dict[str, str]:  # many rules ask for the same
+        return {}
+
     def shown(self, field: str) -> str:
         """A figure as it is printed."""
-        figure: Decimal | None = getattr(self.value, field)
-        return "" if figure is None else print_figure(self.indicator, figure)
+        if field not in self._printed:
+            figure: Decimal | None = getattr(self.value, field)
+            self._printed[field] = "" if figure is None else print_figure(self.indicator, figure)
+        return self._printed[field]
 
     def cells(self, *fields: str) -> tuple[Cell, ...]:
         """The cells of some figures."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from tertialapp.base.memory import uncollected
 from tertialapp.check import (
     activities,
     changed_targets,
@@ -78,12 +79,13 @@ def check(report: Report, period_id: str, earlier: Checked | None = None) -> Che
         before = earlier.report
         tables = {name for rule in RULES for name in rule.reads}
         unchanged = frozenset(name for name in tables if report.table(name) is before.table(name))
-    by_rule = {
-        rule.name: earlier.by_rule[rule.name]
-        if earlier and rule.reads <= unchanged
-        else rule.findings(report, period_id)
-        for rule in RULES
-    }
+    with uncollected():
+        by_rule = {
+            rule.name: earlier.by_rule[rule.name]
+            if earlier and rule.reads <= unchanged
+            else rule.findings(report, period_id)
+            for rule in RULES
+        }
     return Checked(report, period_id, by_rule)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-_KEPT = 16384
+KEPT = 16384
 """So many words and texts are kept in memory with what was made of them: those of a large report."""
 
 _ALSO_CALLED = {
@@ -42,7 +42,7 @@ def carrying(text: str) -> list[str]:
     return [word for word in found if len(word) > 2 and word not in _EMPTY]
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def stem(word: str) -> str:
     """What stays the same of a word when it is inflected; of a long compound only how it begins."""
     plain = word.casefold()
@@ -52,20 +52,20 @@ def stem(word: str) -> str:
     return (bare if len(bare) >= 3 else plain)[:_LONGEST]
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def stems(text: str) -> frozenset[str]:
     """The stems of the words that say something."""
     return frozenset(sequence(text))
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def sequence(text: str) -> tuple[str, ...]:
     """The stems of the words that say something, in order."""
     words = (match[0].casefold() for match in _WORD.finditer(text))
     return tuple(stem(word) for word in words if word not in _COMMON)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def name_stems(name: str) -> frozenset[str]:
     """The stems of a name; what stands in brackets only explains it."""
     plain = re.sub(r"\([^)]*\)", "", name)
@@ -73,7 +73,7 @@ def name_stems(name: str) -> frozenset[str]:
     return stems(" ".join((plain, *also))) or stems(name)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def same_words(text: str) -> str:
     """What two texts share that differ only in case, marks and blanks."""
     return "".join(re.findall(r"\w", text.casefold()))

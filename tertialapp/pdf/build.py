@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tertialapp.base.errors import Cancelled
+from tertialapp.base.memory import uncollected
 from tertialapp.model.places import Place
 from tertialapp.model.report import Report
 from tertialapp.pdf.fonts import missing_characters
@@ -58,7 +57,7 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
         if progress and not progress(done, 2 * whole):
             raise Cancelled
 
-    with _uncollected(), set_in(typeface_of(report)):
+    with uncollected(), set_in(typeface_of(report)):
         layout = lay_out(report, period_id, draft=draft, part=part, since=since, tell=tell)
         whole = len(layout.blocks)
         frame = Frame(
@@ -78,15 +77,3 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
         )
         texts = (text for text, _ in shown_texts(layout.blocks))
         return Built(pdf, layout, missing_characters(texts))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Python doesn't look for garbage meanwhile: what is made is kept, and walking all of it takes a tenth."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

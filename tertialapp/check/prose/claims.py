@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
@@ -14,9 +14,12 @@ from tertialapp.check.prose.subjects import Fact, Figures, Role
 from tertialapp.model.numbers import format_number
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Known:
-    """The figures of a report: those of indicators by role, and amounts by what is said of them."""
+    """The figures of a report: those of indicators by role, and amounts by what is said of them.
+
+    It is the same object while the tables that they are from are the same.
+    """
 
     indicators: Mapping[str, Figures]
     accounts: Mapping[str, Amounts]
@@ -33,7 +36,7 @@ class OfIndicators:
 
     def facts(self, known: Known) -> tuple[Fact, ...]:
         """The figures that it can mean; none when one of the indicators has none, since it may be that."""
-        found = [tuple(self._of(known.indicators[key])) for key in self.keys]
+        found = [self._of(known.indicators[key]) for key in self.keys]
         return tuple(chain.from_iterable(found)) if all(found) else ()
 
     def unfilled(self, known: Known) -> str | None:
@@ -42,16 +45,13 @@ class OfIndicators:
         filled = any(Role.OUTCOME in known.indicators[key] for key in self.keys)
         return self.keys[0] if tells and not filled else None
 
-    def _of(self, figures: Figures) -> Iterator[Fact]:
+    def _of(self, figures: Figures) -> list[Fact]:
         read = self.read
-        for role in read.roles:
-            fact = figures.get(role)
-            if fact is None:
-                continue
-            if read.base is None:
-                yield fact
-            elif read.base in figures:
-                yield _between(fact, figures[read.base], read.sign)
+        facts = [figures[role] for role in read.roles if role in figures]
+        if read.base is None:
+            return facts
+        base = figures.get(read.base)
+        return [_between(fact, base, read.sign) for fact in facts] if base else []
 
 
 def _between(fact: Fact, base: Fact, sign: int) -> Fact:

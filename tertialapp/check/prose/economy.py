@@ -84,9 +84,15 @@ class Ledger:
     def _by_first_word(self) -> dict[str, list[tuple[tuple[str, ...], Account]]]:
         found: dict[str, list[tuple[tuple[str, ...], Account]]] = {}
         for account in self.accounts:
-            for name in account.names:
+            for name in filter(None, account.names):
                 found.setdefault(name[0], []).append((name, account))
         return found
+
+    def seen(self, words: frozenset[str], owner: str) -> Ledger:
+        """Those that a text with some words can name, and whose it is: all that it says follows from these."""
+        named = self._by_first_word.keys() & words
+        met = {account.key for word in named for _, account in self._by_first_word[word]} | {owner}
+        return Ledger(tuple(each for each in self.accounts if each.key in met), self.year)
 
     def read(self, text: str) -> tuple[list[Account], bool]:
         """The accounts that some words name, in order, and whether all other words are said of amounts only."""

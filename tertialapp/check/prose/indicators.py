@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tertialapp.check.prose.claims import OfIndicators
 from tertialapp.check.prose.mentions import Mention, Unit
-from tertialapp.check.prose.register import Fits, Register
+from tertialapp.check.prose.register import Fits, Names
 from tertialapp.check.prose.roles import Reading, names_figures, reading
 from tertialapp.check.prose.sentences import Spoken
 from tertialapp.check.prose.subjects import Role, Subject
@@ -29,9 +29,9 @@ _BARE = re.compile(
 
 @dataclass(frozen=True)
 class Setting:
-    """Whose a text is: an indicator's, or a goal's with the goals below it; and the year it speaks of."""
+    """Whose a text is: an indicator's, or a goal's with the goals below it; what it can name, and its year."""
 
-    register: Register
+    names: Names
     year: int
     owner: Subject | None = None
     home: frozenset[str] = frozenset()
@@ -45,29 +45,29 @@ def claim(setting: Setting, spoken: Spoken) -> OfIndicators | None:
     subjects = _subjects(setting, spoken, read) if read else ()
     if not read or not subjects:
         return None
-    sure = setting.register.coverage(subjects[0], stems(spoken.sentence)) >= _SURE
+    sure = setting.names.coverage(subjects[0], stems(spoken.sentence)) >= _SURE
     return OfIndicators(subjects[0].name, tuple(each.key for each in subjects), read, sure)
 
 
 def _subjects(setting: Setting, spoken: Spoken, read: Reading) -> tuple[Subject, ...]:
-    register, owner = setting.register, setting.owner
+    names, owner = setting.names, setting.owner
 
     def fits(subject: Subject) -> bool:
         return _fits(subject, spoken, read, own=subject is owner)
 
-    named = register.named(spoken.sentence, spoken.beside, setting.home, fits)
+    named = names.named(spoken.sentence, spoken.beside, setting.home, fits)
     if owner is None:
         among_others = spoken.previous or spoken.following
         if named and not read.told and among_others and not _beside(named, spoken):
             return ()
         return named or _by_unit(setting, spoken, fits) or _carried(setting, spoken, read, fits)
     words = stems(spoken.sentence)
-    if owner not in named and any(register.coverage(each, words) >= _OTHERS_NAME for each in named):
+    if owner not in named and any(names.coverage(each, words) >= _OTHERS_NAME for each in named):
         return named
     opens = spoken.opens and (
         bool(owner.stems & words) or names_figures(spoken.sentence, setting.year)
     )
-    certain = read.told or opens or register.coverage(owner, words) >= _OWN_NAME
+    certain = read.told or opens or names.coverage(owner, words) >= _OWN_NAME
     return (owner,) if certain and fits(owner) else ()
 
 
@@ -82,7 +82,7 @@ def _by_unit(setting: Setting, spoken: Spoken, fits: Fits) -> tuple[Subject, ...
     said = set(unit_words(spoken.after)[:_UNIT])
     return tuple(
         each
-        for each in setting.register.at_home(setting.home)
+        for each in setting.names.at_home(setting.home)
         if len(said.intersection(unit_words(each.unit))) > 1
         if fits(each)
     )
@@ -98,7 +98,7 @@ def _carried(setting: Setting, spoken: Spoken, read: Reading, fits: Fits) -> tup
     """What the sentence before names, where a figure is told by nothing but its role ("Målet är 39")."""
     if not read.told or not spoken.earlier:
         return ()
-    return setting.register.named(spoken.earlier, "", setting.home, fits)
+    return setting.names.named(spoken.earlier, "", setting.home, fits)
 
 
 def _fits(subject: Subject, spoken: Spoken, read: Reading, *, own: bool) -> bool:

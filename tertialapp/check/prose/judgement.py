@@ -39,7 +39,7 @@ def says(mention: Mention, value: Decimal) -> bool:
     """Whether a figure is what a mention says, rounded to the digits that are written."""
     if mention.loose:
         return abs(mention.value - value) <= abs(value) * _LOOSE
-    return mention.value in (value, round_half_up(value, mention.places))
+    return mention.value == value or mention.value == round_half_up(value, mention.places)
 
 
 def judged(spoken: Spoken, about: str, facts: tuple[Fact, ...]) -> Judgement:

@@ -9,6 +9,13 @@ from enum import StrEnum
 
 from tertialapp.check.findings import Cell, cell
 from tertialapp.check.prose.subjects import Fact
+from tertialapp.check.shared_tables import (
+    investment_table,
+    net_budget_table,
+    operating_budget_table,
+    result_unit_table,
+    turnover_table,
+)
 from tertialapp.check.wording import sequence
 from tertialapp.model.economy import BudgetSide
 from tertialapp.model.economy_tables import (
@@ -16,11 +23,6 @@ from tertialapp.model.economy_tables import (
     EconomyTable,
     RowKind,
     closing_amount,
-    investment_table,
-    net_budget_table,
-    operating_budget_table,
-    result_unit_table,
-    turnover_table,
 )
 from tertialapp.model.numbers import MoneyUnit, format_money_plain
 from tertialapp.model.records import Ore, Record

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from tertialapp.check.lasting import Tables
@@ -18,10 +18,10 @@ from tertialapp.check.prose.mentions import Unit
 from tertialapp.check.prose.money import BOARD, Amounts, accounts
 from tertialapp.check.prose.register import Register
 from tertialapp.check.prose.sentences import Spoken, spoken
-from tertialapp.check.prose.structure import Counts, counts
+from tertialapp.check.prose.structure import Counts, counts, counts_any
 from tertialapp.check.prose.subjects import Figures, Role, indicator_subjects
-from tertialapp.model.frame import SectionKind, Text
-from tertialapp.model.goals import Goal
+from tertialapp.check.wording import KEPT, stems
+from tertialapp.model.frame import Section, SectionKind, Text
 from tertialapp.model.outline import parent_chain, walk_goals
 from tertialapp.model.report import Report
 
@@ -44,12 +44,12 @@ _DIFFERENCE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b20\d\d\b")
-_Around = tuple[Setting, Books, Counts]
+_Around = tuple[Setting, Books | None, Counts]
 _Claims = tuple[tuple[Spoken, Claim | None], ...]
 _INVESTMENT_KINDS = (SectionKind.INVESTMENTS, SectionKind.PLANNED_INVESTMENTS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """The typed figures of a body of text with what each claims: the same whatever the figures are.
 
@@ -65,58 +65,71 @@ class Reading:
     of_other_years: tuple[tuple[Spoken, OfIndicators], ...] = ()
 
 
+@dataclass(frozen=True, eq=False)
+class _Names:
+    """Whatever texts can name; the same object while the tables with names are the same."""
+
+    report: Report
+    register: Register
+    ledger: Ledger
+
+    @cached_property
+    def homes(self) -> Mapping[str, frozenset[str]]:
+        """For each goal those above it, itself, and those below."""
+        return _homes(Tables(self.report, "goal"))
+
+
 @dataclass(frozen=True)
 class Readings:
-    """The figures of a report and the texts that mention any, as they were read; ``around`` is for an owner."""
+    """The figures of a report and the texts that mention any, as they were read."""
 
     known: Known
     texts: tuple[tuple[Text, Reading], ...]
-    around: Callable[[str], _Around]
 
 
 def readings(report: Report, period_id: str) -> Readings:
     """Every text of a period, read."""
-    register, figures = _indicators(Tables(report, _INDICATORS), period_id)
-    ledger, amounts = _accounts(Tables(report, _ACCOUNTS), period_id)
-    texts = _texts(Tables(report, f"text {_NAMES}"), register, ledger, period_id)
-    around = partial(_around, Tables(report, _NAMES), register, ledger)
-    return Readings(Known(figures, amounts), texts, around)
+    names = _names_of(report, period_id)
+    return Readings(_known_of(report, period_id), _texts(Tables(report, "text"), names, period_id))
 
 
 def judgements(report: Report, period_id: str) -> Mapping[str, tuple[Judgement, ...]]:
     """The verdicts on the figures of every text of a period, by the key of the text."""
     read = readings(report, period_id)
-    return {text.id: tuple(_judged(read.known, each.claims)) for text, each in read.texts}
+    return {text.id: _judged(read.known, each) for text, each in read.texts}
 
 
 def judgements_of(report: Report, text: Text) -> tuple[Judgement, ...]:
     """The verdicts on the figures of one text."""
-    read = readings(report, text.period_id)
-    return tuple(_judged(read.known, _reading(text.body, *read.around(text.owner_id)).claims))
+    read = _read(_names_of(report, text.period_id), text.owner_id, text.body)
+    return _judged(_known_of(report, text.period_id), read)
 
 
-def _judged(known: Known, claims: _Claims) -> Iterator[Judgement]:
-    for each, claim in claims:
-        yield judged(each, claim.about if claim else "", claim.facts(known) if claim else ())
+@lru_cache(maxsize=KEPT)
+def _judged(known: Known, read: Reading) -> tuple[Judgement, ...]:
+    return tuple(
+        judged(each, claim.about if claim else "", claim.facts(known) if claim else ())
+        for each, claim in read.claims
+    )
 
 
 @lru_cache(maxsize=4)
-def _texts(
-    tables: Tables, register: Register, ledger: Ledger, period_id: str
-) -> tuple[tuple[Text, Reading], ...]:
-    report = tables.report
-    around = partial(_around, Tables(report, _NAMES), register, ledger)
-    made = (
-        (text, _reading(text.body, *around(text.owner_id)))
-        for text in report.texts.values()
-        if text.period_id == period_id and text.body
+def _texts(tables: Tables, names: _Names, period_id: str) -> tuple[tuple[Text, Reading], ...]:
+    return tuple(
+        (text, _read(names, text.owner_id, text.body))
+        for text in tables.report.texts.values()
+        if text.period_id == period_id and _typed(text.body)
     )
-    return tuple((text, read) for text, read in made if read.claims)
 
 
-@lru_cache(maxsize=16384)
-def _reading(body: str, setting: Setting, books: Books, counted: Counts) -> Reading:
-    claimed = _of_money(body, books) | _of_the_rest(body, setting, counted)
+@lru_cache(maxsize=KEPT)
+def _read(names: _Names, owner_id: str, body: str) -> Reading:
+    return _reading(body, *_around(names, owner_id, body))
+
+
+@lru_cache(maxsize=KEPT)
+def _reading(body: str, setting: Setting, books: Books | None, counted: Counts) -> Reading:
+    claimed = (_of_money(body, books) if books else {}) | _of_the_rest(body, setting, counted)
     claims = tuple((each, claimed[each]) for each in _typed(body))
     levels = (
         (each, indicators.claim(setting, as_share(each)))
@@ -132,17 +145,30 @@ def _reading(body: str, setting: Setting, books: Books, counted: Counts) -> Read
     )
 
 
+@lru_cache(maxsize=KEPT)
 def _typed(body: str) -> tuple[Spoken, ...]:
     return tuple(each for each in spoken(body) if not each.mention.live)
 
 
-@lru_cache(maxsize=16384)  # apart from the rest: another name of an indicator is nothing to amounts
+@lru_cache(maxsize=KEPT)
+def _words(body: str) -> frozenset[str]:
+    """The words around a text's figures: what they are about is named by these."""
+    around = (stems(text) for each in _typed(body) for text in (each.sentence, each.earlier))
+    return frozenset[str]().union(*around)
+
+
+@lru_cache(maxsize=KEPT)
+def _has_money(body: str) -> bool:
+    return any(each.mention.unit.kronor for each in _typed(body))
+
+
+@lru_cache(maxsize=KEPT)  # apart from the rest: another name of an indicator is nothing to amounts
 def _of_money(body: str, books: Books) -> dict[Spoken, Claim | None]:
     amounts = (each for each in _typed(body) if each.mention.unit.kronor)
     return {each: economy.claim(books, each) for each in amounts}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def _of_the_rest(body: str, setting: Setting, counted: Counts) -> dict[Spoken, Claim | None]:
     figures = (each for each in _typed(body) if not each.mention.unit.kronor)
     return {each: counted.claim(each) or indicators.claim(setting, each) for each in figures}
@@ -182,15 +208,15 @@ def _of_other_years(setting: Setting, claims: _Claims) -> Iterator[tuple[Spoken,
 
 def _of_numbers(setting: Setting, claims: _Claims) -> Iterator[tuple[Spoken, OfIndicators]]:
     """Points after a figure of an indicator that is no share, where the sentence names no share."""
-    register = setting.register
+    names = setting.names
     for (before, claim), (each, other) in pairwise(claims):
         follows = before.sentence in (each.sentence, each.earlier)
         if each.mention.unit is not Unit.POINTS or other or not follows:
             continue
         if isinstance(claim, OfIndicators) and not any(
-            register.by_key[key].is_share for key in claim.keys
+            names.subject(key).is_share for key in claim.keys
         ):
-            shares = register.named(each.sentence, "", setting.home, lambda one: one.is_share)
+            shares = names.named(each.sentence, "", setting.home, lambda one: one.is_share)
             if not shares:
                 yield each, claim
 
@@ -215,6 +241,28 @@ def outdated(
     return found
 
 
+def _names_of(report: Report, period_id: str) -> _Names:
+    register, _ = _indicators(Tables(report, _INDICATORS), period_id)
+    ledger, _ = _accounts(Tables(report, _ACCOUNTS), period_id)
+    return _names(Tables(report, _NAMES), register, ledger)
+
+
+@lru_cache(maxsize=4)
+def _names(tables: Tables, register: Register, ledger: Ledger) -> _Names:
+    return _Names(tables.report, register, ledger)
+
+
+def _known_of(report: Report, period_id: str) -> Known:
+    return _known(Tables(report, _INDICATORS), Tables(report, _ACCOUNTS), period_id)
+
+
+@lru_cache(maxsize=4)
+def _known(with_indicators: Tables, with_accounts: Tables, period_id: str) -> Known:
+    _, figures = _indicators(with_indicators, period_id)
+    _, amounts = _accounts(with_accounts, period_id)
+    return Known(figures, amounts)
+
+
 @lru_cache(maxsize=4)
 def _indicators(tables: Tables, period_id: str) -> tuple[Register, Mapping[str, Figures]]:
     found = tuple(indicator_subjects(tables.report, period_id))
@@ -236,22 +284,32 @@ _register = lru_cache(maxsize=8)(Register)  # the same one while names are the s
 _ledger = lru_cache(maxsize=8)(Ledger)
 
 
-@lru_cache(maxsize=4096)
-def _around(tables: Tables, register: Register, ledger: Ledger, owner_id: str) -> _Around:
-    report = tables.report
+def _around(names: _Names, owner_id: str, body: str) -> _Around:
+    """What a text can speak of, and no more: only when that changes is it read anew."""
+    report, register, ledger = names.report, names.register, names.ledger
+    words = _words(body)
     owner = register.by_key.get(owner_id)
     below = owner or report.activities.get(owner_id)
-    goal = report.goals.get(below.goal_id if below else owner_id)
-    home = frozenset(each.id for each in _branch(report, goal)) if goal else frozenset[str]()
-    section = report.sections.get(owner_id)
+    home = names.homes.get(below.goal_id if below else owner_id, frozenset())
+    setting = Setting(register.seen(words, home), ledger.year, owner, home)
+    books = _books(report.sections.get(owner_id), ledger, words) if _has_money(body) else None
+    counted = counts(report, owner_id) if counts_any(body) else Counts()
+    return setting, books, counted
+
+
+def _books(section: Section | None, ledger: Ledger, words: frozenset[str]) -> Books:
     account = section.subject_id if section and section.subject_id in ledger.by_key else BOARD
     invested = section is not None and section.kind in _INVESTMENT_KINDS
-    setting = Setting(register, ledger.year, owner, home)
-    return setting, Books(ledger, account or BOARD, invested), counts(report, owner_id)
+    return Books(ledger.seen(words, account or BOARD), account or BOARD, invested)
 
 
-def _branch(report: Report, goal: Goal) -> Iterator[Goal]:
-    """The goals above a goal, itself, and those below."""
-    yield from parent_chain(report, goal)
-    yield goal
-    yield from walk_goals(report, goal.id)
+@lru_cache(maxsize=4)
+def _homes(tables: Tables) -> Mapping[str, frozenset[str]]:
+    """For each goal the goals above it, itself, and those below."""
+    report = tables.report
+    return {
+        goal.id: frozenset(
+            each.id for each in (*parent_chain(report, goal), goal, *walk_goals(report, goal.id))
+        )
+        for goal in report.goals.values()
+    }

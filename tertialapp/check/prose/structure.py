@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from tertialapp.check.findings import Cell, cell
 from tertialapp.check.goal_texts import LEVELS
 from tertialapp.check.lasting import numbers
 from tertialapp.check.prose.claims import OfCount
 from tertialapp.check.prose.mentions import Unit
-from tertialapp.check.prose.sentences import Spoken
+from tertialapp.check.prose.sentences import Spoken, spoken
 from tertialapp.check.prose.subjects import Fact
+from tertialapp.check.wording import KEPT
 from tertialapp.model.goals import Goal, Level
 from tertialapp.model.numbers import NBSP, format_number
 from tertialapp.model.outline import walk_goals
@@ -46,23 +48,32 @@ class Counts:
     fund: Fact | None = None
     withdrawal: Fact | None = None
 
-    def claim(self, spoken: Spoken) -> OfCount | None:
+    def claim(self, told: Spoken) -> OfCount | None:
         """What a mention counts, when it counts all of something, or the limit that it tells; else None."""
-        if spoken.mention.unit is Unit.PERCENT:
-            return self._limit(spoken)
-        counted, whole = _COUNTED.match(spoken.after), _ALL.search(spoken.before)
-        if spoken.mention.unit is not Unit.NONE or not counted or not whole:
+        if told.mention.unit is Unit.PERCENT:
+            return self._limit(told)
+        counted, whole = _COUNTED.match(told.after), _ALL.search(told.before)
+        if told.mention.unit is not Unit.NONE or not counted or not whole:
             return None
         whose = whole["whose"].lower()
-        told = (whose if whose in _OWNERS else "", counted["what"].lower())
-        facts = tuple(fact for owner, what, fact in self.facts if (owner, what) == told)
+        asked = (whose if whose in _OWNERS else "", counted["what"].lower())
+        facts = tuple(fact for owner, what, fact in self.facts if (owner, what) == asked)
         return OfCount(self.about, facts) if facts else None
 
-    def _limit(self, spoken: Spoken) -> OfCount | None:
+    def _limit(self, told: Spoken) -> OfCount | None:
         for pattern, limit in ((_TAKEN, self.withdrawal), (_FUND, self.fund)):
-            if limit is not None and pattern.search(spoken.before):
+            if limit is not None and pattern.search(told.before):
                 return OfCount("resultatenheterna", (limit,))
         return None
+
+
+@lru_cache(maxsize=KEPT)
+def counts_any(body: str) -> bool:
+    """Whether a text may count all of something, or tell a limit: few do."""
+    return any(
+        _COUNTED.match(each.after) or _TAKEN.search(each.before) or _FUND.search(each.before)
+        for each in spoken(body)
+    )
 
 
 def counts(report: Report, owner_id: str) -> Counts:

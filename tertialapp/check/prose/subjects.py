@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from tertialapp.check.findings import Cell, cell
 from tertialapp.check.prose.mentions import Unit
-from tertialapp.check.wording import name_stems
+from tertialapp.check.wording import KEPT, name_stems
 from tertialapp.model.decisions import DecisionKind
 from tertialapp.model.figures import print_figure
 from tertialapp.model.frame import Period
@@ -101,7 +101,7 @@ def indicator_subjects(report: Report, period_id: str) -> Iterator[tuple[Subject
         yield _subject(indicator, frozenset(figures)), figures
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _subject(indicator: Indicator, roles: frozenset[Role]) -> Subject:
     return Subject(indicator.id, indicator.name, indicator.goal_id, indicator.unit, roles)
 
@@ -110,7 +110,7 @@ def _year_before(period: Period, now: Period) -> bool:
     return period.kind is now.kind and period.year == now.year - 1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _figures(
     indicator: Indicator,
     value: IndicatorValue,
