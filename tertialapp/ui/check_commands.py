@@ -38,6 +38,7 @@ class CheckCommands(QObject):
         workspace.outline.counted.connect(self.show_here)
         workspace.bridge.reason_wanted.connect(self._waive_wanted)
         workspace.bridge.locked_changed.connect(self.enable)
+        workspace.bridge.errors_wanted.connect(self.show_errors)
 
     def _meet_panel(self, panel: FindingPanel) -> None:
         """Give the panel its menu when it is first shown."""

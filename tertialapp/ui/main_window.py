@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,24 +20,32 @@ from PySide6.QtWidgets import (
 
 from tertialapp.base.errors import Refusal
 from tertialapp.document.document import Change, Document
-from tertialapp.model.places import OVERVIEW, Spot
+from tertialapp.model.places import Spot
 from tertialapp.store.log import EditKind
 from tertialapp.ui.actions import (
     OUTLINE_COMMANDS,
     REPORT_COMMANDS,
     SAVING_COMMANDS,
     WRITING_COMMANDS,
-    all_keys,
     build_menus,
     command_entries,
 )
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.check_commands import CheckCommands
+from tertialapp.ui.consolidate.beside import BoardsBeside
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.dialogs.beside import DialogsBeside
 from tertialapp.ui.file_commands import FileCommands
-from tertialapp.ui.focus import do_at_focus, menu_at_focus
-from tertialapp.ui.handlers import check_handlers, decision_handlers, report_handlers
+from tertialapp.ui.fitting import resize_within_screen
+from tertialapp.ui.handlers import (
+    check_handlers,
+    decision_handlers,
+    dialog_handlers,
+    focus_handlers,
+    help_handlers,
+    report_handlers,
+    workspace_handlers,
+)
 from tertialapp.ui.icons import icon
 from tertialapp.ui.old_values import OldValues
 from tertialapp.ui.override import override
@@ -62,12 +70,10 @@ from tertialapp.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from tertialapp.exchange.ils import Remark
-    from tertialapp.ui.consolidate.window import ConsolidateWindow
     from tertialapp.ui.start_page import StartPage
 
 SAY_MS = 6000
-FIRST_SIZE = QSize(1280, 800)
-FRAME = QSize(16, 48)
+FIRST_SIZE = (1280, 800)
 """Room for the title bar and edges that the system puts around the window."""
 WIDEST_TREE = 340
 SIDES = {"charts": CHARTS, "preview": PREVIEW, "checks": CHECKS}
@@ -93,8 +99,9 @@ class MainWindow(QMainWindow):
         self._saved_at: datetime | None = None
         self.beside: DialogsBeside | None = None
         self._old: OldValues | None = None
-        self._boards: ConsolidateWindow | None = None
-        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
+        self.boards = BoardsBeside(self)
+        self.boards.wanted.connect(self._guarded(self._open_at))
+        resize_within_screen(self, *FIRST_SIZE)
         self.setMinimumSize(800, 480)
         self.files = FileCommands(self)
         self.files.opened.connect(self._show_document)
@@ -102,9 +109,6 @@ class MainWindow(QMainWindow):
         self.files.saved.connect(self._saved)
         self.files.told.connect(self.say)
         self.files.proof_wanted.connect(self._prove)
-        self.files.errors_wanted.connect(
-            lambda part: self._checks.show_errors(part) if self._checks else None
-        )
         self.actions_by_key, self._menus = build_menus(self, self._handlers())
         self._recent = self._recent_menu()
         self._stack = QStackedWidget()
@@ -152,12 +156,6 @@ class MainWindow(QMainWindow):
         return page
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        def in_workspace(act: Callable[[Workspace], object]) -> Callable[[], object]:
-            return lambda: act(self.workspace) if self.workspace else None
-
-        def beside(act: Callable[[DialogsBeside], object]) -> Callable[[], object]:
-            return lambda: act(self.beside) if self.beside else None
-
         return {
             "new": self._guarded(self.files.new),
             "open": self._guarded(self.files.ask_and_open),
@@ -170,44 +168,22 @@ class MainWindow(QMainWindow):
             "export_draft": self._guarded(partial(self.files.export, draft=True)),
             "export_part": self._guarded(self.files.export_part),
             "proof": self._prove,
-            "consolidate": self._guarded(self._consolidate),
+            "consolidate": self._guarded(self.boards.show),
             "close": self.close_report,
             "quit": self.close,
             "undo": partial(self._step_back, redo=False),
             "redo": partial(self._step_back, redo=True),
-            "cut": partial(do_at_focus, "cut"),
-            "copy": partial(do_at_focus, "copy"),
-            "paste": partial(do_at_focus, "paste"),
-            "insert_value": partial(do_at_focus, "ask_value"),
-            "insert_picture": partial(do_at_focus, "ask_picture"),
-            "find": partial(do_at_focus, "find_words"),
-            "replace": partial(do_at_focus, "replace_words"),
-            "search_report": beside(lambda dialogs: dialogs.search_report()),
-            "versions": beside(lambda dialogs: dialogs.show_versions()),
-            "history": beside(lambda dialogs: dialogs.show_history()),
-            "own_words": self._own_words,
-            "context_menu": menu_at_focus,
             "palette": self._palette,
-            "old_values": beside(lambda dialogs: dialogs.list_old_values()),
-            "next_empty": in_workspace(lambda space: space.go_to_next_empty()),
-            "overview": in_workspace(lambda space: space.go_to(OVERVIEW)),
-            "filter": in_workspace(lambda space: space.panel.words.setFocus()),
             **{key: partial(self._turn_side, key) for key in SIDES},
-            "back": in_workspace(lambda space: space.go_along(-1)),
-            "forward": in_workspace(lambda space: space.go_along(1)),
-            "next_part": in_workspace(lambda space: space.focus_next(1)),
-            "previous_part": in_workspace(lambda space: space.focus_next(-1)),
-            "unfold": in_workspace(lambda space: space.outline.expandAll()),
-            "fold": in_workspace(lambda space: space.outline.collapseAll()),
             "ticks": self._turn_ticks,
             **{key: partial(_set_look, look) for key, look in LOOKS.items()},
+            **focus_handlers(),
+            **workspace_handlers(lambda: self.workspace),
+            **dialog_handlers(lambda: self.beside),
             **report_handlers(lambda: self._commands),
             **decision_handlers(lambda: self.workspace),
-            "details": self._details,
-            "remarks": beside(lambda dialogs: dialogs.remarks.show() if dialogs.remarks else None),
             **check_handlers(lambda: self._checks),
-            "keys": self._keys,
-            "about": self._about,
+            **help_handlers(self),
         }
 
     def _guarded(self, act: Callable[..., object]) -> Callable[..., None]:
@@ -330,10 +306,7 @@ class MainWindow(QMainWindow):
                 work.stop()
                 work.wait()
             self._take_down()
-            if self._boards is not None:
-                self._boards.close()
-                self._boards.deleteLater()
-                self._boards = None
+            self.boards.close()
             event.accept()
         else:
             event.ignore()
@@ -396,17 +369,6 @@ class MainWindow(QMainWindow):
         if self.beside is not None:
             self.beside.prove(standard)
 
-    def _consolidate(self) -> None:
-        """Show several boards side by side; what stands in their table is opened here."""
-        from tertialapp.ui.consolidate.window import ConsolidateWindow
-
-        if self._boards is None:
-            self._boards = ConsolidateWindow()
-            self._boards.wanted.connect(self._guarded(self._open_at))
-        if self._boards.isVisible() or self._boards.choose():
-            self._boards.show()
-            self._boards.activateWindow()
-
     def _open_at(self, path: Path, period_id: str, spot: Spot | None) -> None:
         """Open a file in a period, at a spot if one is given."""
         self.files.open_path(path)
@@ -420,12 +382,6 @@ class MainWindow(QMainWindow):
         if spot is not None:
             self.workspace.go_to_spot(spot)
         self.activateWindow()
-
-    def _own_words(self) -> None:
-        from tertialapp.ui.dialogs.own_words import OwnWordsDialog
-
-        if self.bridge is not None and self.workspace is not None and self.workspace.leave():
-            OwnWordsDialog(self.bridge, self).exec()
 
     def _turn_side(self, key: str) -> None:
         """Show a tab beside the page, or hide it where it is shown."""
@@ -453,23 +409,6 @@ class MainWindow(QMainWindow):
         self._side = tab
         for key, shown in SIDES.items():
             self.actions_by_key[key].setChecked(shown == tab)
-
-    def _details(self) -> None:
-        from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
-
-        if self.bridge is not None and self.workspace is not None and self.workspace.leave():
-            ReportDetailsDialog(self.bridge, self).exec()
-
-    def _keys(self) -> None:
-        from tertialapp.ui.dialogs.texts import KeysDialog
-
-        KeysDialog(all_keys(), self).exec()
-
-    def _about(self) -> None:
-        from tertialapp.ui.dialogs.texts import TextDialog
-
-        text = "Tertialapp – nämndens tertialrapport, skriven utan uppkoppling.\nTypsnitt i PDF: Source Sans 3 (SIL Open Font License)."
-        TextDialog("Om Tertialapp", "Tertialapp", text, self).exec()
 
     def say(self, sentence: str) -> None:
         """Say something in the status line for a while, and to screen readers."""
