@@ -172,7 +172,7 @@ def test_what_came_back_is_read_in_and_marked(
     assert text.body == "Annas analys."
     assert "Utskickad" not in _said_in_tree(window, goal)
     window.actions_by_key["read_back"].trigger()
-    assert window.status.currentMessage() == "Filen innehöll inget som inte redan fanns."
+    assert window.status.currentMessage() == "Kopian innehöll inget nytt."
 
 
 def test_a_file_that_is_no_part_of_this_report_is_told_of_in_a_sentence(

@@ -1,13 +1,11 @@
-"""Commands on parts: one is sent out as a file, and read back when it returns."""
+"""A part is sent out as a file of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from tertialapp.document.merging import Outcome, merge_file
 from tertialapp.document.parts import send_part
 from tertialapp.model.overview import full_name, place_name
 from tertialapp.model.part_words import sent_by_place
@@ -18,18 +16,7 @@ from tertialapp.ui.parts.dialog import SendPartDialog
 from tertialapp.ui.workspace import Workspace
 
 
-def part_handlers(
-    window: QWidget, workspace: Callable[[], Workspace | None]
-) -> dict[str, Callable[[], object]]:
-    """The acts by the keys of their commands; they raise Refusal."""
-
-    def there(act: Callable[[QWidget, Workspace], object]) -> Callable[[], object]:
-        return lambda: act(window, found) if (found := workspace()) and found.leave() else None
-
-    return {"send_part": there(_send), "read_back": there(_read_back)}
-
-
-def _send(window: QWidget, workspace: Workspace) -> None:
+def send(window: QWidget, workspace: Workspace) -> None:
     """Ask to whom and where, and write the file of the goal or section that is shown."""
     place = workspace.place
     if place is None or place == OVERVIEW:
@@ -51,21 +38,3 @@ def _send(window: QWidget, workspace: Workspace) -> None:
     if target:
         part = send_part(document, sending, target, replace=True)
         workspace.told.emit(f"Delen till {part.person} är sparad i {target.name}.")
-
-
-def _read_back(window: QWidget, workspace: Workspace) -> None:
-    """Ask for the file of a part that has come back, and merge it."""
-    path = files.ask_returned(window)
-    if path:
-        workspace.told.emit(_told(merge_file(workspace.bridge.document, path)))
-
-
-def _told(outcome: Outcome) -> str:
-    """What came with a file that was read back."""
-    if outcome.known:
-        return "Filen innehöll inget som inte redan fanns."
-    who = f"Delen från {outcome.part.person} är tillbaka" if outcome.part else "Filen är inläst"
-    changed = "1 ändring" if outcome.changed == 1 else f"{outcome.changed} ändringar"
-    count = len(outcome.conflicts)
-    left = f", {count} {'konflikt' if count == 1 else 'konflikter'} att avgöra" if count else ""
-    return f"{who}: {changed} kom in{left}."
