@@ -70,6 +70,7 @@ def dialog_handlers(dialogs: Callable[[], DialogsBeside | None]) -> Handlers:
         "search_report": act(lambda beside: beside.search_report()),
         "versions": act(lambda beside: beside.show_versions()),
         "history": act(lambda beside: beside.show_history()),
+        "conflicts": act(lambda beside: beside.show_conflicts()),
         "old_values": act(lambda beside: beside.list_old_values()),
         "remarks": act(lambda beside: beside.remarks.show() if beside.remarks else None),
     }

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from tertialapp.base.errors import Refusal
 from tertialapp.document.document import Change, Document
+from tertialapp.document.merging import Outcome
 from tertialapp.model.places import Spot
 from tertialapp.store.log import EditKind
 from tertialapp.ui.actions import (
@@ -47,6 +48,8 @@ from tertialapp.ui.handlers import (
     workspace_handlers,
 )
 from tertialapp.ui.icons import icon
+from tertialapp.ui.merge.acts import came_in
+from tertialapp.ui.merge.undecided import Undecided
 from tertialapp.ui.old_values import OldValues
 from tertialapp.ui.override import override
 from tertialapp.ui.reading_band import ReadingBand
@@ -107,6 +110,7 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self._show_document)
         self.files.read_in.connect(self._show_remarks)
         self.files.saved.connect(self._saved)
+        self.files.merged.connect(self._merged)
         self.files.told.connect(self.say)
         self.files.proof_wanted.connect(self._prove)
         self.actions_by_key, self._menus = build_menus(self, self._handlers())
@@ -125,6 +129,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.status.old_values_wanted.connect(lambda: self.beside and self.beside.list_old_values())
         self.status.findings_wanted.connect(lambda: self._checks.show() if self._checks else None)
+        self.status.undecided_wanted.connect(self.actions_by_key["conflicts"].trigger)
         self.setStatusBar(self.status)
         self._show_side_actions(self._side_at_first())
         self.actions_by_key["ticks"].setChecked(remembered_text(TICKS) != "nej")
@@ -163,6 +168,8 @@ class MainWindow(QMainWindow):
             "read": self._guarded(self.files.read),
             "save": self._guarded(self.files.save),
             "save_as": self._guarded(self.files.save_as),
+            "merge": self._guarded(self.files.merge_with),
+            "merge_into": self._guarded(self.files.merge_into_original),
             "backups": self._guarded(self.files.backups),
             "export": self._guarded(self.files.export),
             "export_draft": self._guarded(partial(self.files.export, draft=True)),
@@ -228,7 +235,9 @@ class MainWindow(QMainWindow):
         self._old = OldValues(self.bridge, self.bridge)
         self._old.changed.connect(self._show_old_values)
         self._commands = ReportCommands(self.workspace)
-        self.beside = DialogsBeside(self.workspace, self._old, self)
+        undecided = Undecided(self.bridge, self.bridge)
+        undecided.changed.connect(self._show_undecided)
+        self.beside = DialogsBeside(self.workspace, self._old, undecided, self)
         self._checks = CheckCommands(self.workspace, self.actions_by_key)
         self._checks.wanted.connect(self._show_checks)
         self._checks.enable()
@@ -256,6 +265,7 @@ class MainWindow(QMainWindow):
             restore_view(document.path, self.workspace)
         self._saved_at = written_at(document.path)
         self._show_commands()
+        self._show_undecided()
         self._show_state()
         self.workspace.outline.setFocus()
 
@@ -275,6 +285,7 @@ class MainWindow(QMainWindow):
         self.bridge = self.workspace = self._commands = self._checks = self.beside = None
         self._old = None
         self.status.show_old_values("")
+        self._show_undecided()
         self.files.workspace = None
         self._changed_at = self._saved_at = None
 
@@ -288,6 +299,7 @@ class MainWindow(QMainWindow):
         self._saved_at = datetime.now().astimezone()
         if self.bridge is not None:
             self.bridge.saved.emit()
+        self._show_commands()
         self._show_state()
 
     def close_report(self) -> bool:
@@ -365,6 +377,22 @@ class MainWindow(QMainWindow):
         if sentence:
             self.say(f"{sentence}.")
 
+    def _merged(self, outcome: Outcome) -> None:
+        """Say what came in; what there is to decide is shown."""
+        if self.beside is not None:
+            self.beside.undecided.add(outcome.notices)
+            if self.beside.undecided.sentence:
+                self.beside.show_conflicts()
+        self.say(came_in(outcome))
+
+    def _show_undecided(self) -> None:
+        """Say how much merges have left to decide."""
+        sentence = self.beside.undecided.sentence if self.beside else ""
+        self.status.show_undecided(sentence)
+        action = self.actions_by_key["conflicts"]
+        action.setText(f"Kon&flikter ({sentence}) …" if sentence else "Kon&flikter …")
+        action.setEnabled(bool(sentence))
+
     def _prove(self, standard: str = "") -> None:
         if self.beside is not None:
             self.beside.prove(standard)
@@ -440,6 +468,9 @@ class MainWindow(QMainWindow):
             menu.menuAction().setVisible(is_open or not made_from.needs_report)
         for key in REPORT_COMMANDS:
             self.actions_by_key[key].setVisible(is_open)
+        self.actions_by_key["merge_into"].setVisible(
+            self.bridge is not None and self.bridge.document.original is not None
+        )
         self.actions_by_key["remarks"].setVisible(
             self.beside is not None and self.beside.remarks is not None
         )
