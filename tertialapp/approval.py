@@ -7,13 +7,14 @@ from datetime import date
 from hashlib import sha256
 
 from tertialapp import __version__
+from tertialapp.base.errors import BadInput
 from tertialapp.document.document import Document
 from tertialapp.exchange.frozen import freeze, thaw
 from tertialapp.model.comparison import RecordChange, compared
 from tertialapp.model.locking import is_locked
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
-from tertialapp.model.versions import Version
+from tertialapp.model.versions import MOST_BYTES, Version
 from tertialapp.pdf.build import Progress, build_pdf
 from tertialapp.pdf.layout import Since
 
@@ -41,8 +42,13 @@ def version_of(  # noqa: PLR0913 - each is said by whoever approves
     note: str = "",
     progress: Progress | None = None,
 ) -> Version:
-    """The next version of a period, as the report is now. Raises Cancelled."""
-    content = freeze(report, period_id)
+    """The next version of a period, as the report is now. Raises BadInput for one that is too large, Cancelled."""
+    frozen = freeze(report, period_id)
+    if len(frozen.content) > MOST_BYTES:
+        raise BadInput(
+            "Rapporten är för stor för att sparas som godkänd version. "
+            "Välj ett av programmets typsnitt, eller mindre typsnittsfiler."
+        )
     pdf = build_pdf(report, period_id, progress=progress).pdf
     earlier = report.versions_of(period_id)
     return Version(
@@ -53,9 +59,10 @@ def version_of(  # noqa: PLR0913 - each is said by whoever approves
         person=person,
         note=note,
         program=__version__,
-        content=content,
-        digest=sha256(content).hexdigest(),
+        content=frozen.content,
+        digest=sha256(frozen.content).hexdigest(),
         pdf_digest=sha256(pdf).hexdigest(),
+        pictures=frozen.pictures,
     )
 
 
@@ -74,9 +81,9 @@ def unlock(document: Document, period_id: str) -> None:
         edit.set(period, locked=False)
 
 
-def printed(version: Version, *, progress: Progress | None = None) -> Printed:
+def printed(report: Report, version: Version, *, progress: Progress | None = None) -> Printed:
     """The PDF of a version, made again. Raises BadInput for a damaged one, Cancelled."""
-    pdf = build_pdf(thaw(version), version.period_id, progress=progress).pdf
+    pdf = build_pdf(thaw(report, version), version.period_id, progress=progress).pdf
     return Printed(pdf, sha256(pdf).hexdigest() == version.pdf_digest)
 
 
@@ -86,13 +93,13 @@ def redline(report: Report, version: Version, *, progress: Progress | None = Non
         f"Ändringar sedan version {version.ordinal}, som {version.person} godkände "
         f"{version.day.isoformat()}. Det som är borttaget är överstruket, det som är nytt understruket."
     )
-    since = Since(thaw(version), words)
+    since = Since(thaw(report, version), words)
     return build_pdf(report, version.period_id, since=since, progress=progress).pdf
 
 
 def changes_since(report: Report, version: Version) -> list[RecordChange]:
     """What the pages say now that they didn't when a version was approved. Raises BadInput."""
-    before = thaw(version)
+    before = thaw(report, version)
     # The lock is about the work, and nothing on any page.
     is_now = is_locked(report, version.period_id)
     locked = replace(before.periods[version.period_id], locked=is_now)

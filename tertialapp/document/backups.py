@@ -86,7 +86,8 @@ def _folder(file: Path) -> Path:
 def _backup(path: Path) -> Backup | None:
     moment, _, why = path.stem.partition(" ")
     try:
-        return Backup(path, datetime.strptime(moment, _MOMENT).replace(tzinfo=UTC), Why(why))
+        # Not strptime, which loads a module with its first call: here the disk may be out of reach.
+        return Backup(path, datetime.fromisoformat(f"{moment[:15]}.{moment[15:]}"), Why(why))
     except ValueError:  # not one of ours
         return None
 

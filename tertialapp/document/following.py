@@ -8,9 +8,9 @@ from tertialapp.model.decision_wordings import followed
 from tertialapp.model.frame import TypefaceName
 from tertialapp.model.live_values import outdated
 from tertialapp.model.locking import is_locked
-from tertialapp.model.markdown import picture_keys
+from tertialapp.model.pictures_needed import pictures_needed
 
-_SHOWING = {"text", "setup", "image", "conflict"}
+_SHOWING = {"text", "setup", "image", "conflict", "version"}
 """The tables with what shows pictures, and with them."""
 
 
@@ -49,10 +49,7 @@ def _word(edit: Edit) -> None:
 
 
 def _sweep(edit: Edit) -> None:
-    """Remove the pictures that no text of any period shows, nor the cover, nor a version yet to be chosen."""
+    """Remove the pictures that nothing shows any more."""
     report = edit.report
-    shown = {key for text in report.texts.values() for key in picture_keys(text.body)}
-    shown.add(report.setup.logo_id or "")
-    for key in report.images.keys() - shown:
-        if not any(found.mentions(key) for found in report.conflicts.values()):
-            edit.remove(report.images[key])
+    for key in report.images.keys() - pictures_needed(report, report.images):
+        edit.remove(report.images[key])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass
 from hashlib import sha256
 
 from tertialapp.base.errors import BadInput
@@ -15,13 +16,23 @@ from tertialapp.model.versions import Version
 _OF_ITS_PERIOD = ("text", "decision", "waiver")
 """What is on no page of another period, and most of what a file of ten years holds."""
 _ABOUT_WORK = ("version", "conflict", "assignment")
-_MOST_BYTES = 200_000_000
-"""Far more than any report is, unpacked."""
+_MOST_UNPACKED = 100_000_000
+"""Bytes: far more than any report is without its pictures."""
 
 
-def freeze(report: Report, period_id: str) -> bytes:
-    """All that a period's pages are made from, packed; the same report always gives the same bytes."""
-    return zlib.compress(write_json(_of_period(report, period_id)).encode(), 9)
+@dataclass(frozen=True)
+class Frozen:
+    """A packed report; the same one always gives the same bytes. The pictures in it are named alone."""
+
+    content: bytes
+    pictures: tuple[str, ...]
+
+
+def freeze(report: Report, period_id: str) -> Frozen:
+    """All that a period's pages are made from."""
+    kept = _of_period(report, period_id)
+    alone = kept.apply({"image": dict.fromkeys(kept.images)})
+    return Frozen(zlib.compress(write_json(alone).encode(), 9), tuple(sorted(kept.images)))
 
 
 def _of_period(report: Report, period_id: str) -> Report:
@@ -54,11 +65,12 @@ def _named(report: Report) -> set[str]:
     return named
 
 
-def thaw(version: Version) -> Report:
-    """The report that a version holds. Raises BadInput when it is not what was approved."""
+def thaw(report: Report, version: Version) -> Report:
+    """The report that one of a report's versions holds. Raises BadInput when it is not what was approved."""
     try:
-        return read_json(_unpacked(version))
-    except (zlib.error, ValueError, BadInput) as error:
+        pictures = [report.images[key] for key in version.pictures]
+        return read_json(_unpacked(version), pictures)
+    except (zlib.error, ValueError, KeyError, BadInput) as error:
         raise BadInput(
             f"Version {version.ordinal} är skadad och kan inte visas. "
             "Hämta den ur en säkerhetskopia."
@@ -70,7 +82,7 @@ def _unpacked(version: Version) -> str:
     if sha256(version.content).hexdigest() != version.digest:
         raise ValueError("not what was approved")
     unpacking = zlib.decompressobj()
-    text = unpacking.decompress(version.content, _MOST_BYTES)
+    text = unpacking.decompress(version.content, _MOST_UNPACKED)
     if not unpacking.eof:
         raise ValueError("larger than any report")
     return text.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -12,8 +13,10 @@ import fastjsonschema
 from tertialapp.base.errors import BadInput
 from tertialapp.exchange.json_schema import FORMAT, VERSION, schema
 from tertialapp.model.frame import MAIN_COLOR, TypefaceName
+from tertialapp.model.images import Image
 from tertialapp.model.integrity import faults
 from tertialapp.model.plain import from_plain, to_plain
+from tertialapp.model.records import Record
 from tertialapp.model.report import TABLES, Report, report_of
 
 
@@ -26,10 +29,13 @@ def write_json(report: Report) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def read_json(text: str) -> Report:
-    """The report in a JSON text. Raises BadInput with one Swedish sentence."""
+def read_json(text: str, pictures: Iterable[Image] = ()) -> Report:
+    """The report in a JSON text, with pictures that it shows and does not hold itself.
+
+    Raises BadInput with one Swedish sentence.
+    """
     content = _checked(_loaded(text))
-    records = []
+    records: list[Record] = [*pictures]
     for spec in TABLES.values():
         keys = set()
         for plain in content[spec.attribute]:

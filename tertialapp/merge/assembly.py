@@ -9,7 +9,7 @@ from tertialapp.merge.rows import merge_records
 from tertialapp.merge.values import same_record
 from tertialapp.model.belonging import Belongings, Name, owners
 from tertialapp.model.conflicts import Conflict, ConflictKind, conflict
-from tertialapp.model.markdown import picture_keys
+from tertialapp.model.pictures_needed import pictures_needed
 from tertialapp.model.plain import to_plain
 from tertialapp.model.records import ANY_TABLE, Record, field_specs
 from tertialapp.model.report import TABLES, Report
@@ -143,14 +143,13 @@ class Assembly:
                 self._restore(name, belonging)
 
     def restore_pictures(self) -> None:
-        """Bring back the pictures that a text shows, or a version of something that is yet to be chosen."""
+        """Bring back the pictures that what was merged shows."""
         rows = self.rows["image"]
-        bodies = (getattr(text, "body", "") for text in self.rows["text"].values())
-        shown = {key for body in bodies for key in picture_keys(body)}
+        conflicts: dict[str, Record | None] = {found.id: found for found in self.conflicts}
+        merged = self.report().apply({"conflict": conflicts})
         for report in (self.ours, self.theirs, self.base):
-            for key in report.images.keys() - rows.keys():
-                if key in shown or any(found.mentions(key) for found in self.conflicts):
-                    rows[key] = report.images[key]
+            for key in pictures_needed(merged, report.images.keys() - rows.keys()):
+                rows[key] = report.images[key]
 
     def tell_what_was_restored(self) -> None:
         """A conflict for each record that was brought back and does not go with another such one."""

@@ -194,6 +194,7 @@ _OF_TABLE: Mapping[str, Mapping[str, str]] = {
         "content": "Innehåll",
         "digest": "Kontrollsumma",
         "pdf_digest": "PDF:ens kontrollsumma",
+        "pictures": "Bilder",
     },
     "image": {"width": "Bredd", "height": "Höjd", "content": "Bild"},
 }

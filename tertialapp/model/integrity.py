@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from tertialapp.model.change import Delta
@@ -14,7 +14,8 @@ from tertialapp.model.font_files import FontFile
 from tertialapp.model.font_files import is_sound as is_sound_font
 from tertialapp.model.frame import SETUP_ID
 from tertialapp.model.goals import Goal, Level
-from tertialapp.model.images import Image, is_sound
+from tertialapp.model.images import Image
+from tertialapp.model.images import is_sound as is_sound_image
 from tertialapp.model.records import ANY_TABLE, FieldSpec, Record, cell_id, field_specs
 from tertialapp.model.report import TABLES, Report
 
@@ -128,14 +129,10 @@ def _own_faults(table: str, key: str, record: Record) -> Iterator[str]:
         yield f"{table} har en rad utan nyckel"
     if parts and key != cell_id(*(getattr(record, part) for part in parts)):
         yield f"{table} ”{key}” har en nyckel som inte stämmer med innehållet"
-    if isinstance(record, Image) and not is_sound(record):
-        yield f"bilden ”{key}” går inte att läsa"
-    if isinstance(record, FontFile) and not is_sound_font(record):
-        yield f"typsnittsfilen ”{key}” går inte att använda"
-    if isinstance(record, DecisionWording) and not is_sound_wording(record):
-        yield f"formuleringen ”{key}” går inte att läsa"
-    if isinstance(record, Conflict) and not (_is_about(record) and is_sound_conflict(record)):
-        yield f"konflikten ”{key}” går inte att läsa"
+    if check := _SOUND.get(type(record)):
+        is_sound, fault = check
+        if not is_sound(record):
+            yield fault.format(key)
 
 
 def _is_about(found: Conflict) -> bool:
@@ -144,6 +141,18 @@ def _is_about(found: Conflict) -> bool:
         return False
     fields = {spec.name for spec in field_specs(TABLES[found.table].record_type)}
     return found.field in fields | {""}
+
+
+_SOUND: Mapping[type[Record], tuple[Callable[[Any], bool], str]] = {
+    Image: (is_sound_image, "bilden ”{}” går inte att läsa"),
+    FontFile: (is_sound_font, "typsnittsfilen ”{}” går inte att använda"),
+    DecisionWording: (is_sound_wording, "formuleringen ”{}” går inte att läsa"),
+    Conflict: (
+        lambda found: _is_about(found) and is_sound_conflict(found),
+        "konflikten ”{}” går inte att läsa",
+    ),
+}
+"""What is asked of a record of its own beyond what its fields ask, and what is said where it isn't so."""
 
 
 def _parent(records: Mapping[str, Record], key: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -52,6 +52,33 @@ def from_plain(record_type: type[_R], plain: Mapping[str, Any]) -> _R:
         if spec.name in plain
     }
     return record_type(**values)
+
+
+def many_from_plain(record_type: type[_R], rows: Sequence[Sequence[Any]]) -> list[_R]:
+    """The records with these plain values, in declared order. Raises ValueError when one doesn't fit.
+
+    Column by column, and each value that a column has is read once: many are the same.
+    """
+    known: Any = record_type
+    fields = _fields(known)
+    names = [spec.name for spec, _ in fields]
+    columns = [
+        _read_column(spec, read, column)
+        for (spec, read), column in zip(fields, zip(*rows, strict=True), strict=False)
+    ]
+    return [
+        record_type(**dict(zip(names, values, strict=True)))
+        for values in zip(*columns, strict=True)
+    ]
+
+
+def _read_column(
+    spec: FieldSpec, read: Callable[[Any], Any], column: Sequence[Any]
+) -> Iterable[Any]:
+    if spec.kind is Kind.LIST:
+        return [_read(spec, read, plain) for plain in column]
+    values = {plain: _read(spec, read, plain) for plain in set(column)}
+    return [values[plain] for plain in column]
 
 
 @cache

@@ -7,6 +7,9 @@ from datetime import date
 
 from tertialapp.model.records import Record, ref
 
+MOST_BYTES = 10_000_000
+"""Of content: what a file can hold in a cell, also as the text that the history has of it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Version(Record):
@@ -14,6 +17,7 @@ class Version(Record):
 
     ``content`` is the report itself, packed (``exchange.frozen``), and ``digest`` the SHA-256 of it;
     ``pdf_digest`` is that of the PDF, made by the version of the program that ``program`` names.
+    ``pictures`` are those that its pages show: they are the report's own and no part of the content.
     """
 
     period_id: str = ref("period")
@@ -25,3 +29,4 @@ class Version(Record):
     content: bytes
     digest: str
     pdf_digest: str
+    pictures: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 from tertialapp.base.errors import BadFile
 from tertialapp.base.files import read_bytes
@@ -123,23 +124,29 @@ def _check_content(connection: sqlite3.Connection, path: Path) -> None:
 
 def load_sound(connection: sqlite3.Connection, path: Path) -> Report:
     """The report in a database, if its records hold together. Raises BadFile."""
+    return sound_rows(connection, path)[0]
+
+
+def sound_rows(connection: sqlite3.Connection, path: Path) -> tuple[Report, dict[str, list[Any]]]:
+    """The report in a database, if its records hold together, and its rows as they lie. Raises BadFile."""
     try:
-        report = rows.load(connection)
+        tables = rows.held(connection)
+        report = rows.report_from(tables)
     except (ValueError, ArithmeticError, TypeError, sqlite3.DatabaseError) as error:
         raise _refused(error, path) from error
     if next(faults(report), None):
         raise _damaged(path)
-    return report
+    return report, tables
 
 
 def _refused(error: Exception, path: Path) -> BadFile:
-    match getattr(error, "sqlite_errorname", ""):
-        case "SQLITE_INTERRUPT":
-            return BadFile(f"”{path.name}” är för stor för att vara en rapport. Välj en annan fil.")
-        case "SQLITE_TOOBIG":
-            return BadFile(
-                f"I ”{path.name}” finns en text eller bild som är för stor. Välj en annan fil."
-            )
+    reason = getattr(error, "sqlite_errorname", "")
+    if reason == "SQLITE_INTERRUPT" or isinstance(error, rows.TooManyRows):
+        return BadFile(f"”{path.name}” är för stor för att vara en rapport. Välj en annan fil.")
+    if reason == "SQLITE_TOOBIG":
+        return BadFile(
+            f"I ”{path.name}” finns en text eller bild som är för stor. Välj en annan fil."
+        )
     return _damaged(path)
 
 

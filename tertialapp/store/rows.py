@@ -9,28 +9,51 @@ from __future__ import annotations
 
 import sqlite3
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from tertialapp.model.plain import from_plain, to_plain
+from tertialapp.model.plain import many_from_plain, to_plain
 from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
 from tertialapp.model.report import TABLES, Report, report_of, table_name
+
+MOST_ROWS = 250_000
+"""More than a report of a hundred years has; it takes seconds to make records of them."""
+
+
+class TooManyRows(ValueError):  # noqa: N818 - what is wrong
+    """A database holds more rows than any report."""
 
 
 def load(connection: sqlite3.Connection) -> Report:
     """The whole report of a database. Raises ValueError when a value does not fit its field."""
+    return report_from(held(connection))
+
+
+def report_from(tables: Mapping[str, list[Any]]) -> Report:
+    """The report whose rows lie so. Raises ValueError when a value does not fit its field."""
     records: list[Record] = []
-    for spec in TABLES.values():
-        fields = field_specs(spec.record_type)
-        packed = [(at, field.kind) for at, field in enumerate(fields) if field.kind in _UNPACKED]
-        names = [field.name for field in fields]
-        for row in connection.execute(f'SELECT {_columns(spec.record_type)} FROM "{spec.name}"'):
-            values = list(row)
-            for at, kind in packed:
-                values[at] = _UNPACKED[kind](values[at])
-            records.append(from_plain(spec.record_type, dict(zip(names, values, strict=True))))
+    for name, found in tables.items():
+        record_type = TABLES[name].record_type
+        packed = [
+            (at, _UNPACKED[field.kind])
+            for at, field in enumerate(field_specs(record_type))
+            if field.kind in _UNPACKED
+        ]
+        records += many_from_plain(record_type, _unpacked(found, packed))
     return report_of(records)
+
+
+def _unpacked(
+    found: list[Any], packed: list[tuple[int, Callable[[Any], Any]]]
+) -> Sequence[Sequence[Any]]:
+    if not packed:
+        return found
+    rows = [list(row) for row in found]
+    for row in rows:
+        for at, unpack in packed:
+            row[at] = unpack(row[at])
+    return rows
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:
@@ -40,11 +63,16 @@ def is_empty(connection: sqlite3.Connection) -> bool:
 
 
 def held(connection: sqlite3.Connection) -> dict[str, list[Any]]:
-    """The rows of all records as they lie, by table."""
-    return {
-        name: connection.execute(f'SELECT {_columns(spec.record_type)} FROM "{name}"').fetchall()
-        for name, spec in TABLES.items()
-    }
+    """The rows of all records as they lie, by table. Raises TooManyRows."""
+    tables: dict[str, list[Any]] = {}
+    room = MOST_ROWS
+    for name, spec in TABLES.items():
+        found = connection.execute(f'SELECT {_columns(spec.record_type)} FROM "{name}"')
+        tables[name] = found.fetchmany(room + 1)
+        room -= len(tables[name])
+        if room < 0:
+            raise TooManyRows
+    return tables
 
 
 def put_held(connection: sqlite3.Connection, tables: Mapping[str, list[Any]]) -> None:

@@ -74,7 +74,8 @@ CREATE TABLE version (
     program TEXT NOT NULL,
     content BLOB NOT NULL,
     digest TEXT NOT NULL,
-    pdf_digest TEXT NOT NULL
+    pdf_digest TEXT NOT NULL,
+    pictures TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE assignment (

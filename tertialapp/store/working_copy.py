@@ -18,7 +18,7 @@ from tertialapp.model.change import Delta, Operation
 from tertialapp.model.plain import from_plain
 from tertialapp.model.report import TABLES, Report, records_of
 from tertialapp.store import log, rows
-from tertialapp.store.file import admitted_content, load_sound, without_wal
+from tertialapp.store.file import admitted_content, load_sound, sound_rows, without_wal
 from tertialapp.store.log import Brought, Lineage, LoggedEdit
 from tertialapp.store.schema import own_schema, prepare, schema_text
 from tertialapp.store.seal import sealed
@@ -72,8 +72,7 @@ class WorkingCopy:
         """
         content = read_bytes(source)
         with admitted_content(content, source) as received:
-            report = load_sound(received, source)
-            tables = rows.held(received)
+            report, tables = sound_rows(received, source)
             history = log.history_rows(received)
         published = str(max((row[0] for row in history["edit_log"]), default=0) + 1)
         notes |= {"digest": fingerprint(content), "published_edit": published}

@@ -34,6 +34,8 @@ class Bridge(QObject):
     """A part of a page asks for a command of the window, by its key."""
     told = Signal(str)
     """Something to say in the status line for a while."""
+    errors_wanted = Signal(object)
+    """The errors of a ``Place`` and what is below it, or (None) of the report, are to be shown."""
     reason_wanted = Signal(object)
     """Somebody wants to say why a ``Finding`` is no mistake."""
     ticks_turned = Signal()

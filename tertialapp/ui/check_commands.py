@@ -37,6 +37,7 @@ class CheckCommands(QObject):
         workspace.checks_made.connect(self._meet_panel)
         workspace.outline.counted.connect(self.show_here)
         workspace.bridge.reason_wanted.connect(self._waive)
+        workspace.bridge.errors_wanted.connect(self.show_errors)
 
     def _meet_panel(self, panel: FindingPanel) -> None:
         """Give the panel its menu when it is first shown."""

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from tertialapp import tasks
-from tertialapp.base.errors import Refusal
+from tertialapp.base.errors import BadFile, Refusal
 from tertialapp.base.lock import Busy
 from tertialapp.check.listing import errors_within, not_mended, told
-from tertialapp.document.backups import Backup
+from tertialapp.document.backups import Backup, backups_of
 from tertialapp.document.document import Document
 from tertialapp.document.opening import (
     new_document,
@@ -50,8 +50,6 @@ class FileCommands(QObject):
     told = Signal(str)
     proof_wanted = Signal(str)
     """What was checked of the PDF of a standard is to be shown."""
-    errors_wanted = Signal(object)
-    """The errors of a ``Place`` are to be shown, or (None) all."""
     given_up = Signal()
 
     def __init__(self, window: QWidget) -> None:
@@ -110,6 +108,11 @@ class FileCommands(QObject):
             found = open_document(path)
         except Busy as busy:
             return self._beside(path, str(busy))
+        except BadFile as fault:
+            kept = backups_of(path)
+            if not kept:
+                raise
+            return self._instead(kept[0], str(fault))
         if found.recovered:
             self.told.emit("Osparat arbete från förra gången har återställts.")
         if found.lost:
@@ -126,6 +129,14 @@ class FileCommands(QObject):
         if answer == 0:
             return open_for_reading(path, f"Öppen för läsning. {sentence}")
         return open_own_copy(path) if answer == 1 else None
+
+    def _instead(self, backup: Backup, sentence: str) -> Document | None:
+        """The latest backup of a file that can't be opened; None when the user leaves it."""
+        made = when(backup.at.astimezone())
+        details = f"Det finns en säkerhetskopia från {made} på den här datorn."
+        if ask(self._window, sentence, details, ("Öppna säkerhetskopian", "Avbryt")):
+            return None
+        return _opened_backup(backup)
 
     def read(self) -> None:
         """Ask for another program's file and open what it holds as a new report."""
@@ -223,11 +234,9 @@ class FileCommands(QObject):
         """Open a backup for reading, in a window of its own."""
         from tertialapp.ui.main_window import MainWindow
 
-        at = backup.at.astimezone()
-        reason = f"Säkerhetskopia från {when(at)}, öppen för läsning."
         window = MainWindow()
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        window.files.opened.emit(open_for_reading(backup.path, reason))
+        window.files.opened.emit(_opened_backup(backup))
         window.show()
         self._beside_windows.append(window)
         window.destroyed.connect(lambda: self._beside_windows.remove(window))
@@ -270,7 +279,7 @@ class FileCommands(QObject):
         answers = ("Visa felen", "Exportera ändå", "Avbryt")
         answer = ask(self._window, not_mended(len(errors)), "\n".join(said), answers)
         if answer == 0:
-            self.errors_wanted.emit(part)
+            bridge.errors_wanted.emit(part)
         return answer == 1
 
     def _export(self, suggestion: Path, *, draft: bool = False, part: Place | None = None) -> None:
@@ -298,6 +307,11 @@ class FileCommands(QObject):
             return bridge.document.path.with_suffix(suffix)
         name = _file_name(f"{bridge.report.setup.board} {bridge.period.id}")
         return Path.home() / f"{name}{suffix}"
+
+
+def _opened_backup(backup: Backup) -> Document:
+    made = when(backup.at.astimezone())
+    return open_for_reading(backup.path, f"Säkerhetskopia från {made}, öppen för läsning.")
 
 
 def _file_name(title: str) -> str:

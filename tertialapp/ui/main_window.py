@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -36,6 +36,7 @@ from tertialapp.ui.check_commands import CheckCommands
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.dialogs.beside import DialogsBeside
 from tertialapp.ui.file_commands import FileCommands
+from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.focus import do_at_focus, menu_at_focus
 from tertialapp.ui.handlers import check_handlers, decision_handlers, report_handlers
 from tertialapp.ui.icons import icon
@@ -66,8 +67,7 @@ if TYPE_CHECKING:
     from tertialapp.ui.start_page import StartPage
 
 SAY_MS = 6000
-FIRST_SIZE = QSize(1280, 800)
-FRAME = QSize(16, 48)
+FIRST_SIZE = (1280, 800)
 """Room for the title bar and edges that the system puts around the window."""
 WIDEST_TREE = 340
 SIDES = {"charts": CHARTS, "preview": PREVIEW, "checks": CHECKS}
@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self.beside: DialogsBeside | None = None
         self._old: OldValues | None = None
         self._boards: ConsolidateWindow | None = None
-        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
+        resize_within_screen(self, *FIRST_SIZE)
         self.setMinimumSize(800, 480)
         self.files = FileCommands(self)
         self.files.opened.connect(self._show_document)
@@ -102,9 +102,6 @@ class MainWindow(QMainWindow):
         self.files.saved.connect(self._saved)
         self.files.told.connect(self.say)
         self.files.proof_wanted.connect(self._prove)
-        self.files.errors_wanted.connect(
-            lambda part: self._checks.show_errors(part) if self._checks else None
-        )
         self.actions_by_key, self._menus = build_menus(self, self._handlers())
         self._recent = self._recent_menu()
         self._stack = QStackedWidget()

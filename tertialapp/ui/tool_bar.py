@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.buttons import ElidedButton
+from tertialapp.ui.override import override
 
 SEARCH_WIDTH = 380
 
@@ -32,8 +33,9 @@ class ToolBar(QToolBar):
         self.setIconSize(QSize(18, 18))
         self.toggleViewAction().setVisible(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for key in ("undo", "redo"):
-            self.addWidget(_button(actions[key]))
+        self._steps = [_button(actions[key]) for key in ("undo", "redo")]
+        for button in self._steps:
+            self.addWidget(button)
         self._periods = QComboBox()
         self._periods.setAccessibleName("Period")
         self._periods.setMinimumContentsLength(16)
@@ -44,7 +46,7 @@ class ToolBar(QToolBar):
         label = QLabel("Period")
         label.setProperty("muted", True)
         label.setBuddy(self._periods)
-        self.addWidget(label)
+        self._label = self.addWidget(label)
         self.addWidget(self._periods)
         self.addWidget(_space())
         search = ElidedButton("Sök mål, indikator, text eller kommando …   Ctrl+K", SEARCH_WIDTH)
@@ -62,6 +64,30 @@ class ToolBar(QToolBar):
         export.setToolTip("Skapa rapportens PDF (Ctrl+E)")
         export.clicked.connect(lambda _checked: actions["export"].trigger())
         self.addWidget(export)
+        self._full = 0
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Do without words that can be done without where else the last buttons had no room."""
+        if self._label.isVisible():
+            self._full = self._wanted()
+        narrow = self._full > event.size().width()
+        styles = Qt.ToolButtonStyle
+        for button in self._steps:
+            button.setToolButtonStyle(
+                styles.ToolButtonIconOnly if narrow else styles.ToolButtonTextBesideIcon
+            )
+        self._label.setVisible(not narrow)
+        super().resizeEvent(event)
+
+    def _wanted(self) -> int:
+        """The least width that has room for all."""
+        parts = [self.widgetForAction(action) for action in self.actions()]
+        layout = self.layout()
+        assert layout is not None
+        gap, edges = layout.spacing(), layout.contentsMargins()
+        widths = sum(part.minimumSizeHint().width() + gap for part in parts)
+        return widths + edges.left() + edges.right()
 
     def fill_periods(self, bridge: Bridge) -> None:
         """Offer the periods of the open report, the latest first."""

@@ -24,11 +24,13 @@ from tertialapp.model.economy import BusinessArea
 from tertialapp.model.font_files import Cut, FontFile, files_of
 from tertialapp.model.frame import SETUP_ID, PeriodKind, Setup, TextPart, TypefaceName
 from tertialapp.model.goals import Activity, Goal, Indicator, IndicatorValue, Level
+from tertialapp.model.images import Image
 from tertialapp.model.integrity import faults
 from tertialapp.model.live_values import indicator_reference
 from tertialapp.model.periods import new_period
 from tertialapp.model.records import Record, cell_id
 from tertialapp.model.report import Report, report_of
+from tertialapp.model.versions import Version
 from tertialapp.model.waivers import Waiver
 from tests.fonts import font
 from tests.pictures import IMAGES
@@ -478,6 +480,28 @@ def test_own_words_for_a_point_against_its_template_are_a_conflict(base: Report)
     assert merged.report.decisions["p"].generated
     theirs = _decided(merged, Choice.THEIRS).decisions["p"]
     assert (theirs.text, theirs.generated) == ("Nämnden godkänner rapporten med tack.", False)
+
+
+def test_a_picture_that_an_approved_version_shows_is_kept(base: Report) -> None:
+    before = _edited(base, _shows(IMAGES[0]))
+    version = Version(
+        id="v",
+        period_id=PERIOD,
+        ordinal=1,
+        day=date(2025, 5, 20),
+        person="Anna",
+        program="0",
+        content=b"",
+        digest="",
+        pdf_digest="",
+        pictures=(IMAGES[0].id,),
+    )
+    merged = _merged(before, _write(BODY), lambda edit: edit.put(version))
+    assert merged.report.images == before.images
+
+
+def _shows(image: Image) -> Change:
+    return lambda edit: (edit.put(image), _write(f"![Bild](bild:{image.id})")(edit))
 
 
 # -- what is had whole or not at all -----------------------------------------------------------------

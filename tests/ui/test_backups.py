@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tertialapp import tasks
+from tertialapp.base.errors import BadFile
 from tertialapp.ui.dialogs.backups import BackupsDialog
 from tertialapp.ui.main_window import MainWindow
 
@@ -94,3 +95,42 @@ def test_a_damaged_backup_and_a_report_without_any_say_so(changed: MainWindow) -
     assert dialog.said.text().startswith("Det finns inga säkerhetskopior")
     assert not dialog.look.isEnabled()
     dialog.close()
+
+
+def test_a_file_that_cannot_be_read_leads_to_its_latest_backup(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "rapport.tertial"
+    tasks.write_example(path)
+    window.files.open_path(path)
+    assert window.bridge is not None
+    report = window.bridge.report
+    window.bridge.document.save()
+    window.actions_by_key["close"].trigger()
+    path.write_bytes(path.read_bytes()[:50_000])
+    asked: list[tuple[str, str]] = []
+
+    def answer(_parent: object, sentence: str, details: str, answers: tuple[str, ...]) -> int:
+        asked.append((sentence, details))
+        return answers.index("Avbryt" if len(asked) == 1 else "Öppna säkerhetskopian")
+
+    monkeypatch.setattr("tertialapp.ui.file_commands.ask", answer)
+    window.files.open_path(path)
+    assert window.bridge is None
+    window.files.open_path(path)
+    sentence, details = asked[-1]
+    assert "rapport.tertial" in sentence
+    assert "säkerhetskopia från i dag" in details
+    assert window.bridge.report == report
+    assert window.bridge.read_only.startswith("Säkerhetskopia från i dag ")
+    assert window._band.own_copy.isVisible()
+    assert path.stat().st_size == 50_000, "what is damaged is left as it is"
+
+
+def test_a_file_that_cannot_be_read_and_has_no_backup_is_refused(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "rapport.tertial"
+    path.write_bytes(b"SQLite format 3\0 och sedan ingenting")
+    with pytest.raises(BadFile, match="Välj en annan fil"):
+        window.files.open_path(path)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tertialapp.approval import unlock
+from tertialapp.check.findings import Severity
 from tertialapp.pdf.build import build_pdf
 from tertialapp.ui.dialogs.signed import SignedDialog
 from tertialapp.ui.history.versions import VersionsDialog
@@ -19,7 +20,7 @@ from tertialapp.ui.main_window import MainWindow
 
 @pytest.fixture
 def dialog(example: MainWindow, monkeypatch: pytest.MonkeyPatch) -> VersionsDialog:
-    monkeypatch.setattr("tertialapp.ui.history.versions.ask", lambda *_: 0)
+    monkeypatch.setattr("tertialapp.ui.history.versions.ask", lambda *_: 1)
     monkeypatch.setattr("tertialapp.ui.history.versions.offer_file", lambda *_, **__: None)
     example.actions_by_key["versions"].trigger()
     assert example.beside is not None
@@ -133,3 +134,28 @@ def test_an_approved_period_is_locked_until_it_is_unlocked(
     assert not any(field.editor.field.isReadOnly() for field in page.text_fields())
     bridge.document.undo()
     assert band.isVisible(), "unlocking can be undone"
+
+
+def test_the_errors_are_shown_before_the_report_is_approved(
+    dialog: VersionsDialog, example: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def show(_parent: object, _question: str, _details: str, answers: list[str]) -> int:
+        offered.extend(answers)
+        return 0
+
+    monkeypatch.setattr("tertialapp.ui.history.versions.ask", show)
+    dialog.approve_button.click()
+    assert offered == ["Visa felen", "Godkänn ändå", "Avbryt"]
+    assert not dialog.isVisible()
+    assert example.bridge is not None
+    assert example.bridge.report.versions == {}
+    assert example.workspace is not None
+    assert example.workspace.side is not None
+    panel = example.workspace.side.checks
+    assert panel is not None
+    assert panel.isVisible()
+    assert panel.line is not None
+    assert panel.line.finding is not None
+    assert panel.line.finding.severity is Severity.ERROR

@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QInputDialog,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QSpinBox,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -35,6 +37,7 @@ from tertialapp.ui.dialogs.ask import ask
 from tertialapp.ui.dialogs.new_report import NewReportDialog
 from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
 from tertialapp.ui.dialogs.texts import KeysDialog, TextDialog
+from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.settings import recent_files, remember_file, remembered
 from tertialapp.ui.workspace import Workspace
@@ -407,3 +410,26 @@ def test_a_text_to_read_is_closed_by_enter_and_escape_and_closing_stands_last(
         qtbot.keyClick(dialog, key)
         assert not dialog.isVisible()
         dialog.deleteLater()
+
+
+def test_all_buttons_have_room_in_a_narrow_window(example: MainWindow) -> None:
+    export = next(
+        button
+        for button in example._bar.findChildren(QToolButton)
+        if button.text() == "Exportera PDF"
+    )
+    for width in (1264, 900, 1264):
+        example.resize(width, 600)
+        QApplication.processEvents()
+        assert export.isVisible()
+        assert export.geometry().right() <= example._bar.width()
+        label = next(each for each in example._bar.findChildren(QLabel) if each.text() == "Period")
+        assert label.isVisible() == (width > 1000)
+
+
+def test_no_window_is_larger_than_the_screen(window: MainWindow) -> None:
+    dialog = QWidget(window)
+    resize_within_screen(dialog, 9000, 300)
+    assert dialog.width() < dialog.screen().availableSize().width()
+    assert dialog.height() == 300
+    dialog.deleteLater()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -29,11 +29,11 @@ from tertialapp.ui.dialogs import files
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.editors.elided_label import ElidedLabel
 from tertialapp.ui.export import offer_file
+from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.override import override
 from tertialapp.ui.settings import keep_text, remembered_text
 from tertialapp.ui.work import Work, work
 
-_SIZE, _FRAME = QSize(1180, 720), QSize(16, 48)
 _FOLDER = "sammanställning"
 
 
@@ -58,7 +58,7 @@ class ConsolidateWindow(QDialog):
         self._work: Work | None = None
         self._pages: list[SheetPage] = []
         self.setWindowTitle("Sammanställ nämnder")
-        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        resize_within_screen(self, 1180, 720)
         self.folder = ElidedLabel()
         self.period = QComboBox()
         self.words = _line("Sök i texterna", "Ord i nämndernas texter")

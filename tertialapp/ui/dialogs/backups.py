@@ -24,6 +24,7 @@ from tertialapp.model.report import Report
 from tertialapp.store.file import read_report
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.checked_lines import CheckedLines
+from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.times import when
 
 _WIDTH, _HEIGHT = 940, 560
@@ -38,7 +39,7 @@ class BackupsDialog(QDialog):
         self._earlier: Report | None = None
         self._backups = backups_of(bridge.document.path) if bridge.document.path else []
         self.setWindowTitle("Säkerhetskopior")
-        self.resize(_WIDTH, _HEIGHT)
+        resize_within_screen(self, _WIDTH, _HEIGHT)
         self.list = QListWidget()
         self.list.setAccessibleName("Säkerhetskopior")
         self.changes = CheckedLines("Ändrat sedan säkerhetskopian")
@@ -72,7 +73,7 @@ class BackupsDialog(QDialog):
         halves.setChildrenCollapsible(False)
         halves.addWidget(left)
         halves.addWidget(right)
-        halves.setSizes([280, _WIDTH - 280])
+        halves.setSizes([280, self.width() - 280])
         close = QPushButton("Stäng")
         close.clicked.connect(lambda _checked: self.reject())
         below = QHBoxLayout()

@@ -30,6 +30,7 @@ from tertialapp.model.decision_wordings import (
 from tertialapp.model.decisions import DecisionWording, WordingKind
 from tertialapp.model.text import clean_line
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.fitting import resize_within_screen
 
 NAMES = {
     WordingKind.APPROVAL: "Godkännande av rapporten",
@@ -54,7 +55,7 @@ class DecisionWordingsDialog(QDialog):
         self._bridge = bridge
         self._bodies = {kind: template(bridge.report, kind) for kind in WordingKind}
         self.setWindowTitle("Beslutens formuleringar")
-        self.resize(820, 460)
+        resize_within_screen(self, 820, 460)
         self.kinds = QListWidget()
         self.kinds.setAccessibleName("Slag av beslutspunkt")
         self.kinds.ensurePolished()  # else the rows are as low as without their padding

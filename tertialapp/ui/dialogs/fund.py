@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidgetItem, QWidget
 
 from tertialapp.model.fund_steps import UNIT, FundPart, FundStep, as_text, printed
 from tertialapp.ui.dialogs.texts import TableDialog
+from tertialapp.ui.fitting import resize_within_screen
 
 _AMOUNT = 1
 _RESULTS = (FundPart.TOGETHER, FundPart.SET, FundPart.COMPUTED)
@@ -27,7 +28,7 @@ class FundDialog(TableDialog):
         rows = self.table.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)  # a reason may be long
         self.table.resizeColumnsToContents()
-        self.resize(780, 140 + 30 * max(len(steps), 6))
+        resize_within_screen(self, 780, 140 + 30 * max(len(steps), 6))
 
     def _mark(self, row: int, step: FundStep) -> None:
         """Results in bold, and each amount heard with what it is."""

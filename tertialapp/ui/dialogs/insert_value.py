@@ -18,6 +18,7 @@ from tertialapp.model.live_catalogue import LiveChoice, choices, words_for
 from tertialapp.model.markdown import Run
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.lines import LineList
+from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.override import override
 
 MOST_SHOWN = 200
@@ -33,7 +34,7 @@ class InsertValueDialog(QDialog):
         self._keys = [f"{choice.where} {choice.name}".casefold() for choice in self._all]
         self.run: Run | None = None
         self.setWindowTitle("Infoga värde")
-        self.resize(620, 420)
+        resize_within_screen(self, 620, 420)
         self.words = QLineEdit()
         self.words.setPlaceholderText("Sök indikator, ekonomirad eller summa")
         self.words.setAccessibleName("Sök värde")

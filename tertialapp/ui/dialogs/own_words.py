@@ -26,6 +26,7 @@ from tertialapp.model.text import clean_line
 from tertialapp.pdf.own_breaks import as_broken
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.lines import LineList, say_line
+from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.override import override
 
 _MOST_FORMS = 4
@@ -47,7 +48,7 @@ class OwnWordsDialog(QDialog):
         self._own = dict(bridge.report.own_words)
         self._asked = ""
         self.setWindowTitle("Egna ord")
-        self.resize(560, 500)
+        resize_within_screen(self, 560, 500)
         self.words = QLineEdit()
         self.words.setPlaceholderText("Sök, eller skriv ett nytt ord")
         self.words.setAccessibleName("Sök bland orden, eller skriv ett nytt")

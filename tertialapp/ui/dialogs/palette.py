@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 from tertialapp.model.finder import Entry, entries, in_texts, ranked
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.lines import LineList
+from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.override import override
 
 
@@ -22,7 +23,7 @@ class PaletteDialog(QDialog):
         self._entries = [*(entries(bridge.report) if bridge else ()), *commands]
         self.chosen: Entry | None = None
         self.setWindowTitle("Gå till")
-        self.resize(680, 440)
+        resize_within_screen(self, 680, 440)
         self.words = QLineEdit()
         self.words.setPlaceholderText("Sök mål, indikator, aktivitet, text eller kommando")
         self.words.setAccessibleName("Sök i rapporten och bland kommandona")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,10 +24,10 @@ from tertialapp.pdf.standard import STANDARDS
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.dialogs.proof_tree import ProofTree
+from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.override import override
 from tertialapp.ui.work import Work
 
-_SIZE, _FRAME = QSize(920, 620), QSize(16, 48)
 _FOOT = (
     "WCAG 2.1 på nivå AA är vad lagen (2018:1937) om tillgänglighet till digital offentlig service "
     "hänvisar till. Här står bara det som programmet själv har kontrollerat. Hela PDF/A och PDF/UA "
@@ -47,7 +47,7 @@ class ProofDialog(QDialog):
         self._work: Work | None = None
         self.proof: Proof | None = None
         self.setWindowTitle("Tillgänglighet och arkiv")
-        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        resize_within_screen(self, 920, 620)
         self.standard = QComboBox()
         for key, standard in STANDARDS.items():
             self.standard.addItem(standard.words, key)

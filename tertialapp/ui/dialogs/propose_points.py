@@ -11,6 +11,7 @@ from tertialapp.model.decision_proposals import Proposal
 from tertialapp.model.decisions import Decision
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.checked_lines import CheckedLines
+from tertialapp.ui.fitting import resize_within_screen
 
 _HINT = (
     "Punkterna följer det som de gäller: ändras ett belopp eller ett årsmål gör texten det också."
@@ -26,7 +27,7 @@ class ProposePointsDialog(QDialog):
         self._bridge = bridge
         self.added: list[str] = []
         self.setWindowTitle("Föreslå beslutspunkter")
-        self.resize(760, 520)
+        resize_within_screen(self, 760, 520)
         count = len(proposed)
         said = QLabel(
             "En punkt saknas bland besluten:"

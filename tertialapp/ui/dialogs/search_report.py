@@ -24,6 +24,7 @@ from tertialapp.model.overview import place_name
 from tertialapp.model.places import Place
 from tertialapp.model.search import KIND_WORDS, Hit, Query, find_all, replaced, spot_of_hit
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.override import override
 
 _HIT = int(Qt.ItemDataRole.UserRole)
@@ -40,7 +41,7 @@ class SearchReportDialog(QDialog):
         self._leave = leave
         self._hits: tuple[Hit, ...] = ()
         self.setWindowTitle("Sök och ersätt i hela rapporten")
-        self.resize(760, 520)
+        resize_within_screen(self, 760, 520)
         self.words = QLineEdit()
         self.words.setAccessibleName("Sök efter")
         self.replacement = QLineEdit()

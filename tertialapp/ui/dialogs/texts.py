@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tertialapp.ui.fitting import resize_within_screen
+
 
 class TextDialog(QDialog):
     """A sentence, a text below it, and a button that copies the text."""
@@ -25,7 +27,7 @@ class TextDialog(QDialog):
     def __init__(self, title: str, sentence: str, text: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(640, 420)
+        resize_within_screen(self, 640, 420)
         said = QLabel(sentence)
         said.setWordWrap(True)
         field = QPlainTextEdit(text)
@@ -78,7 +80,7 @@ class KeysDialog(TableDialog):
 
     def __init__(self, keys: Sequence[tuple[str, str]], parent: QWidget) -> None:
         super().__init__("Kortkommandon", ["Tangenter", "Vad de gör"], keys, parent)
-        self.resize(520, 560)
+        resize_within_screen(self, 520, 560)
 
 
 def _buttons(dialog: QDialog, text: str) -> QDialogButtonBox:

@@ -63,6 +63,7 @@ class TextToolbar(QWidget):
         self._more.setMenu(QMenu(self))
         self._more.menu().aboutToShow.connect(self._list_hidden)
         self._more.hide()
+        self._more.ensurePolished()  # else it is measured without its padding until it is seen
         row.addWidget(self._more)
         self._bold = self.add(Tool("F", "Fet", "Ctrl+B", checkable=True), self._toggle_bold)
         font = self._bold.font()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
+from PySide6.QtCore import QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -32,12 +32,12 @@ from tertialapp.model.records import cell_id
 from tertialapp.model.report import Report
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.ask import ask, tell
+from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.history.steps import Step, Steps, steps_of, when
 from tertialapp.ui.history.told import RESTORE, told_html
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import theme_now
 
-_SIZE, _FRAME = QSize(1060, 640), QSize(16, 48)
 _ALL, _PAGE, _ROW, _TEXT = range(4)
 _KEPT_DAYS = 365
 
@@ -55,7 +55,7 @@ class HistoryDialog(QDialog):
         self._changes: list[RecordChange] = []
         self._before: Report = bridge.report
         self.setWindowTitle("Historik")
-        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        resize_within_screen(self, 1060, 640)
         self.which = QComboBox()
         self.words = QLineEdit(clearButtonEnabled=True)
         self.words.setPlaceholderText("Ord i ändringen, eller en person")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -32,12 +32,12 @@ from tertialapp.ui.dialogs.ask import ask
 from tertialapp.ui.dialogs.files import ask_pdf
 from tertialapp.ui.dialogs.signed import SignedDialog, Wording
 from tertialapp.ui.export import offer_file
+from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.history.told import told_html
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import theme_now
 from tertialapp.ui.work import work
 
-_SIZE, _FRAME = QSize(980, 600), QSize(16, 48)
 _VERSION = int(Qt.ItemDataRole.UserRole)
 _NONE = (
     "Ingen version av rapporten är godkänd än. När du godkänner sparas den precis som den är nu, "
@@ -55,7 +55,7 @@ class VersionsDialog(QDialog):
         self._leave = leave
         self._changes: list[RecordChange] = []
         self.setWindowTitle("Godkända versioner")
-        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        resize_within_screen(self, 980, 600)
         self.list = QListWidget()
         self.list.setAccessibleName("Godkända versioner")
         self.list.setWordWrap(True)
@@ -159,13 +159,7 @@ class VersionsDialog(QDialog):
     def _approve(self) -> None:
         if not self._leave():
             return
-        errors = errors_within(self._bridge.report, self._bridge.marks.findings, None)
-        if errors and ask(
-            self,
-            not_mended(len(errors)),
-            "De står under Kontroll. Rätta dem eller motivera dem innan nämnden får rapporten.",
-            ["Godkänn ändå", "Avbryt"],
-        ):
+        if not self._may_have_errors():
             return
         period = self._bridge.period
         wording = Wording(
@@ -196,6 +190,22 @@ class VersionsDialog(QDialog):
 
         work(self, "Godkänner rapporten", make, self._put)
 
+    def _may_have_errors(self) -> bool:
+        """Whether no errors stand, or whoever approves would have it all the same."""
+        errors = errors_within(self._bridge.report, self._bridge.marks.findings, None)
+        if not errors:
+            return True
+        answer = ask(
+            self,
+            not_mended(len(errors)),
+            "Rätta dem eller motivera dem under Kontroll innan nämnden får rapporten.",
+            ["Visa felen", "Godkänn ändå", "Avbryt"],
+        )
+        if answer == 0:
+            self.close()
+            self._bridge.errors_wanted.emit(None)
+        return answer == 1
+
     def _put(self, version: object) -> None:
         assert isinstance(version, Version)
         try:
@@ -214,8 +224,10 @@ class VersionsDialog(QDialog):
         if version is None or target is None:
             return
 
+        report = self._bridge.report
+
         def make(progress: Progress) -> approval.Printed:
-            printed = approval.printed(version, progress=progress)
+            printed = approval.printed(report, version, progress=progress)
             write_bytes(target, printed.pdf)
             return printed
 
