@@ -22,6 +22,7 @@ from tertialapp.check import (
     result_units,
     sections,
     targets,
+    undecided,
 )
 from tertialapp.check.findings import Finding
 from tertialapp.check.language import rules as language
@@ -42,6 +43,7 @@ GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Namn, avsnitt och infogade värden", (*names.RULES, *sections.RULES, *live_values.RULES)),
     ("Siffror i text", (*prose.RULES, *derived.RULES)),
     ("Språk och form", language.RULES),
+    ("Sammanfogning", undecided.RULES),
 )
 """All rules, by what they are about."""
 

@@ -272,8 +272,9 @@ class Document:
 
     @property
     def original(self) -> Path | None:
-        """The file that this report was begun as a copy of, while it has not been saved in one of its own."""
-        return noted_path(self._working.note("original"))
+        """The file that this report was begun as a copy of, while it is known."""
+        original = noted_path(self._working.note("original"))
+        return None if original == self.path else original
 
     def take_over(self, path: Path, noted: str) -> None:
         """Take note that what somebody else left in a file is part of this report; ours may replace just that."""

@@ -16,7 +16,7 @@ _LONGEST = 60
 def lines(conflicts: Sequence[Conflict], notices: Sequence[Notice]) -> Iterator[str]:
     """What there is to decide, and to look at, line by line; nothing when there is nothing."""
     if conflicts:
-        yield f"{_counted(len(conflicts), 'konflikt', 'konflikter')} att avgöra:"
+        yield f"{counted(len(conflicts))}:"
     for found in conflicts:
         yield f"  {found.label}: {choice_words(found.kind).lower()}"
         ours, theirs = sides(found)
@@ -56,8 +56,18 @@ def _short(words: str) -> str:
     return f"”{words}”" if len(words) <= _LONGEST else f"”{words[: _LONGEST - 1].rstrip()}…”"
 
 
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
+def counted(conflicts: int, duplicates: int = 0) -> str:
+    """How much there is to decide, in a few words; "" when there is nothing."""
+    return ", ".join(_counts(conflicts, duplicates))
+
+
+def _counts(conflicts: int, duplicates: int) -> Iterator[str]:
+    if conflicts:
+        yield f"{conflicts} {'konflikt' if conflicts == 1 else 'konflikter'} att avgöra"
+    if duplicates == 1:
+        yield "1 möjlig dubblett"
+    elif duplicates:
+        yield f"{duplicates} möjliga dubbletter"
 
 
 def plain_conflict(found: Conflict) -> dict[str, Any]:

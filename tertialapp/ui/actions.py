@@ -45,6 +45,8 @@ MENUS = (
             None,
             Command("save", "&Spara", ("Ctrl+S",)),
             Command("save_as", "Spara so&m …", ("Ctrl+Shift+S",)),
+            Command("merge", "&Foga samman med …"),
+            Command("merge_into", "Foga in i or&iginalet …"),
             Command("backups", "Säkerhets&kopior …"),
             Command("export", "E&xportera PDF …", ("Ctrl+E",)),
             Command("export_draft", "Exportera &utkast som PDF …", ("Ctrl+Shift+E",)),
@@ -77,6 +79,7 @@ MENUS = (
             Command("own_words", "Egna &ord …"),
             Command("context_menu", "&Menyn där markören står", ("Shift+F10",)),
             Command("history", "His&torik …", ("Ctrl+Shift+H",)),
+            Command("conflicts", "Kon&flikter …", ("Ctrl+Shift+F7",)),
         ),
     ),
     Menu(
@@ -174,7 +177,7 @@ MENUS = (
 )
 
 REPORT_COMMANDS = (
-    *("save", "save_as", "backups"),
+    *("save", "save_as", "merge", "backups"),
     *("export", "export_draft", "export_part", "proof", "close"),
 )
 """Commands of menus that are always there which need an open report."""
@@ -183,6 +186,7 @@ SAVING_COMMANDS = ("save", "save_as")
 """Commands that a file which is open for reading can't be given."""
 
 WRITING_COMMANDS = (
+    *("merge", "merge_into"),
     *("cut", "paste", "insert_value", "insert_picture", "replace", "own_words"),
     *("add_direction", "add_area", "add_board", "add_section", "add_appendix", "summary"),
     *("rename", "up", "down", "remove", "propose_points", "wordings", "instruction", "details"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 
 from tertialapp.ui.icons import icon
@@ -39,6 +39,11 @@ class IconButton(QToolButton):
 
     def _colour(self) -> None:
         self.setIcon(icon(self._symbol, theme_now().text))
+
+
+def press_by(button: QPushButton, keys: str) -> None:
+    """Have keys press a button that shows, at once: its own shortcut would first show it pressed for a while."""
+    QShortcut(QKeySequence(keys), button).activated.connect(button.click)
 
 
 class ElidedButton(QPushButton):

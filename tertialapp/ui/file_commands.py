@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from tertialapp import tasks
 from tertialapp.base.errors import BadFile, Refusal
-from tertialapp.base.lock import Busy
+from tertialapp.base.lock import Busy, holder_of
 from tertialapp.check.listing import errors_within, not_mended, told
 from tertialapp.document.backups import Backup, backups_of
 from tertialapp.document.document import Document
@@ -22,11 +22,13 @@ from tertialapp.document.opening import (
     open_own_copy,
     recover,
 )
+from tertialapp.document.publishing import ChangedFile
 from tertialapp.model.overview import place_name
 from tertialapp.model.places import OVERVIEW, Place
 from tertialapp.store.file import SUFFIX
 from tertialapp.ui.dialogs import files
 from tertialapp.ui.dialogs.ask import ask, tell
+from tertialapp.ui.merge.acts import ELSEWHERE, MERGE, ask_about_changed, merge
 from tertialapp.ui.settings import remember_file
 from tertialapp.ui.times import when
 from tertialapp.ui.work import work
@@ -47,6 +49,8 @@ class FileCommands(QObject):
     read_in = Signal(str, list)
     """A report was read from a file with this name, with remarks on it."""
     saved = Signal()
+    merged = Signal(object)
+    """Another copy came in; the ``Outcome`` says what it did."""
     told = Signal(str)
     proof_wanted = Signal(str)
     """What was checked of the PDF of a standard is to be shown."""
@@ -175,15 +179,27 @@ class FileCommands(QObject):
     # -- saving ---------------------------------------------------------------------------------
 
     def save(self) -> bool:
-        """Save in the report's file, asking for one if it has none; False when it was called off."""
+        """Save in the report's file, asking for one if it has none; False when it was called off.
+
+        What somebody else has written in the file meanwhile is merged first, if the user wants that.
+        """
         if self.workspace is None or not self.workspace.leave():
             return False
         document = self.workspace.bridge.document
         if document.path is None:
             return self.save_as()
-        document.save()
-        self.saved.emit()
-        return True
+        while True:
+            try:
+                document.save()
+            except ChangedFile as changed:
+                answer = ask_about_changed(self._window, changed)
+                if answer == ELSEWHERE:
+                    return self.save_as()
+                if answer != MERGE or not self._merge(changed.path):
+                    return False
+            else:
+                self.saved.emit()
+                return True
 
     def save_as(self) -> bool:
         """Save in a file that is asked for; False when it was called off."""
@@ -213,11 +229,62 @@ class FileCommands(QObject):
         return self._save_or_tell() if answer == 0 else answer == 1
 
     def _save_or_tell(self) -> bool:
+        """Save before the report is closed; False when that is to wait, as for new conflicts."""
+        assert self.workspace is not None
+        bridge = self.workspace.bridge
+        before = bridge.report.conflicts.keys()
         try:
-            return self.save()
+            return self.save() and bridge.report.conflicts.keys() <= before
         except Refusal as refusal:
             tell(self._window, str(refusal))
             return False
+
+    # -- merging --------------------------------------------------------------------------------
+
+    def merge_with(self) -> None:
+        """Ask for another copy of the report, and merge it into this one."""
+        if self.workspace is not None and self.workspace.leave():
+            path = files.ask_copy(self._window)
+            if path is not None:
+                self._merge(path)
+
+    def merge_into_original(self) -> None:
+        """Put what was written in a copy of one's own into the file that it was made from."""
+        if self.workspace is None or not self.workspace.leave():
+            return
+        document = self.workspace.bridge.document
+        path = document.original
+        if path is None:
+            return
+        holder = holder_of(path)
+        if holder is not None:
+            raise Busy(path, holder)
+        question = f"Foga in det du har skrivit i ”{path.name}”?"
+        details = (
+            "Det som har ändrats där sedan du gjorde din kopia fogas samman med ditt, och filen sparas. "
+            "Din kopia stängs; har du sparat den ligger den kvar."
+        )
+        if ask(self._window, question, details, ("Foga in", "Avbryt")) == 0:
+            self._put_in(document, path)
+
+    def _put_in(self, document: Document, path: Path) -> None:
+        while self._merge(path):
+            try:
+                document.save(path)
+            except ChangedFile:  # once more, in that same moment
+                continue
+            remember_file(path)
+            self.saved.emit()
+            return
+
+    def _merge(self, path: Path) -> bool:
+        """Merge a file into the open report; False when it was called off."""
+        assert self.workspace is not None
+        outcome = merge(self._window, self.workspace.bridge.document, path)
+        if outcome is None:
+            return False
+        self.merged.emit(outcome)
+        return True
 
     # -- backups --------------------------------------------------------------------------------
 

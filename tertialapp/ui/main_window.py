@@ -20,26 +20,36 @@ from PySide6.QtWidgets import (
 
 from tertialapp.base.errors import Refusal
 from tertialapp.document.document import Change, Document
-from tertialapp.model.places import OVERVIEW, Spot
+from tertialapp.document.merging import Outcome
+from tertialapp.model.places import Spot
 from tertialapp.store.log import EditKind
 from tertialapp.ui.actions import (
     OUTLINE_COMMANDS,
     REPORT_COMMANDS,
     SAVING_COMMANDS,
     WRITING_COMMANDS,
-    all_keys,
     build_menus,
     command_entries,
 )
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.check_commands import CheckCommands
+from tertialapp.ui.consolidate.beside import BoardsBeside
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.dialogs.beside import DialogsBeside
 from tertialapp.ui.file_commands import FileCommands
 from tertialapp.ui.fitting import resize_within_screen
-from tertialapp.ui.focus import do_at_focus, menu_at_focus
-from tertialapp.ui.handlers import check_handlers, decision_handlers, report_handlers
+from tertialapp.ui.handlers import (
+    check_handlers,
+    decision_handlers,
+    dialog_handlers,
+    focus_handlers,
+    help_handlers,
+    report_handlers,
+    workspace_handlers,
+)
 from tertialapp.ui.icons import icon
+from tertialapp.ui.merge.acts import came_in
+from tertialapp.ui.merge.undecided import Undecided
 from tertialapp.ui.old_values import OldValues
 from tertialapp.ui.override import override
 from tertialapp.ui.reading_band import ReadingBand
@@ -63,7 +73,6 @@ from tertialapp.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from tertialapp.exchange.ils import Remark
-    from tertialapp.ui.consolidate.window import ConsolidateWindow
     from tertialapp.ui.start_page import StartPage
 
 SAY_MS = 6000
@@ -93,13 +102,15 @@ class MainWindow(QMainWindow):
         self._saved_at: datetime | None = None
         self.beside: DialogsBeside | None = None
         self._old: OldValues | None = None
-        self._boards: ConsolidateWindow | None = None
+        self.boards = BoardsBeside(self)
+        self.boards.wanted.connect(self._guarded(self._open_at))
         resize_within_screen(self, *FIRST_SIZE)
         self.setMinimumSize(800, 480)
         self.files = FileCommands(self)
         self.files.opened.connect(self._show_document)
         self.files.read_in.connect(self._show_remarks)
         self.files.saved.connect(self._saved)
+        self.files.merged.connect(self._merged)
         self.files.told.connect(self.say)
         self.files.proof_wanted.connect(self._prove)
         self.actions_by_key, self._menus = build_menus(self, self._handlers())
@@ -118,6 +129,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.status.old_values_wanted.connect(lambda: self.beside and self.beside.list_old_values())
         self.status.findings_wanted.connect(lambda: self._checks.show() if self._checks else None)
+        self.status.undecided_wanted.connect(self.actions_by_key["conflicts"].trigger)
         self.setStatusBar(self.status)
         self._show_side_actions(self._side_at_first())
         self.actions_by_key["ticks"].setChecked(remembered_text(TICKS) != "nej")
@@ -149,12 +161,6 @@ class MainWindow(QMainWindow):
         return page
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        def in_workspace(act: Callable[[Workspace], object]) -> Callable[[], object]:
-            return lambda: act(self.workspace) if self.workspace else None
-
-        def beside(act: Callable[[DialogsBeside], object]) -> Callable[[], object]:
-            return lambda: act(self.beside) if self.beside else None
-
         return {
             "new": self._guarded(self.files.new),
             "open": self._guarded(self.files.ask_and_open),
@@ -162,49 +168,29 @@ class MainWindow(QMainWindow):
             "read": self._guarded(self.files.read),
             "save": self._guarded(self.files.save),
             "save_as": self._guarded(self.files.save_as),
+            "merge": self._guarded(self.files.merge_with),
+            "merge_into": self._guarded(self.files.merge_into_original),
             "backups": self._guarded(self.files.backups),
             "export": self._guarded(self.files.export),
             "export_draft": self._guarded(partial(self.files.export, draft=True)),
             "export_part": self._guarded(self.files.export_part),
             "proof": self._prove,
-            "consolidate": self._guarded(self._consolidate),
+            "consolidate": self._guarded(self.boards.show),
             "close": self.close_report,
             "quit": self.close,
             "undo": partial(self._step_back, redo=False),
             "redo": partial(self._step_back, redo=True),
-            "cut": partial(do_at_focus, "cut"),
-            "copy": partial(do_at_focus, "copy"),
-            "paste": partial(do_at_focus, "paste"),
-            "insert_value": partial(do_at_focus, "ask_value"),
-            "insert_picture": partial(do_at_focus, "ask_picture"),
-            "find": partial(do_at_focus, "find_words"),
-            "replace": partial(do_at_focus, "replace_words"),
-            "search_report": beside(lambda dialogs: dialogs.search_report()),
-            "versions": beside(lambda dialogs: dialogs.show_versions()),
-            "history": beside(lambda dialogs: dialogs.show_history()),
-            "own_words": self._own_words,
-            "context_menu": menu_at_focus,
             "palette": self._palette,
-            "old_values": beside(lambda dialogs: dialogs.list_old_values()),
-            "next_empty": in_workspace(lambda space: space.go_to_next_empty()),
-            "overview": in_workspace(lambda space: space.go_to(OVERVIEW)),
-            "filter": in_workspace(lambda space: space.panel.words.setFocus()),
             **{key: partial(self._turn_side, key) for key in SIDES},
-            "back": in_workspace(lambda space: space.go_along(-1)),
-            "forward": in_workspace(lambda space: space.go_along(1)),
-            "next_part": in_workspace(lambda space: space.focus_next(1)),
-            "previous_part": in_workspace(lambda space: space.focus_next(-1)),
-            "unfold": in_workspace(lambda space: space.outline.expandAll()),
-            "fold": in_workspace(lambda space: space.outline.collapseAll()),
             "ticks": self._turn_ticks,
             **{key: partial(_set_look, look) for key, look in LOOKS.items()},
+            **focus_handlers(),
+            **workspace_handlers(lambda: self.workspace),
+            **dialog_handlers(lambda: self.beside),
             **report_handlers(lambda: self._commands),
             **decision_handlers(lambda: self.workspace),
-            "details": self._details,
-            "remarks": beside(lambda dialogs: dialogs.remarks.show() if dialogs.remarks else None),
             **check_handlers(lambda: self._checks),
-            "keys": self._keys,
-            "about": self._about,
+            **help_handlers(self),
         }
 
     def _guarded(self, act: Callable[..., object]) -> Callable[..., None]:
@@ -249,7 +235,9 @@ class MainWindow(QMainWindow):
         self._old = OldValues(self.bridge, self.bridge)
         self._old.changed.connect(self._show_old_values)
         self._commands = ReportCommands(self.workspace)
-        self.beside = DialogsBeside(self.workspace, self._old, self)
+        undecided = Undecided(self.bridge, self.bridge)
+        undecided.changed.connect(self._show_undecided)
+        self.beside = DialogsBeside(self.workspace, self._old, undecided, self)
         self._checks = CheckCommands(self.workspace, self.actions_by_key)
         self._checks.wanted.connect(self._show_checks)
         self._checks.enable()
@@ -277,6 +265,7 @@ class MainWindow(QMainWindow):
             restore_view(document.path, self.workspace)
         self._saved_at = written_at(document.path)
         self._show_commands()
+        self._show_undecided()
         self._show_state()
         self.workspace.outline.setFocus()
 
@@ -296,6 +285,7 @@ class MainWindow(QMainWindow):
         self.bridge = self.workspace = self._commands = self._checks = self.beside = None
         self._old = None
         self.status.show_old_values("")
+        self._show_undecided()
         self.files.workspace = None
         self._changed_at = self._saved_at = None
 
@@ -309,6 +299,7 @@ class MainWindow(QMainWindow):
         self._saved_at = datetime.now().astimezone()
         if self.bridge is not None:
             self.bridge.saved.emit()
+        self._show_commands()
         self._show_state()
 
     def close_report(self) -> bool:
@@ -327,10 +318,7 @@ class MainWindow(QMainWindow):
                 work.stop()
                 work.wait()
             self._take_down()
-            if self._boards is not None:
-                self._boards.close()
-                self._boards.deleteLater()
-                self._boards = None
+            self.boards.close()
             event.accept()
         else:
             event.ignore()
@@ -389,20 +377,25 @@ class MainWindow(QMainWindow):
         if sentence:
             self.say(f"{sentence}.")
 
+    def _merged(self, outcome: Outcome) -> None:
+        """Say what came in; what there is to decide is shown."""
+        if self.beside is not None:
+            self.beside.undecided.add(outcome.notices)
+            if self.beside.undecided.sentence:
+                self.beside.show_conflicts()
+        self.say(came_in(outcome))
+
+    def _show_undecided(self) -> None:
+        """Say how much merges have left to decide."""
+        sentence = self.beside.undecided.sentence if self.beside else ""
+        self.status.show_undecided(sentence)
+        action = self.actions_by_key["conflicts"]
+        action.setText(f"Kon&flikter ({sentence}) …" if sentence else "Kon&flikter …")
+        action.setEnabled(bool(sentence))
+
     def _prove(self, standard: str = "") -> None:
         if self.beside is not None:
             self.beside.prove(standard)
-
-    def _consolidate(self) -> None:
-        """Show several boards side by side; what stands in their table is opened here."""
-        from tertialapp.ui.consolidate.window import ConsolidateWindow
-
-        if self._boards is None:
-            self._boards = ConsolidateWindow()
-            self._boards.wanted.connect(self._guarded(self._open_at))
-        if self._boards.isVisible() or self._boards.choose():
-            self._boards.show()
-            self._boards.activateWindow()
 
     def _open_at(self, path: Path, period_id: str, spot: Spot | None) -> None:
         """Open a file in a period, at a spot if one is given."""
@@ -417,12 +410,6 @@ class MainWindow(QMainWindow):
         if spot is not None:
             self.workspace.go_to_spot(spot)
         self.activateWindow()
-
-    def _own_words(self) -> None:
-        from tertialapp.ui.dialogs.own_words import OwnWordsDialog
-
-        if self.bridge is not None and self.workspace is not None and self.workspace.leave():
-            OwnWordsDialog(self.bridge, self).exec()
 
     def _turn_side(self, key: str) -> None:
         """Show a tab beside the page, or hide it where it is shown."""
@@ -450,23 +437,6 @@ class MainWindow(QMainWindow):
         self._side = tab
         for key, shown in SIDES.items():
             self.actions_by_key[key].setChecked(shown == tab)
-
-    def _details(self) -> None:
-        from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
-
-        if self.bridge is not None and self.workspace is not None and self.workspace.leave():
-            ReportDetailsDialog(self.bridge, self).exec()
-
-    def _keys(self) -> None:
-        from tertialapp.ui.dialogs.texts import KeysDialog
-
-        KeysDialog(all_keys(), self).exec()
-
-    def _about(self) -> None:
-        from tertialapp.ui.dialogs.texts import TextDialog
-
-        text = "Tertialapp – nämndens tertialrapport, skriven utan uppkoppling.\nTypsnitt i PDF: Source Sans 3 (SIL Open Font License)."
-        TextDialog("Om Tertialapp", "Tertialapp", text, self).exec()
 
     def say(self, sentence: str) -> None:
         """Say something in the status line for a while, and to screen readers."""
@@ -498,6 +468,9 @@ class MainWindow(QMainWindow):
             menu.menuAction().setVisible(is_open or not made_from.needs_report)
         for key in REPORT_COMMANDS:
             self.actions_by_key[key].setVisible(is_open)
+        self.actions_by_key["merge_into"].setVisible(
+            self.bridge is not None and self.bridge.document.original is not None
+        )
         self.actions_by_key["remarks"].setVisible(
             self.beside is not None and self.beside.remarks is not None
         )

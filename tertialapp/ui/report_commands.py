@@ -1,4 +1,4 @@
-"""Commands on the open report's structure, from menu and keys alike."""
+"""Commands on what the open report consists of, from menu and keys alike."""
 
 from __future__ import annotations
 
@@ -135,6 +135,20 @@ class ReportCommands:
                 edit.set(section, instruction=clean_line(text))
             if self._workspace.page is not None:
                 self._workspace.page.refresh()
+
+    def edit_details(self) -> None:
+        """Ask for what is said of the report as a whole."""
+        from tertialapp.ui.dialogs.report_details import ReportDetailsDialog
+
+        if self._workspace.leave():
+            ReportDetailsDialog(self._workspace.bridge, self._workspace.window()).exec()
+
+    def edit_own_words(self) -> None:
+        """Ask for the words that the board has of its own."""
+        from tertialapp.ui.dialogs.own_words import OwnWordsDialog
+
+        if self._workspace.leave():
+            OwnWordsDialog(self._workspace.bridge, self._workspace.window()).exec()
 
     def move_place(self, step: int) -> None:
         """Move the shown goal or section among its siblings."""

@@ -27,6 +27,8 @@ class StatusLine(QStatusBar):
 
     old_values_wanted = Signal()
     """The texts that say an old value are to be shown."""
+    undecided_wanted = Signal()
+    """What there is to decide is to be shown."""
     findings_wanted = Signal()
     """The findings that are counted here are to be shown."""
 
@@ -44,9 +46,13 @@ class StatusLine(QStatusBar):
         self.old_values = _button("Visa vilka (Ctrl+Skift+J)", self.old_values_wanted)
         self.old_values.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.old_values.hide()
+        self.undecided = _button("Visa konflikterna (Ctrl+Skift+F7)", self.undecided_wanted)
+        self.undecided.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.undecided.hide()
         self._settle = QTimer(self, singleShot=True, interval=CHECK_PAUSE_MS)
         self._settle.timeout.connect(self._count)
         self.addWidget(self._saved)
+        self.addPermanentWidget(self.undecided)
         self.addPermanentWidget(self.old_values)
         self.addPermanentWidget(self.findings)
         self.addPermanentWidget(self._cloud)
@@ -73,9 +79,11 @@ class StatusLine(QStatusBar):
 
     def show_old_values(self, sentence: str) -> None:
         """Say that texts say an old value, with the way to them; "" when none does."""
-        self.old_values.setText(f"{sentence} – Visa")
-        self.old_values.setIcon(severity_icon(Severity.WARNING, theme_now()))
-        self.old_values.setVisible(bool(sentence))
+        _offer(self.old_values, sentence, Severity.WARNING)
+
+    def show_undecided(self, sentence: str) -> None:
+        """Say how much there is to decide, with the way to it; "" when there is nothing."""
+        _offer(self.undecided, sentence, Severity.ERROR)
 
     def show_state(
         self, bridge: Bridge, changed_at: datetime | None, saved_at: datetime | None
@@ -117,6 +125,13 @@ class StatusLine(QStatusBar):
             faults = self._bridge.marks.faults
             words = counted(faults, (Severity.ERROR, Severity.WARNING))
             self.findings.setText(words if faults else "Inga fel eller varningar")
+
+
+def _offer(button: QToolButton, sentence: str, severity: Severity) -> None:
+    """Say something that there is a way to, or ("") nothing."""
+    button.setText(f"{sentence} – Visa")
+    button.setIcon(severity_icon(severity, theme_now()))
+    button.setVisible(bool(sentence))
 
 
 def _button(hint: str, wanted: SignalInstance) -> QToolButton:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -24,6 +25,7 @@ from tertialapp.store.log import EditKind
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors.spelling import shared_speller
 from tertialapp.ui.outline.panel import OutlinePanel
+from tertialapp.ui.override import override
 from tertialapp.ui.pages.page import Page
 from tertialapp.ui.read_only import lock_fields
 from tertialapp.ui.side_tabs import CHARTS, CHECKS, PREVIEW
@@ -62,6 +64,7 @@ class Workspace(QSplitter):
         self._stack = QStackedWidget()
         self._visited: list[Place] = []
         self._at = -1
+        self._tab = ""
         self._tree_before = self._tree_after = 0
         self._settling = False
         self.addWidget(self.panel)
@@ -197,10 +200,21 @@ class Workspace(QSplitter):
             self.side.setVisible(bool(tab))
             if tab:
                 self.side.show_tab(tab)
-                self._make_room(tab)
-            else:
-                self._give_back()
+            self._tab = tab
+            if self.isVisible():  # else there are no widths yet
+                self._share_room()
             self._show_beside()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        if self._tab:
+            self._make_room(self._tab)
+        elif self.side is not None:
+            self._give_back()
 
     def _make_room(self, tab: str) -> None:
         """Give a tab the room that it needs, where it has less and the page can do without."""

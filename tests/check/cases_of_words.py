@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tertialapp.model.conflicts import ConflictKind, conflict
 from tertialapp.model.frame import TextPart
 from tests.check import PERIOD
 from tests.check.faulty import Case, analysis, prose, written
@@ -101,4 +102,15 @@ CASES = (
     prose("quotes", 'Den kallas "ängen".'),
     prose("thousands", "Budgeten är 12367,5 mnkr."),
     prose("money-unit", "Ängen kostar 1,1 mkr."),
+    Case(
+        "undecided-conflict",
+        lambda _report: conflict(
+            ConflictKind.FIELD,
+            "goal",
+            "mal-2.2",
+            "title",
+            [{"title": title} for title in ("Före", "Vår", "Deras")],
+        ),
+        ("goal", "mal-2.2", "title"),
+    ),
 )

@@ -37,9 +37,9 @@ def boards(
     """The window of the boards, with what was read."""
     _choose(monkeypatch, folder)
     window.actions_by_key["consolidate"].trigger()
-    assert window._boards is not None
-    _wait(qtbot, window._boards)
-    return window._boards
+    assert window.boards.window is not None
+    _wait(qtbot, window.boards.window)
+    return window.boards.window
 
 
 def _choose(monkeypatch: pytest.MonkeyPatch, folder: Path | None) -> None:
@@ -273,17 +273,17 @@ def test_the_window_closes_with_the_program_while_it_reads(
 ) -> None:
     _choose(monkeypatch, folder)
     window.actions_by_key["consolidate"].trigger()
-    boards = window._boards
+    boards = window.boards.window
     assert boards is not None
     assert boards.isVisible()
     window.close()
     assert not boards.isVisible()
-    assert window._boards is None
+    assert window.boards.window is None
     QCoreApplication.sendPostedEvents(boards, QEvent.Type.DeferredDelete)
 
 
 def test_no_folder_no_window(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     _choose(monkeypatch, None)
     window.actions_by_key["consolidate"].trigger()
-    assert window._boards is not None
-    assert not window._boards.isVisible()
+    assert window.boards.window is not None
+    assert not window.boards.window.isVisible()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from tertialapp.ui.merge.undecided import Undecided
 from tertialapp.ui.old_values import OldValues
 from tertialapp.ui.workspace import Workspace
 
@@ -18,13 +19,17 @@ if TYPE_CHECKING:
     from tertialapp.ui.dialogs.texts import TextDialog
     from tertialapp.ui.history.dialog import HistoryDialog
     from tertialapp.ui.history.versions import VersionsDialog
+    from tertialapp.ui.merge.dialog import ConflictsDialog
 
 
 class DialogsBeside:
     """Those of one open report; None where nobody has asked for one yet."""
 
-    def __init__(self, workspace: Workspace, old_values: OldValues, window: QWidget) -> None:
+    def __init__(
+        self, workspace: Workspace, old_values: OldValues, undecided: Undecided, window: QWidget
+    ) -> None:
         self._workspace = workspace
+        self.undecided = undecided
         self._old_values = old_values
         self._window = window
         self.remarks: TextDialog | None = None
@@ -32,6 +37,7 @@ class DialogsBeside:
         self.proof: ProofDialog | None = None
         self.history: HistoryDialog | None = None
         self.versions: VersionsDialog | None = None
+        self.conflicts: ConflictsDialog | None = None
         self.old_list: OldValuesDialog | None = None
 
     def show_remarks(self, name: str, remarks: list[Remark]) -> None:
@@ -113,9 +119,23 @@ class DialogsBeside:
         _turn_to(self.versions)
         self.versions.list.setFocus()
 
+    def show_conflicts(self) -> None:
+        """Show what merges have left to decide."""
+        from tertialapp.ui.merge.dialog import ConflictsDialog
+
+        if not self._workspace.leave():
+            return
+        if self.conflicts is None:
+            self.conflicts = ConflictsDialog(
+                self._workspace.bridge, self.undecided, self._workspace.leave, self._window
+            )
+        _turn_to(self.conflicts)
+        self.conflicts.list.setFocus()
+
     def close(self) -> None:
         """Close them all, for good."""
-        made = (self.remarks, self.search, self.proof, self.history, self.versions, self.old_list)
+        seldom = (self.remarks, self.search, self.proof, self.old_list)
+        made = (*seldom, self.history, self.versions, self.conflicts)
         for dialog in filter(None, made):
             dialog.close()
             dialog.deleteLater()

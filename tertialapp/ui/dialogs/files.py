@@ -19,6 +19,12 @@ def ask_open(parent: QWidget) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_copy(parent: QWidget) -> Path | None:
+    """The copy of the open report to merge with."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Foga samman med", "", _REPORTS)
+    return Path(name) if name else None
+
+
 def ask_source(parent: QWidget) -> Path | None:
     """The other program's file to read in."""
     kinds = "Rapporter som text eller JSON (*.txt *.json)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QPoint, QRect, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -31,6 +31,7 @@ from tertialapp.model.places import Place, Spot, place_of_key, text_field
 from tertialapp.model.records import cell_id
 from tertialapp.model.report import Report
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.dialogs.aside import step_aside
 from tertialapp.ui.dialogs.ask import ask, tell
 from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.history.steps import Step, Steps, steps_of, when
@@ -219,7 +220,8 @@ class HistoryDialog(QDialog):
         brought = first.brought if first is last else None
         self._changes = told(after, brought.deltas) if brought else compared(self._before, after)
         self.said.setText(_spoken(first, last))
-        self.told.setHtml(told_html(self._changes, theme_now(), restorable=brought is None))
+        may_restore = brought is None and not self._bridge.read_only
+        self.told.setHtml(told_html(self._changes, theme_now(), restorable=may_restore))
 
     def _follow(self, link: QUrl) -> None:
         number, _, at = link.path().partition(".")
@@ -232,11 +234,7 @@ class HistoryDialog(QDialog):
     def _go_to(self, change: RecordChange) -> None:
         self._window.activateWindow()
         self._bridge.wanted.emit(change.spot)
-        shown = self._window.focusWidget()
-        if shown is not None and self.frameGeometry().intersects(
-            QRect(shown.mapToGlobal(QPoint()), shown.size())
-        ):
-            self.hide()
+        if step_aside(self, self._window):
             self._bridge.told.emit("Historiken visas igen med Ctrl+Skift+H.")
 
     def _restore(self, change: RecordChange, at: int | None) -> None:

@@ -64,13 +64,17 @@ def _field(field: FieldChange, theme: Theme, *, gone: bool) -> str:
         return f"{title}: {old} → {_shown(Share.NEW, new, theme)}"
     if field.old == field.new:
         return f"{title}: bara formateringen har ändrats"
-    pieces = word_diff(field.old, field.new)
+    return f"{title}: {marked(word_diff(field.old, field.new), theme)}"
+
+
+def marked(pieces: Sequence[Piece], theme: Theme) -> str:
+    """Two wordings in one, with the words marked that only one has; long stretches of both are left out."""
     words = []
     for at, piece in enumerate(pieces):
         if piece.share is Share.NEW and at and pieces[at - 1].share is Share.OLD:
             words.append(" ")  # so that the old word and the new one aren't read as one
         words.append(_shown(piece.share, _shortened(pieces, at), theme))
-    return f"{title}: {''.join(words)}"
+    return "".join(words)
 
 
 def _shown(share: Share, text: str, theme: Theme) -> str:
