@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from tertialapp.check.listing import told
 from tertialapp.model.brief import status_counts
+from tertialapp.model.change import Operation
+from tertialapp.model.comparison import RecordChange, compared
 from tertialapp.model.completeness import share
 from tertialapp.model.overview import (
-    ChangeLine,
     by_chapter,
     by_owner,
-    changes,
     deadlines,
     place_name,
+    place_names,
     spot_of,
 )
 from tertialapp.model.places import OVERVIEW, Place
@@ -180,15 +181,17 @@ class OverviewPage(Page):
 
     def _changed(self) -> list[Line]:
         report, before = self.bridge.report, self.bridge.document.published
-        found = changes(before, report, self.bridge.period_id)[:_MOST_CHANGES]
-        return [Line(line.where, self._change_words(line), line.spot) for line in found]
+        found = compared(before, report, self.bridge.period_id)
+        shown = [change for change in found if change.place != OVERVIEW][:_MOST_CHANGES]
+        names = place_names(report)
+        return [Line(names[each.place], _change_words(each), each.spot) for each in shown]
 
-    def _change_words(self, line: ChangeLine) -> str:
-        if line.gone:
-            return f"Borttaget: {line.what}"
-        if line.table == "text":
-            return f"Texten: {line.what}"
-        marks = self.bridge.marks
-        said_of = [marks.changed(line.table, line.key, field) for field in line.fields]
-        differences = [words.partition(": ")[2] for words in said_of if ": " in words]
-        return f"{line.what}: {'; '.join(differences)}" if differences else line.what
+
+def _change_words(change: RecordChange) -> str:
+    if change.operation is Operation.DELETE:
+        return f"Borttaget: {change.what}"
+    if change.table == "text":
+        return f"Texten: {change.what}"
+    if change.operation is Operation.INSERT:
+        return change.what
+    return f"{change.what}: {'; '.join(field.difference for field in change.fields)}"
