@@ -84,10 +84,10 @@ def _folder(file: Path) -> Path:
 
 
 def _backup(path: Path) -> Backup | None:
-    moment, _, why = path.stem.partition(" ")
+    moment, _, why = path.stem.partition("Z ")
     try:
         # Not strptime, which loads a module with its first call: here the disk may be out of reach.
-        return Backup(path, datetime.fromisoformat(f"{moment[:15]}.{moment[15:]}"), Why(why))
+        return Backup(path, datetime.fromisoformat(f"{moment[:15]}.{moment[15:]}Z"), Why(why))
     except ValueError:  # not one of ours
         return None
 

@@ -36,7 +36,8 @@ class CheckCommands(QObject):
         self._panel: FindingPanel | None = None
         workspace.checks_made.connect(self._meet_panel)
         workspace.outline.counted.connect(self.show_here)
-        workspace.bridge.reason_wanted.connect(self._waive)
+        workspace.bridge.reason_wanted.connect(self._waive_wanted)
+        workspace.bridge.locked_changed.connect(self.enable)
         workspace.bridge.errors_wanted.connect(self.show_errors)
 
     def _meet_panel(self, panel: FindingPanel) -> None:
@@ -58,8 +59,17 @@ class CheckCommands(QObject):
     def enable(self) -> None:
         """Offer just what can be done about the marked finding."""
         line = self._panel.line if self._panel else None
+        may = not self._workspace.bridge.read_only
         for key, offered in _offered(line).items():
-            self._actions[key].setEnabled(offered)
+            self._actions[key].setEnabled(may and offered)
+        self._actions["mend_forms"].setEnabled(may)
+
+    def _may_write(self) -> bool:
+        """Whether anything may be done about findings; it is said why not."""
+        why = self._workspace.bridge.read_only
+        if why:
+            self._workspace.told.emit(why)
+        return not why
 
     # -- where they are -------------------------------------------------------------------------
 
@@ -88,7 +98,7 @@ class CheckCommands(QObject):
     def _found(self) -> Finding | None:
         """The marked finding, once all that is being typed is written."""
         panel = self._shown()
-        if not self._workspace.leave():
+        if not self._may_write() or not self._workspace.leave():
             return None
         line = panel.line
         return line.finding if line is not None and line.waiver is None else None
@@ -107,7 +117,7 @@ class CheckCommands(QObject):
 
     def mend_forms(self) -> None:
         """Mend all that the rules of form find."""
-        if self._workspace.leave():
+        if self._may_write() and self._workspace.leave():
             self._mend_all(FORM_RULES)
 
     def _mend_all(self, rules: frozenset[str]) -> None:
@@ -132,15 +142,21 @@ class CheckCommands(QObject):
 
     def waive(self) -> None:
         """Ask why the marked finding is no mistake."""
-        self._waive(self._found())
+        found = self._found()
+        if found is not None:
+            self._waive(found)
 
-    def _waive(self, found: Finding | None) -> None:
+    def _waive_wanted(self, found: Finding) -> None:
+        if self._may_write():
+            self._waive(found)
+
+    def _waive(self, found: Finding) -> None:
         """Ask why a finding is no mistake."""
         from tertialapp.ui.dialogs.waive import WaiveDialog
 
         bridge = self._workspace.bridge
         standing = {each.key for each in bridge.marks.findings}
-        if found is None or found.key not in standing:
+        if found.key not in standing:
             bridge.told.emit("Fyndet finns inte längre.")
             return
         window = self._workspace.window()
@@ -157,7 +173,7 @@ class CheckCommands(QObject):
         """Take back the reason of the marked line."""
         panel = self._shown()
         line = panel.line
-        if line is not None and line.waiver is not None:
+        if line is not None and line.waiver is not None and self._may_write():
             before = self._workspace.bridge.report
             with self._workspace.bridge.edit("Ta tillbaka motivering") as edit:
                 edit.remove(line.waiver)

@@ -103,7 +103,7 @@ def _acts(
             leave()
             mend(bridge, found)
 
-        yield _action(menu, found.repair.label, repair)
+        yield _writing(_action(menu, found.repair.label, repair), bridge)
     other = next_cell(found, here)
     if other is not None:
         more = len({each.address for each in found.cells})
@@ -114,7 +114,15 @@ def _acts(
         leave()
         bridge.reason_wanted.emit(found)
 
-    yield _action(menu, "Motivera avvikelse …", give_reason)
+    yield _writing(_action(menu, "Motivera avvikelse …", give_reason), bridge)
+
+
+def _writing(action: QAction, bridge: Bridge) -> QAction:
+    """An action that changes the report: out of use, and why, where nothing can be changed."""
+    action.setEnabled(not bridge.read_only)
+    if bridge.read_only:
+        action.setToolTip(bridge.read_only)
+    return action
 
 
 def _action(menu: QMenu, words: str, act: Callable[[], object]) -> QAction:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from tertialapp import tasks
@@ -16,7 +16,8 @@ from tertialapp.document.document import Document
 from tertialapp.document.opening import open_document
 from tertialapp.model.places import section_place
 from tertialapp.store.file import read_report
-from tertialapp.ui.actions import WRITING_COMMANDS
+from tertialapp.ui.actions import FINDING_COMMANDS, WRITING_COMMANDS
+from tertialapp.ui.finding_acts import add_findings
 from tertialapp.ui.main_window import MainWindow
 
 from .conftest import goal_page, press, type_text
@@ -109,6 +110,43 @@ def test_a_file_that_is_read_shows_why_and_lets_nothing_be_changed(
     press(qtbot, Key.Key_Delete, Key.Key_F2)
     assert window.bridge.report is before
     assert window.close_report()
+
+
+@pytest.mark.usefixtures("other")
+def test_findings_of_a_file_that_is_read_can_be_looked_at_and_no_more(
+    window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    _reading(window, path, monkeypatch)
+    bridge, workspace = window.bridge, window.workspace
+    assert bridge is not None
+    assert workspace is not None
+    window.actions_by_key["checks"].trigger()
+    assert workspace.side is not None
+    panel = workspace.side.checks
+    assert panel is not None
+    lines = list(panel.list.findings.lines)
+    panel.list.mark(next(at for at, line in enumerate(lines) if line.is_repairable))
+    assert panel.line is not None
+    assert panel.line.finding is not None
+    for key in FINDING_COMMANDS:
+        assert not window.actions_by_key[key].isEnabled(), key
+    told: list[str] = []
+    workspace.told.connect(told.append)
+    bridge.told.connect(told.append)
+    before = bridge.report
+    panel.list.setFocus()
+    press(qtbot, Key.Key_Delete)
+    panel.list.mended.emit()
+    bridge.reason_wanted.emit(panel.line.finding)
+    assert len(told) == 2
+    assert all(words.startswith("Öppen för läsning.") for words in told)
+    menu = QMenu()
+    add_findings(menu, bridge, [panel.line.finding], [], lambda: None)
+    enabled = [action.text() for action in menu.actions() if action.isEnabled()]
+    assert panel.line.finding.repair is not None
+    assert panel.line.finding.repair.label not in enabled
+    assert "Motivera avvikelse …" not in enabled
+    assert bridge.report is before
 
 
 def test_reading_goes_over_into_writing_when_the_file_is_free(

@@ -81,6 +81,7 @@ class ChartPanel(QWidget):
         self._lay_out()
         bridge.changed.connect(self._follow)
         bridge.period_changed.connect(self._mark_stale)
+        bridge.locked_changed.connect(self._mark_stale)
         self._show_hint(HINT)
 
     def _lay_out(self) -> None:
@@ -215,6 +216,8 @@ class ChartPanel(QWidget):
         owner = self._source.printed_with(self._bridge.report) if self._source else None
         self.printed.setVisible(owner is not None and not chart.blank)
         self.printed.setChecked(owner is not None and owner.charted)
+        self.printed.setEnabled(not self._bridge.read_only)
+        self.printed.setToolTip(self._bridge.read_only)
 
     def _set_printed(self, checked: bool) -> None:  # noqa: FBT001 - from Qt's signal
         owner = self._source.printed_with(self._bridge.report) if self._source else None

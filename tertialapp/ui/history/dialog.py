@@ -220,7 +220,8 @@ class HistoryDialog(QDialog):
         brought = first.brought if first is last else None
         self._changes = told(after, brought.deltas) if brought else compared(self._before, after)
         self.said.setText(_spoken(first, last))
-        self.told.setHtml(told_html(self._changes, theme_now(), restorable=brought is None))
+        may_restore = brought is None and not self._bridge.read_only
+        self.told.setHtml(told_html(self._changes, theme_now(), restorable=may_restore))
 
     def _follow(self, link: QUrl) -> None:
         number, _, at = link.path().partition(".")
