@@ -22,6 +22,7 @@ from tertialapp.base.errors import Refusal
 from tertialapp.document.document import Change, Document
 from tertialapp.document.merging import Outcome
 from tertialapp.model.places import Spot
+from tertialapp.store.file import SUFFIX
 from tertialapp.store.log import EditKind
 from tertialapp.ui.actions import (
     OUTLINE_COMMANDS,
@@ -66,6 +67,7 @@ from tertialapp.ui.settings import (
 from tertialapp.ui.side_tabs import CHARTS, CHECKS, PREVIEW
 from tertialapp.ui.status_bar import StatusLine
 from tertialapp.ui.theme import show_look, theme_now
+from tertialapp.ui.titles import title_of
 from tertialapp.ui.tool_bar import ToolBar
 from tertialapp.ui.view_memory import keep_view, restore_view
 from tertialapp.ui.work import Work
@@ -498,8 +500,8 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         if self.bridge is not None:
             self.status.show_state(self.bridge, self._changed_at, self._saved_at)
-            path = self.bridge.document.path
-            self.setWindowTitle(f"{path.stem if path else 'Ny rapport'}[*]")
+            title = title_of(self.bridge.document.path).removesuffix(SUFFIX)
+            self.setWindowTitle(f"{title}[*]")
             self.setWindowModified(not self.bridge.document.is_published)
 
     @override

@@ -76,6 +76,8 @@ def test_a_backup_is_looked_into_in_a_window_of_its_own(changed: MainWindow) -> 
     assert beside.bridge.read_only.startswith("Säkerhetskopia från i dag ")
     assert beside.bridge.report.goals[GOAL].title != "Nytt namn"
     assert beside._band.isVisible()
+    assert beside.windowTitle().startswith("Säkerhetskopia från i dag ")
+    assert "publicerad" not in beside.status._name.text()
     beside._band.look()
     assert not beside._band.begin.isVisible()
     beside.close()
