@@ -30,6 +30,8 @@ from tertialapp.model.report import TABLES, Report, table_name
 
 _UNSEEN = {"id", "period_id", "width", "height", "computed"}
 """What nobody sees by itself: it goes with its record."""
+_LONGEST = 60
+"""Letters of a value in a line that tells of several."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ class FieldChange:
     table: str
     key: str
     field: str
+
+    @property
+    def difference(self) -> str:
+        """Both values in a few words: "76 → 50"."""
+        return self.new if self.field == "sort_key" else difference(self.old, self.new)
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,16 @@ class RecordChange:
                 return f"Borttaget – {kind}{name}"
             case _:
                 return f"{kind[0].upper()}{kind[1:]}{name}"
+
+
+def difference(old: str, new: str) -> str:
+    """Two values as printed, in a few words: "76 → 50"."""
+    return f"{_short(old)} → {_short(new)}"
+
+
+def _short(value: str) -> str:
+    line = " ".join(value.split())
+    return (line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…") or "tomt"
 
 
 def compared(before: Report, after: Report, period_id: str = "") -> list[RecordChange]:

@@ -1,4 +1,4 @@
-"""What the overview tells of a period: shares by chapter and by responsible, changes, days to keep."""
+"""What the overview tells of a period: shares by chapter and by responsible, days to keep; what things are called."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tertialapp.model.compare import changed_records
 from tertialapp.model.completeness import Item, Share, share
 from tertialapp.model.decisions import Decision
 from tertialapp.model.frame import SectionKind
@@ -15,11 +14,8 @@ from tertialapp.model.places import (
     Place,
     Spot,
     goal_place,
-    place_of_record,
-    places_in_order,
     places_within,
     section_place,
-    spot_at,
 )
 from tertialapp.model.records import Record, field_specs, owner_key
 from tertialapp.model.relations import swedish_key
@@ -111,49 +107,7 @@ def _line(name: str, items: Sequence[Item], home: Spot) -> ShareLine:
     return ShareLine(name, share(items), gap)
 
 
-# -- what changed ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class ChangeLine:
-    """Something that differs between two states of the report; ``fields`` are those of its record."""
-
-    where: str
-    what: str
-    table: str
-    key: str
-    fields: tuple[str, ...]
-    spot: Spot
-    gone: bool
-
-
-def changes(before: Report, after: Report, period_id: str) -> list[ChangeLine]:
-    """What was added, changed or removed, one line for each record that is seen in the period.
-
-    In printed order; at each place the figures before the texts.
-    """
-    order = {place: at for at, place in enumerate(places_in_order(after))}
-    found = list(_changes(before, after, period_id))
-    return sorted(found, key=lambda line: (order.get(line.spot.place, -1), line.table == "text"))
-
-
-def _changes(before: Report, after: Report, period_id: str) -> Iterator[ChangeLine]:
-    for table, old, new in changed_records(before, after):
-        record = new or old
-        assert record is not None
-        place = place_of_record(after, table, record)
-        if place is None or getattr(record, "period_id", period_id) != period_id:
-            continue
-        fields = tuple(
-            spec.name
-            for spec in field_specs(type(record))
-            if old is None or new is None or getattr(old, spec.name) != getattr(new, spec.name)
-        )
-        spot = spot_at(place, table, record.id, fields[0] if fields else "")
-        what = named(after, before, record)
-        yield ChangeLine(
-            place_name(after, place), what, table, record.id, fields, spot, gone=new is None
-        )
+# -- names ------------------------------------------------------------------------------------------
 
 
 def named(after: Report, before: Report, record: Record) -> str:

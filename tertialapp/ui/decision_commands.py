@@ -10,6 +10,9 @@ from tertialapp.model.frame import SectionKind
 from tertialapp.model.places import OVERVIEW, Spot, first_of_kind
 from tertialapp.ui.workspace import Workspace
 
+_NO_POINT = "Ingen beslutspunkt gäller raden. Föreslå beslutspunkter visar vad som saknas."
+_NO_ROW = "Ställ först markören i en beslutspunkt, eller i raden som ett beslut gäller."
+
 
 class DecisionCommands:
     """What is done to points to decide, wherever the cursor is."""
@@ -30,7 +33,7 @@ class DecisionCommands:
         else:
             about = point_about(bridge.report, bridge.period_id, here)
             spot = spot_of_point(bridge.report, about) if about else None
-            told = "Ingen beslutspunkt gäller raden. Föreslå beslutspunkter visar vad som saknas."
+            told = _NO_POINT if here.row else _NO_ROW
         if spot is None:
             self._workspace.told.emit(told)
         else:

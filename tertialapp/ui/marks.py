@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from functools import cached_property
@@ -12,8 +12,9 @@ from tertialapp.check.findings import Cell, Finding, Severity
 from tertialapp.check.run import Checked, check
 from tertialapp.model.carried import carried_from
 from tertialapp.model.compare import changed_records
+from tertialapp.model.comparison import difference, printed
 from tertialapp.model.completeness import Item, items
-from tertialapp.model.numbers import MoneyUnit, format_money, format_number
+from tertialapp.model.part_words import sent_by_place
 from tertialapp.model.places import (
     OVERVIEW,
     Place,
@@ -22,10 +23,9 @@ from tertialapp.model.places import (
     place_of_record,
     spot_at,
 )
-from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
-from tertialapp.model.report import TABLES, Report
+from tertialapp.model.records import FieldSpec, field_specs
+from tertialapp.model.report import Report
 
-_LONGEST = 60
 CHECK_PAUSE_MS = 300
 """How long nothing is changed before what the checks find is told anew: typing never waits for it."""
 
@@ -72,10 +72,10 @@ class CellMarks:
         value = getattr(record, field)
         if before is None:
             return "" if _is_default(spec, value) else "Ny sedan filen sparades"
-        old = getattr(before, field)
-        if old == value:
+        if getattr(before, field) == value:
             return ""
-        return f"Ändrad sedan filen sparades: {self._shown(spec, old)} → {self._shown(spec, value)}"
+        old, new = printed(self._published, before, spec), printed(self._report, record, spec)
+        return f"Ändrad sedan filen sparades: {difference(old, new)}"
 
     def carried(self, table: str, key: str, field: str) -> str:
         """Which earlier period a figure was taken over from; "" when it stands on its own."""
@@ -136,6 +136,11 @@ class CellMarks:
         return items(self._report, self._period_id)
 
     @cached_property
+    def sent(self) -> Mapping[Place, str]:
+        """To whom places were sent that are not back."""
+        return sent_by_place(self._report)
+
+    @cached_property
     def changed_places(self) -> frozenset[Place]:
         """The places where something differs from what the file holds."""
         places = set()
@@ -154,24 +159,6 @@ class CellMarks:
             for address in dict.fromkeys(each.address for each in found.cells):
                 by_cell.setdefault(address, []).append(found)
         return by_cell
-
-    # -- words ----------------------------------------------------------------------------------
-
-    def _shown(self, spec: FieldSpec, value: Any) -> str:
-        if value in (None, "", ()):
-            return "tomt"
-        printers: dict[Kind, Callable[[Any], str]] = {
-            Kind.MONEY: lambda amount: f"{format_money(amount, MoneyUnit.KRONOR)} kr",
-            Kind.DECIMAL: format_number,
-            Kind.FLAG: lambda flag: "ja" if flag else "nej",
-        }
-        if spec.table and spec.table in TABLES:
-            target: Record | None = self._report.table(spec.table).get(value)
-            text = str(getattr(target, "name", getattr(target, "title", "")))
-        else:
-            text = printers.get(spec.kind, str)(value)
-        line = " ".join(text.split())
-        return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def _weight(found: Finding, address: tuple[str, str, str]) -> Weight:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tertialapp.ui.findings.panel import FindingPanel
     from tertialapp.ui.preview.panel import PreviewPanel
 
-NARROWEST = 300
 _TABS = (CHARTS, PREVIEW, CHECKS)
 
 
@@ -52,7 +51,8 @@ class SidePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 12, 12)
         layout.addWidget(self.tabs)
-        self.setMinimumWidth(NARROWEST)
+        bar = self.tabs.tabBar()
+        bar.setUsesScrollButtons(False)  # as narrow as its tabs, and no narrower
 
     def show_tab(self, tab: str) -> None:
         """Show a tab."""

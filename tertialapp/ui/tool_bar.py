@@ -49,7 +49,7 @@ class ToolBar(QToolBar):
         self._label = self.addWidget(label)
         self.addWidget(self._periods)
         self.addWidget(_space())
-        search = ElidedButton("Sök mål, indikator, text eller kommando …   Ctrl+K", SEARCH_WIDTH)
+        search = ElidedButton("Sök mål, indikator, text eller kommando (Ctrl+K)", SEARCH_WIDTH)
         search.setProperty("search", True)
         search.setAccessibleName("Sök i rapporten och bland kommandona (Ctrl+K)")
         search.setMaximumWidth(SEARCH_WIDTH)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -19,11 +20,20 @@ from tertialapp.document.document import Change
 from tertialapp.model.completeness import next_empty
 from tertialapp.model.frame import SectionKind
 from tertialapp.model.overview import spot_of
-from tertialapp.model.places import OVERVIEW, Place, Spot, exists, period_of, place_of
+from tertialapp.model.places import (
+    OVERVIEW,
+    Place,
+    Spot,
+    exists,
+    period_of,
+    place_of,
+    places_in_order,
+)
 from tertialapp.store.log import EditKind
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors.spelling import shared_speller
 from tertialapp.ui.outline.panel import OutlinePanel
+from tertialapp.ui.override import override
 from tertialapp.ui.pages.page import Page
 from tertialapp.ui.read_only import lock_fields
 from tertialapp.ui.side_tabs import CHARTS, CHECKS, PREVIEW
@@ -62,6 +72,7 @@ class Workspace(QSplitter):
         self._stack = QStackedWidget()
         self._visited: list[Place] = []
         self._at = -1
+        self._tab = ""
         self._tree_before = self._tree_after = 0
         self._settling = False
         self.addWidget(self.panel)
@@ -102,6 +113,8 @@ class Workspace(QSplitter):
         """Show a place, unless something that does not fit is being typed here."""
         if place == self.place:
             self._select(place)
+        elif not self._is_here(place):
+            self.told.emit("Det stället finns inte i den del som har skickats ut.")
         elif self.leave():
             del self._visited[self._at + 1 :]
             self._visited.append(place)
@@ -110,6 +123,11 @@ class Workspace(QSplitter):
         else:
             # The tree is still busy with the click that brought us here.
             QTimer.singleShot(0, self._select_shown)
+
+    def _is_here(self, place: Place) -> bool:
+        """Whether a place can be shown: a part that was sent out has but its own."""
+        report = self.bridge.report
+        return report.part is None or place in (OVERVIEW, *places_in_order(report))
 
     def go_to_spot(self, spot: Spot) -> None:
         """Show a cell or text, with the cursor in it."""
@@ -197,10 +215,21 @@ class Workspace(QSplitter):
             self.side.setVisible(bool(tab))
             if tab:
                 self.side.show_tab(tab)
-                self._make_room(tab)
-            else:
-                self._give_back()
+            self._tab = tab
+            if self.isVisible():  # else there are no widths yet
+                self._share_room()
             self._show_beside()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        if self._tab:
+            self._make_room(self._tab)
+        elif self.side is not None:
+            self._give_back()
 
     def _make_room(self, tab: str) -> None:
         """Give a tab the room that it needs, where it has less and the page can do without."""

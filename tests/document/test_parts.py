@@ -96,7 +96,7 @@ def test_what_is_written_in_a_part_comes_into_the_report_and_it_is_back(path: Pa
     first, second = _goals(read_report(path))[:2]
     part = _send(path, goal_place(first.id), due=date(2025, 5, 12))
     sent = read_report(path)
-    assert list(outstanding(sent)) == [_only(sent)]
+    assert outstanding(sent) == [_only(sent)]
     told = "utskickad till Anna 2 maj, inte tillbaka (senast 12 maj)"
     assert sent_by_place(sent) == {goal_place(first.id): told}
     assert part.stat().st_size < path.stat().st_size
@@ -168,7 +168,7 @@ def test_two_parts_come_back_in_either_order(path: Path, order: tuple[int, int])
         assert _read_back(path, parts[at]).conflicts == ()
     report = read_report(path)
     assert [_body(report, goal) for goal in goals] == ["Av anna.", "Av bo."]
-    assert list(outstanding(report)) == []
+    assert outstanding(report) == []
 
 
 def test_what_both_have_changed_is_a_conflict_in_the_part_alone(path: Path) -> None:

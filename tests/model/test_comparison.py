@@ -111,3 +111,31 @@ def test_the_pieces_make_up_both_wordings(old: str, new: str) -> None:
     assert "".join(piece.text for piece in pieces if piece.share is not Share.NEW) == old
     assert "".join(piece.text for piece in pieces if piece.share is not Share.OLD) == new
     assert all(piece.text for piece in pieces)
+
+
+def test_changes_name_what_they_belong_to(example: Report) -> None:
+    value = example.indicator_value("ind-3.4.1-1", PERIOD)
+    text = example.texts["mal-3.4.1@T1 2025@analysis"]
+    goal = example.goals["mal-1.1"]
+    after = example.apply(
+        {
+            "text": {text.id: replace(text, body="Ny")},
+            "indicator_value": {value.id: replace(value, outcome=Decimal(1))},
+            "goal": {goal.id: replace(goal, title="Nytt namn")},
+            "activity": {"akt-1.4.1-1": None},
+        }
+    )
+    lines = compared(example, after, PERIOD)
+    changed, gone = Operation.UPDATE, Operation.DELETE
+    assert [(line.where.split()[0], line.what, line.table, line.operation) for line in lines] == [
+        ("1.1", "Nytt namn", "goal", changed),
+        ("1.4.1", example.activities["akt-1.4.1-1"].name, "activity", gone),
+        ("3.4.1", "AMI ledarskap", "indicator_value", changed),
+        ("3.4.1", example.goals["mal-3.4.1"].title, "text", changed),
+    ]
+    (field,) = lines[2].fields
+    assert (field.field, field.difference) == ("outcome", "76 → 1")
+    assert (lines[2].spot.place, lines[2].spot.row) == (goal_place("mal-3.4.1"), "ind-3.4.1-1")
+    assert lines[3].spot.row == ""
+    assert compared(example, after, "VB 2024")[-1].table != "text"
+    assert compared(after, after, PERIOD) == []

@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tertialapp.document.document import Document
@@ -342,3 +342,27 @@ def test_a_kind_without_points_shows_the_fields_names(example: MainWindow) -> No
     seen = answered(DecisionWordingsDialog, act)
     example.actions_by_key["wordings"].trigger()
     assert len(seen) == 1
+
+
+def test_ctrl_g_says_where_to_put_the_cursor_when_it_is_in_no_row(example: MainWindow) -> None:
+    assert example.workspace is not None
+    page = goal_page(example, "1.1")
+    page.heading.setFocus()
+    said: list[str] = []
+    example.workspace.told.connect(said.append)
+    example.actions_by_key["counterpart"].trigger()
+    assert said[-1].startswith("Ställ först markören")
+
+
+def test_the_names_that_a_point_may_be_about_are_told_apart_in_the_list(
+    example: MainWindow, qtbot: QtBot
+) -> None:
+    view = decisions_view(example)
+    keys = [column.key for column in view.grid.sheet.columns]
+    view.select_cell(0, keys.index("subject_id"))
+    view.setFocus()
+    qtbot.keyClick(view, Key.Key_Down, Mod.AltModifier)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QListView)
+    assert popup.width() > view.columnWidth(keys.index("subject_id"))
+    popup.close()

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -40,7 +40,7 @@ from tertialapp.ui.dialogs.texts import KeysDialog, TextDialog
 from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.settings import recent_files, remember_file, remembered
-from tertialapp.ui.workspace import Workspace
+from tertialapp.ui.workspace import SIDE_WIDTH, Workspace
 
 from .conftest import goal_page
 
@@ -433,3 +433,33 @@ def test_no_window_is_larger_than_the_screen(window: MainWindow) -> None:
     assert dialog.width() < dialog.screen().availableSize().width()
     assert dialog.height() == 300
     dialog.deleteLater()
+
+
+def test_what_is_beside_the_page_has_its_room_from_the_first(
+    example: MainWindow, qtbot: QtBot
+) -> None:
+    example.actions_by_key["checks"].trigger()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    again.files.example()
+    again.show()
+    qtbot.waitExposed(again)
+    assert again.workspace is not None
+    assert again.workspace.side is not None
+    assert again.workspace.sizes()[2] >= SIDE_WIDTH
+    tabs = again.workspace.side.tabs.tabBar()
+    assert tabs.width() >= tabs.sizeHint().width(), "no tab is cut"
+    again.bridge = None
+
+
+def test_f6_goes_through_the_parts_of_a_page_from_above(example: MainWindow) -> None:
+    space = example.workspace
+    assert space is not None
+    for kind in (SectionKind.DECISIONS, SectionKind.RESULT_UNITS):
+        section = first_of_kind(space.bridge.report, kind)
+        assert section is not None
+        space.go_to(section_place(section.id))
+        assert space.page is not None
+        stops = [stop for stop in space.page.stops() if stop.isVisible()]
+        heights = [stop.mapTo(example, QPoint()).y() for stop in stops]
+        assert heights == sorted(heights)

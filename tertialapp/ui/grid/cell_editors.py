@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -25,6 +25,7 @@ from tertialapp.ui.override import override
 from tertialapp.ui.theme import DARK, theme_now
 
 _Mode = QCompleter.CompletionMode
+_WIDEST_LIST = 520
 
 
 class ChoiceEditor(QComboBox):
@@ -67,7 +68,10 @@ class LineEditor(QLineEdit):
         if self._completer is not None:
             self._words.setStringList(self._all)
             self._completer.setCompletionMode(_Mode.UnfilteredPopupCompletion)
-            self._completer.complete()
+            # Names that differ only at their ends shall be told apart in a narrow column.
+            widest = max(map(self.fontMetrics().horizontalAdvance, self._all), default=0)
+            wanted = min(widest + 3 * self.fontMetrics().height(), _WIDEST_LIST)
+            self._completer.complete(QRect(0, 0, max(self.width(), wanted), self.height()))
 
     def _complete(self, words: Sequence[str]) -> None:
         self._all = list(words)

@@ -240,6 +240,8 @@ def _words(node: Node, standing: Standing) -> list[str]:
         )
     if standing.changed:
         words.append("Ändrat sedan filen sparades")
+    if standing.sent:
+        words.append(f"{standing.sent[0].upper()}{standing.sent[1:]}")
     return words
 
 

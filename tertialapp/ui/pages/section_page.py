@@ -190,8 +190,10 @@ class SectionPage(TitledPage):
     @override
     def stops(self) -> list[QWidget]:
         views = [self.view] if self.view is not None else []
-        below = self._details.stops() if self._details else ()
-        return [self.heading, self.owner.line, self.text, *views, *below]
+        table = [*views, *(self._details.stops() if self._details else ())]
+        is_first = self._parts.indexOf(self.text) > 0
+        parts = [*table, self.text] if is_first else [self.text, *table]
+        return [self.heading, self.owner.line, *parts]
 
     @override
     def reveal(self, delta: Delta) -> None:

@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from tertialapp.check.listing import told
 from tertialapp.model.brief import status_counts
+from tertialapp.model.change import Operation
+from tertialapp.model.comparison import RecordChange, compared
 from tertialapp.model.completeness import share
 from tertialapp.model.overview import (
-    ChangeLine,
     by_chapter,
     by_owner,
-    changes,
     deadlines,
     place_name,
+    place_names,
     spot_of,
 )
-from tertialapp.model.places import OVERVIEW, Place
+from tertialapp.model.part_words import part_name, sent_out, sent_words
+from tertialapp.model.places import OVERVIEW, Place, Spot, place_of_part
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.marks import finding_spot
 from tertialapp.ui.override import override
@@ -49,7 +51,10 @@ class OverviewPage(Page):
         self._words.setProperty("strong", True)
         self._cards = {
             key: Card("")
-            for key in ("goals", "chapters", "owners", "missing", "changes", "findings", "days")
+            for key in (
+                *("goals", "parts", "chapters", "owners"),
+                *("missing", "changes", "findings", "days"),
+            )
         }
         self._wide = True
         self.setMinimumWidth(NARROWEST)  # so that the page follows the window, and not its cards
@@ -75,8 +80,9 @@ class OverviewPage(Page):
         """The cards beside each other, or below each other where there is no room for that."""
         columns = 2 if self._wide else 1
         self._grid.addWidget(self._cards["goals"], 0, 0, 1, columns)
+        self._grid.addWidget(self._cards["parts"], 1, 0, 1, columns)
         for at, key in enumerate(("chapters", "owners", "missing", "findings", "changes", "days")):
-            self._grid.addWidget(self._cards[key], 1 + at // columns, at % columns)
+            self._grid.addWidget(self._cards[key], 2 + at // columns, at % columns)
         for column in (0, 1):
             self._grid.setColumnStretch(column, column < columns)
 
@@ -128,6 +134,8 @@ class OverviewPage(Page):
             if report.goals
             else said("Rapporten har inga mål än."),
         )
+        cards["goals"].setVisible(report.part is None)
+        self._show_parts()
         cards["chapters"].show_inside(
             "Ifyllt per kapitel", share_lines(list(by_chapter(report, items)), go)
         )
@@ -163,6 +171,17 @@ class OverviewPage(Page):
         inside = SpotList(title, lines, self.bridge.wanted.emit) if lines else said(nothing)
         self._cards[key].show_inside(f"{title} ({len(lines)})" if lines else title, inside)
 
+    def _show_parts(self) -> None:
+        """The parts that were sent out, first those that are not back."""
+        report = self.bridge.report
+        lines = []
+        for part in sent_out(report):
+            place = place_of_part(report, part)
+            where = place_name(report, place) if place else part_name(report, part)
+            lines.append(Line(where, sent_words(report, part), Spot(place or OVERVIEW)))
+        self._list("parts", "Utskickade delar", lines, "")
+        self._cards["parts"].setVisible(bool(lines))
+
     def _show_share(self) -> None:
         whole = share(self.bridge.marks.items)
         self._bar.show_share(whole)
@@ -180,15 +199,17 @@ class OverviewPage(Page):
 
     def _changed(self) -> list[Line]:
         report, before = self.bridge.report, self.bridge.document.published
-        found = changes(before, report, self.bridge.period_id)[:_MOST_CHANGES]
-        return [Line(line.where, self._change_words(line), line.spot) for line in found]
+        found = compared(before, report, self.bridge.period_id)
+        shown = [change for change in found if change.place != OVERVIEW][:_MOST_CHANGES]
+        names = place_names(report)
+        return [Line(names[each.place], _change_words(each), each.spot) for each in shown]
 
-    def _change_words(self, line: ChangeLine) -> str:
-        if line.gone:
-            return f"Borttaget: {line.what}"
-        if line.table == "text":
-            return f"Texten: {line.what}"
-        marks = self.bridge.marks
-        said_of = [marks.changed(line.table, line.key, field) for field in line.fields]
-        differences = [words.partition(": ")[2] for words in said_of if ": " in words]
-        return f"{line.what}: {'; '.join(differences)}" if differences else line.what
+
+def _change_words(change: RecordChange) -> str:
+    if change.operation is Operation.DELETE:
+        return f"Borttaget: {change.what}"
+    if change.table == "text":
+        return f"Texten: {change.what}"
+    if change.operation is Operation.INSERT:
+        return change.what
+    return f"{change.what}: {'; '.join(field.difference for field in change.fields)}"
