@@ -31,7 +31,7 @@ TARGET_WORDS = {"gammalt årsmål", "gammalt tal", "höjer"}
 def decision_blank(report: Report, period_id: str) -> Iterator[Finding]:
     """A point that follows its template, in which a value is missing."""
     for point in report.decisions_of(period_id):
-        behind = behind_point(report, point) if point.generated else None
+        behind = behind_point(report, point, turnover_table) if point.generated else None
         missing = filled(report, behind).missing if behind else ()
         if missing:
             words = ", ".join(missing)

@@ -172,13 +172,14 @@ _ALL_MET = re.compile(
 def summary_status(report: Report, period_id: str) -> Iterator[Finding]:
     """A section that says that all goals of a level are met, though one is not."""
     numbered = numbers(report)
+    statuses = ((goal, report.goal_status(goal.id, period_id)) for goal in report.goals.values())
+    unmet = [(goal, status) for goal, status in statuses if status and status.rank]
     for section in report.sections.values():
         text = report.text(section.id, period_id, TextPart.BODY)
         said = _ALL_MET.search(text.body) if "måluppfyllelse" in text.body else None
         level = LEVELS.get(said["what"].casefold()) if said else None
-        for goal in report.goals.values() if said else ():
-            status = report.goal_status(goal.id, period_id)
-            if said and goal.level is level and status and status.rank:
+        for goal, status in unmet:
+            if said and goal.level is level:
                 message = f"Texten säger ”{said[0]}”, men {numbered[goal.id]} är ”{status.name}”."
                 cells = (words(text, *said.span()), status_cell(goal, period_id))
                 yield Finding(Severity.ERROR, message, cells, said[0], status.name)
@@ -238,10 +239,11 @@ def _same(expected: ExpectedResult, row: IndicatorRow) -> bool:
 )
 def summary_headings(report: Report, period_id: str) -> Iterator[Finding]:
     """A heading of a chapter that is nearly a direction goal's title, but another."""
+    titled = {goal.title: goal for goal in reversed(report.goals_under(None))}
     for section in report.sections_under(None):
         text = report.text(section.id, period_id, TextPart.BODY)
         for heading in headings(text.body):
-            for goal in report.goals_under(None):
+            for goal in titled.values():
                 both = stems(heading) & stems(goal.title)
                 if len(both) >= _NEARLY and same_words(heading) != same_words(goal.title):
                     message = f"Rubriken ”{heading}” liknar inriktningsmålet ”{goal.title}”."

@@ -212,20 +212,19 @@ _GIVEN = re.compile(r"\bfått (\w+)", re.IGNORECASE)
 )
 def more_than_places(report: Report, period_id: str) -> Iterator[Finding]:
     """No more have got a thing than there are places for it, unless the analysis speaks of places."""
-    given: dict[str, list[IndicatorRow]] = {}
     rows = [row for row in indicator_rows(report, period_id) if row.value.outcome is not None]
-    for row in rows:
-        for thing in _GIVEN.findall(row.indicator.name):
-            given.setdefault(thing.casefold(), []).append(row)
-    for places in rows:
-        for thing in _PLACES.findall(places.indicator.name):
-            for got in given.get(thing.casefold(), ()):
-                explained = "plats" in got.analysis(report).body.casefold()
-                if not explained and (got.value.outcome or 0) > (places.value.outcome or 0):
-                    found, against = got.shown("outcome"), places.shown("outcome")
-                    message = f"{found} har fått {thing}, men det finns bara {against} platser."
-                    cells = (*got.cells("outcome"), *places.cells("outcome"))
-                    yield Finding(Severity.ERROR, message, cells, found, against)
+    most: dict[str, IndicatorRow] = {}
+    for row in sorted(rows, key=lambda each: each.value.outcome or 0):
+        most |= {thing.casefold(): row for thing in _PLACES.findall(row.indicator.name)}
+    for got in rows:
+        for thing in _GIVEN.findall(got.indicator.name):
+            places = most.get(thing.casefold(), got)
+            explained = "plats" in got.analysis(report).body.casefold()
+            if not explained and (got.value.outcome or 0) > (places.value.outcome or 0):
+                found, against = got.shown("outcome"), places.shown("outcome")
+                message = f"{found} har fått {thing}, men det finns bara {against} platser."
+                cells = (*got.cells("outcome"), *places.cells("outcome"))
+                yield Finding(Severity.ERROR, message, cells, found, against)
 
 
 _CASE = re.compile(

@@ -48,7 +48,7 @@ def _nothing(text: Text, report: Report) -> Changes:
 )
 def same_heading(report: Report, _period_id: str) -> Iterator[Finding]:
     """Two neighbouring sections with equal titles."""
-    parents = {section.parent_id for section in report.sections.values()}
+    parents = dict.fromkeys(section.parent_id for section in report.sections.values())
     for parent in parents:
         for before, after in pairwise(report.sections_under(parent)):
             if same_words(before.title) == same_words(after.title):

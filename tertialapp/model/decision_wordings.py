@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from tertialapp.model.decisions import Decision, DecisionKind, DecisionWording, WordingKind
 from tertialapp.model.economy import AdjustmentKind, BudgetAdjustment, CompetenceFund
-from tertialapp.model.economy_tables import turnover_table
+from tertialapp.model.economy_tables import EconomyTable, turnover_table
 from tertialapp.model.frame import PeriodKind
 from tertialapp.model.goals import Indicator
 from tertialapp.model.numbers import NBSP, MoneyUnit, format_money_exact, format_number
@@ -160,15 +160,22 @@ def followed(report: Report, before: Decision | None, point: Decision) -> Decisi
     return fresh
 
 
-def behind_point(report: Report, point: Decision) -> Behind | None:
-    """What is behind a point; None for a free one, or when it is gone or of another kind."""
+def behind_point(
+    report: Report,
+    point: Decision,
+    turnover: Callable[[Report, str], EconomyTable] = turnover_table,
+) -> Behind | None:
+    """What is behind a point; None for a free one, or when it is gone or of another kind.
+
+    ``turnover`` gives the table of turnover changes, to whoever has it already.
+    """
     key = point.subject_id or ""
     common = _common(report, point.period_id)
     match point.kind:
         case DecisionKind.APPROVAL:
             return Behind(WordingKind.APPROVAL, common)
         case DecisionKind.TURNOVER:
-            amount = turnover_table(report, point.period_id).rows[-1].cells[0].amount
+            amount = turnover(report, point.period_id).rows[-1].cells[0].amount
             return Behind(WordingKind.TURNOVER, common | _money(amount, MoneyUnit.MILLIONS), amount)
         case DecisionKind.TARGET_CHANGE if key in report.indicators:
             return _target_change(report, point, report.indicators[key], common)

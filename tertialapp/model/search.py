@@ -102,7 +102,8 @@ def find_all(report: Report, period_id: str, query: Query) -> tuple[Hit, ...]:
         if getattr(record, "period_id", period_id) == period_id
         for hit in _hits(report, table, record, getattr(record, field), pattern)
     )
-    return tuple(sorted(hits, key=lambda hit: order.get(hit.place, len(order))))
+    shown = (hit for hit in hits if report.part is None or hit.place in order)
+    return tuple(sorted(shown, key=lambda hit: order.get(hit.place, len(order))))
 
 
 def _hits(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from functools import cached_property
@@ -14,6 +14,7 @@ from tertialapp.model.carried import carried_from
 from tertialapp.model.compare import changed_records
 from tertialapp.model.comparison import difference, printed
 from tertialapp.model.completeness import Item, items
+from tertialapp.model.part_words import sent_by_place
 from tertialapp.model.places import (
     OVERVIEW,
     Place,
@@ -133,6 +134,11 @@ class CellMarks:
     def items(self) -> tuple[Item, ...]:
         """Everything that is due, in printed order."""
         return items(self._report, self._period_id)
+
+    @cached_property
+    def sent(self) -> Mapping[Place, str]:
+        """To whom places were sent that are not back."""
+        return sent_by_place(self._report)
 
     @cached_property
     def changed_places(self) -> frozenset[Place]:

@@ -5,9 +5,11 @@ A kind is a line of ``KINDS``. ``python dev.py torture`` tries more places of ea
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
-from tertialapp.check.run import Checked, check
+from tertialapp.check.run import check
 from tertialapp.model.report import Report
 from tests.check import PERIOD
 from tests.check.faults_in_plans import KINDS as IN_PLANS
@@ -16,8 +18,10 @@ from tests.check.faults_in_rows import KINDS as IN_ROWS
 from tests.check.mutating import missed, spread
 
 KINDS = IN_ROWS | IN_PLANS | IN_PROSE
-CAUGHT = 0.9
-"""Of each kind at least; of all together it is more than 99 in 100."""
+CAUGHT = 0.95
+"""Of all together at least; it is more than 99 in 100."""
+OF_A_KIND = 0.9
+"""Of each kind at least, but one may always be missed."""
 
 ONLY_IN_REAL = {
     "activities out of order",
@@ -34,32 +38,27 @@ ONLY_IN_REAL = {
 """Kinds for which the example has no place: nothing in it is written so."""
 
 
-@pytest.fixture(scope="session")
-def example_checked(example: Report) -> Checked:
-    return check(example, PERIOD)
-
-
-@pytest.fixture(scope="session")
-def real_checked(real: Report) -> Checked:
-    return check(real, PERIOD)
-
-
-@pytest.mark.law
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ONLY_IN_REAL])
-def test_faults_are_found_where_they_were_made(
-    example: Report, example_checked: Checked, kind: str
-) -> None:
-    tried = spread(list(KINDS[kind](example)))
-    left = missed(example, example_checked, tried)
-    assert tried
-    assert len(left) <= (1 - CAUGHT) * len(tried), left[:3]
+def _assert_found(report: Report, kinds: Iterable[str]) -> None:
+    right = check(report, PERIOD)
+    tried = {kind: spread(list(KINDS[kind](report))) for kind in kinds}
+    left = {kind: missed(report, right, faults) for kind, faults in tried.items()}
+    often = {
+        kind: faults
+        for kind, faults in left.items()
+        if len(faults) > max(1, (1 - OF_A_KIND) * len(tried[kind]))
+    }
+    assert not often
+    whole = sum(map(len, tried.values()))
+    assert sum(map(len, left.values())) <= (1 - CAUGHT) * whole, left
 
 
 @pytest.mark.law
-@pytest.mark.parametrize("kind", KINDS)
-def test_faults_in_the_real_report_are_found(
-    real: Report, real_checked: Checked, kind: str
-) -> None:
-    tried = spread(list(KINDS[kind](real)))
-    left = missed(real, real_checked, tried)
-    assert len(left) <= (1 - CAUGHT) * len(tried), left[:3]
+def test_faults_are_found_where_they_were_made(example: Report) -> None:
+    kinds = sorted(KINDS.keys() - ONLY_IN_REAL)
+    assert [kind for kind in kinds if not list(KINDS[kind](example))] == []
+    _assert_found(example, kinds)
+
+
+@pytest.mark.law
+def test_faults_in_the_real_report_are_found(real: Report) -> None:
+    _assert_found(real, sorted(KINDS))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
-from tertialapp.check.findings import Finding, Severity
-from tertialapp.check.language.written import texts
+from tertialapp.check.findings import Cell, Finding, Severity
+from tertialapp.check.language.written import Written, texts
 from tertialapp.check.rules import rule
 from tertialapp.check.wording import stems
 from tertialapp.model.report import Report
+
+T = TypeVar("T")
 
 _NUMBERS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5}
 _LAST_YEARS = re.compile(
@@ -66,13 +69,24 @@ _BEGUN = re.compile(
 def done_and_begun(report: Report, period_id: str) -> Iterator[Finding]:
     """A thing that one text says is done and another that it is begun."""
     every = texts(report, period_id)
-    begun = [(match, where) for place in every for match, where in place.matches(_BEGUN)]
-    for place in every:
+    begun = _firsts(every, _BEGUN, lambda match: match["what"].casefold())
+    for place in every if begun else ():
         for done, here in place.matches(_DONE):
-            for match, there in begun:
-                if done["what"].casefold() == match["what"].casefold():
-                    message = f"Det står både ”{done[0]}” och ”{match[0]}”."
-                    yield Finding(Severity.ERROR, message, (here, there), done[0], match[0])
+            if done["what"].casefold() in begun:
+                match, there = begun[done["what"].casefold()]
+                message = f"Det står både ”{done[0]}” och ”{match[0]}”."
+                yield Finding(Severity.ERROR, message, (here, there), done[0], match[0])
+
+
+def _firsts(
+    places: Iterable[Written], pattern: re.Pattern[str], key: Callable[[re.Match[str]], T]
+) -> dict[T, tuple[re.Match[str], Cell]]:
+    """What a pattern finds in texts, each by what it is about, where that is said first."""
+    found: dict[T, tuple[re.Match[str], Cell]] = {}
+    for place in places:
+        for match, where in place.matches(pattern):
+            found.setdefault(key(match), (match, where))
+    return found
 
 
 _BEGUN_WITH = re.compile(
@@ -97,11 +111,11 @@ _SHARED = 3
 def all_and_begun(report: Report, period_id: str) -> Iterator[Finding]:
     """Work that one text says is begun and another that all have had."""
     every = texts(report, period_id)
-    begun = [(match, where) for place in every for match, where in place.matches(_BEGUN_WITH)]
+    begun = _firsts(every, _BEGUN_WITH, lambda match: stems(match["what"]))
     for place in every if begun else ():
         for had, there in place.matches(_ALL_HAVE):
-            for match, here in begun:
-                if len(stems(match["what"]) & stems(had["what"])) >= _SHARED:
+            for about, (match, here) in begun.items():
+                if len(about & stems(had["what"])) >= _SHARED:
                     message = f"Det står både ”{match[0]}” och ”{had[0]}”."
                     yield Finding(Severity.WARNING, message, (here, there), match[0], had[0])
 
@@ -122,13 +136,18 @@ _HIRED = re.compile(
 )
 def only_for_a_time(report: Report, period_id: str) -> Iterator[Finding]:
     """Something that is for a time in one text and for good in another."""
-    told = [each for place in texts(report, period_id) for each in place.matches(_HIRED)]
-    for match, here in told:
-        for other, there in told if match["only"] else ():
-            same = all(match[name].casefold() == other[name].casefold() for name in ("act", "what"))
-            if same and not other["only"]:
+    every = texts(report, period_id)
+    told = _firsts(every, _HIRED, lambda match: (bool(match["only"]), *_hired(match)))
+    for place in every:
+        for other, there in place.matches(_HIRED):
+            match, here = told.get((True, *_hired(other)), (other, there))
+            if match["only"] and not other["only"]:
                 message = f"Det står både ”{other[0]}” och ”{match[0]}”."
                 yield Finding(Severity.WARNING, message, (there, here), other[0], match[0])
+
+
+def _hired(match: re.Match[str]) -> tuple[str, str]:
+    return match["act"].casefold(), match["what"].casefold()
 
 
 RULES = (opposite_years, done_and_begun, all_and_begun, only_for_a_time)

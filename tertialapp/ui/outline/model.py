@@ -238,6 +238,8 @@ def _words(node: Node, standing: Standing) -> list[str]:
         words.append(f"{standing.findings} avvikande fynd")
     if standing.changed:
         words.append("Ändrat sedan filen sparades")
+    if standing.sent:
+        words.append(f"{standing.sent[0].upper()}{standing.sent[1:]}")
     return words
 
 
