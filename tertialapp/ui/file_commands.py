@@ -301,6 +301,8 @@ class FileCommands(QObject):
 
         if self.workspace is not None and self.workspace.leave():
             dialog = BackupsDialog(self.workspace.bridge, self._look_into, self._window)
+            # Not for the whole program: a backup is looked into in a window of its own.
+            dialog.setWindowModality(Qt.WindowModality.WindowModal)
             dialog.exec()
             dialog.deleteLater()
 
@@ -312,6 +314,7 @@ class FileCommands(QObject):
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.files.opened.emit(_opened_backup(backup))
         window.show()
+        window.activateWindow()
         self._beside_windows.append(window)
         window.destroyed.connect(lambda: self._beside_windows.remove(window))
 

@@ -23,6 +23,7 @@ from tertialapp.document.document import Change, Document
 from tertialapp.document.merging import Outcome
 from tertialapp.model.part_words import part_title
 from tertialapp.model.places import Spot
+from tertialapp.store.file import SUFFIX
 from tertialapp.store.log import EditKind
 from tertialapp.ui.actions import (
     OUTLINE_COMMANDS,
@@ -69,6 +70,7 @@ from tertialapp.ui.settings import (
 from tertialapp.ui.side_tabs import CHARTS, CHECKS, PREVIEW
 from tertialapp.ui.status_bar import StatusLine
 from tertialapp.ui.theme import show_look, theme_now
+from tertialapp.ui.titles import title_of
 from tertialapp.ui.tool_bar import ToolBar
 from tertialapp.ui.view_memory import keep_view, restore_view
 from tertialapp.ui.work import Work
@@ -516,10 +518,10 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         if self.bridge is not None:
             self.status.show_state(self.bridge, self._changed_at, self._saved_at)
-            path = self.bridge.document.path
+            title = title_of(self.bridge.document.path).removesuffix(SUFFIX)
             report = self.bridge.report
             part = f" – {part_title(report, report.part)}" if report.part else ""
-            self.setWindowTitle(f"{path.stem if path else 'Ny rapport'}[*]{part}")
+            self.setWindowTitle(f"{title}[*]{part}")
             self.setWindowModified(not self.bridge.document.is_published)
 
     @override

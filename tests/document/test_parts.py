@@ -210,6 +210,20 @@ def test_a_part_whose_goal_is_gone_with_all_above_it_comes_back_with_them(path: 
     assert report.goals[goal.id].parent_id == top.id
 
 
+def test_a_part_of_a_period_that_was_locked_since_waits_until_it_is_unlocked(path: Path) -> None:
+    goal = _goals(read_report(path))[0]
+    part = _send(path, goal_place(goal.id))
+    _edited(part, _write(goal, "Annas analys."))
+    _edited(path, lambda edit: edit.set(edit.report.periods[PERIOD], locked=True))
+    before = read_report(path)
+    with pytest.raises(Refusal, match="Välj Lås upp"):
+        _read_back(path, part)
+    assert read_report(path) == before
+    _edited(path, lambda edit: edit.set(edit.report.periods[PERIOD], locked=False))
+    assert _read_back(path, part).conflicts == ()
+    assert _body(read_report(path), goal) == "Annas analys."
+
+
 def test_a_table_is_sent_with_its_text(path: Path) -> None:
     report = read_report(path)
     section = next(each for each in report.sections.values() if each.kind == "result_units")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolBar, QVBoxLayout
 
 from tertialapp.model.part_words import part_title
 from tertialapp.model.report import Report
+from tertialapp.ui.editors.elided_label import ElidedLabel
 from tertialapp.ui.override import override
 
-_NARROWEST = 320
 _HELP = "Skriv här, spara och skicka tillbaka filen. Resten av rapporten finns inte i den."
 
 
@@ -21,10 +20,11 @@ class PartBand(QToolBar):
         self.setMovable(False)
         self.toggleViewAction().setVisible(False)
         self._there = False
-        self.title = _label()
+        self.title = ElidedLabel()
         self.title.setProperty("strong", True)
-        self.note = _label()
-        self.help = _label(_HELP)
+        self.note = ElidedLabel()
+        self.help = ElidedLabel()
+        self.help.setText(_HELP)
         self.help.setProperty("muted", True)
         frame = QFrame()
         frame.setProperty("band", True)
@@ -42,7 +42,7 @@ class PartBand(QToolBar):
         self._there = part is not None
         if report and part:
             self.title.setText(part_title(report, part))
-            self.note.setText(part.note)
+            self.note.setText(" ".join(part.note.split()))
             self.note.setVisible(bool(part.note))
         self.setVisible(self._there)
 
@@ -50,12 +50,3 @@ class PartBand(QToolBar):
     def setVisible(self, visible: bool) -> None:
         """Stay out of sight where there is nothing to say, also when Qt restores its bars."""
         super().setVisible(visible and self._there)
-
-
-def _label(words: str = "") -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setMinimumWidth(_NARROWEST)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

@@ -172,15 +172,19 @@ class OverviewPage(Page):
         self._cards[key].show_inside(f"{title} ({len(lines)})" if lines else title, inside)
 
     def _show_parts(self) -> None:
-        """The parts that were sent out, first those that are not back."""
-        report = self.bridge.report
+        """The parts that were sent out, first those that are not back; in a part, what was said with it."""
+        report, card = self.bridge.report, self._cards["parts"]
+        if report.part:
+            card.show_inside("Meddelande", said(report.part.note))
+            card.setVisible(bool(report.part.note))
+            return
         lines = []
         for part in sent_out(report):
             place = place_of_part(report, part)
             where = place_name(report, place) if place else part_name(report, part)
             lines.append(Line(where, sent_words(report, part), Spot(place or OVERVIEW)))
         self._list("parts", "Utskickade delar", lines, "")
-        self._cards["parts"].setVisible(bool(lines))
+        card.setVisible(bool(lines))
 
     def _show_share(self) -> None:
         whole = share(self.bridge.marks.items)
