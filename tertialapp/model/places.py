@@ -156,7 +156,7 @@ def _place_of_fields(
     return section_place(section.id) if section else None
 
 
-def spot_at(place: Place, table: str, key: str, field: str) -> Spot:
+def field_spot(place: Place, table: str, key: str, field: str) -> Spot:
     """Where a field of a record is seen on the record's page, filled in or not."""
     row = owner_key(key)
     if (table, field) == ("text", "body"):

@@ -19,9 +19,9 @@ from tertialapp.model.places import (
     OVERVIEW,
     Place,
     Spot,
+    field_spot,
     place_of_key,
     place_of_record,
-    spot_at,
 )
 from tertialapp.model.records import FieldSpec, field_specs
 from tertialapp.model.report import Report
@@ -187,4 +187,4 @@ def cell_spot(report: Report, at: Cell) -> Spot:
     """Where a cell, or a stretch of a text, is seen; the overview when it is on no page."""
     place = place_of_key(report, at.table, at.key) or OVERVIEW
     stretch = None if at.start is None or at.end is None else (at.start, at.end)
-    return replace(spot_at(place, at.table, at.key, at.field), stretch=stretch)
+    return replace(field_spot(place, at.table, at.key, at.field), stretch=stretch)
