@@ -55,7 +55,7 @@ for number in range(1, edits + 1):
 """
 CARELESS = {
     "an edit is not forced to disk": (
-        "working_copy._PRAGMAS = tuple("
+        "working_copy._DURABLE = 'synchronous = NORMAL'; working_copy._PRAGMAS = tuple("
         "each.replace('= FULL', '= NORMAL') for each in working_copy._PRAGMAS)"
     ),
     "a rollback journal": (
