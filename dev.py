@@ -2,7 +2,8 @@
 
     python dev.py run        opens the window on the example report (without a screen: writes its PDF)
     python dev.py test       format, lint, types and tests; more words go to pytest
-    python dev.py torture    the property tests with 500 cases each
+    python dev.py torture    the property tests with 500 cases each, and the long proofs that nothing is lost
+                             (some of them alone: kills, cuts, calls, files, locks)
     python dev.py bench      how fast it is: start, edit, switch, preview, check, pdf (beside Typst), store or all
     python dev.py validate   asks veraPDF whether PDFs are PDF/UA-1 and PDF/A-2a (--flavour: another)
     python dev.py window     the window's tests on a real (virtual) X screen with a window manager
@@ -64,10 +65,11 @@ PACKAGES = {
     "libzstd.so.1": "libzstd1",
     "libudev.so.1": "libudev1",
 }
-# Programs that tests read PDFs back with and open windows under; without them those tests skip.
+# Programs that tests read PDFs back with, open windows under and watch system calls with; else those tests skip.
 TEST_TOOLS = {
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
+    "strace": "strace",
     "javac": "default-jdk-headless",
     "/usr/share/java/jaxb-runtime.jar": "libjaxb-java",
     "Xvfb": "xvfb",
@@ -232,12 +234,27 @@ def test(words: list[str]) -> int:
     return 1 if failed else 0
 
 
+PROOFS = {
+    "kills": ("tests/document/test_kills.py",),
+    "cuts": ("tests/document/test_power_cuts.py",),
+    "calls": ("tests/document/test_system_calls.py", "tests/document/test_crashes.py"),
+    "files": ("tests/store/test_hostile.py",),
+    "locks": ("tests/document/test_lock.py",),
+}
+"""The proofs that nothing is lost, by what is done to the program."""
+
+
 def torture(words: list[str]) -> int:
-    """The property tests with 500 cases each instead of 40; the seed is printed by pytest."""
+    """The property tests with 500 cases each instead of 40, and the long proofs, or some of them.
+
+    What was proved, with its seed, is told at the end.
+    """
     prepare("dev")
     use_memory_for_temporary_files()
     os.environ["TERTIAL_PROFILE"] = "torture"
-    return call("-m", "pytest", "-q", "-n", "auto", "-m", "law", *words)
+    print(f"Frö (TERTIAL_SEED): {os.environ.setdefault('TERTIAL_SEED', '1')}", flush=True)
+    files = [file for word in words for file in PROOFS.get(word, (word,))]
+    return call("-m", "pytest", "-q", "-n", "auto", "-m", "law", *files)
 
 
 def window(words: list[str]) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from tertialapp import tasks
 from tertialapp.base.errors import BadInput, Refusal
+from tertialapp.model.numbers import counted
 from tertialapp.pdf.replaced import replaced_sentence
 from tertialapp.pdf.standard import STANDARDS, USUAL
 
@@ -224,7 +225,7 @@ def _merged(done: Outcome, parsed: argparse.Namespace) -> str:
         return (
             f"”{parsed.theirs.name}” innehåller inget som inte redan finns i ”{parsed.ours.name}”."
         )
-    changed = "1 post ändrades" if done.changed == 1 else f"{done.changed} poster ändrades"
+    changed = f"{counted(done.changed, 'post', 'poster')} ändrades"
     alone = (
         ""
         if done.ancestor

@@ -32,6 +32,7 @@ from tertialapp.check.prose import derived
 from tertialapp.check.prose import rules as prose
 from tertialapp.check.rules import Rule
 from tertialapp.check.waiving import Sorted, sort_out
+from tertialapp.model.places import places_in_order
 from tertialapp.model.report import Report
 
 GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
@@ -65,8 +66,12 @@ class Checked:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything that was found, in the order of the rules."""
-        return tuple(found for findings in self.by_rule.values() for found in findings)
+        """Everything that was found, in the order of the rules; in a part, what is found there."""
+        every = (found for findings in self.by_rule.values() for found in findings)
+        if self.report.part is None:
+            return tuple(every)
+        places = set(places_in_order(self.report))
+        return tuple(found for found in every if found.place(self.report) in places)
 
     @cached_property
     def sorted(self) -> Sorted:

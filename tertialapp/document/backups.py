@@ -54,9 +54,9 @@ def backups_of(file: Path) -> list[Backup]:
     return sorted(filter(None, found), key=lambda backup: backup.at, reverse=True)
 
 
-def is_backup(path: Path) -> bool:
-    """Whether a file lies among the backups."""
-    return path.parent.parent.name == FOLDER and _backup(path) is not None
+def backup_at(path: Path) -> Backup | None:
+    """The backup that a file is; None for one that does not lie among them."""
+    return _backup(path) if path.parent.parent.name == FOLDER else None
 
 
 def kept(moments: Iterable[datetime], now: datetime) -> set[datetime]:

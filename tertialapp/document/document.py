@@ -22,7 +22,8 @@ from tertialapp.model.change import Delta, apply_deltas, difference
 from tertialapp.model.integrity import faults_of_change
 from tertialapp.model.locking import locked_reason
 from tertialapp.model.part_words import part_name
-from tertialapp.model.parts import is_within, place_of_part
+from tertialapp.model.parts import is_within
+from tertialapp.model.places import part_place
 from tertialapp.model.records import new_id
 from tertialapp.model.report import Report
 from tertialapp.store.log import Brought, EditKind, Lineage, LoggedEdit
@@ -117,8 +118,7 @@ class Document:
 
     def _check_part(self, deltas: tuple[Delta, ...]) -> None:
         """Raises Refusal for a change outside the part that was sent out, where this is one."""
-        part = self.report.part
-        place = place_of_part(self.report, part) if part else None
+        part, place = self.report.part, part_place(self.report)
         if part and not (place and is_within(self.report, place, deltas)):
             raise Refusal(
                 f"Filen är en utskickad del: bara ”{part_name(self.report, part)}” kan ändras här."

@@ -18,7 +18,7 @@ _TOLD = ("goal", "indicator", "activity", "result_unit")
 
 
 @dataclass(frozen=True)
-class Point:
+class State:
     """A state of a copy: after so many edits of its log, with so many known that led to it."""
 
     edits: int
@@ -41,12 +41,12 @@ def made_in(lineage: Lineage) -> frozenset[str]:
     return known_edits(lineage) - frozenset(before)
 
 
-def latest_common(lineage: Lineage, known: frozenset[str]) -> Point | None:
+def latest_common(lineage: Lineage, known: frozenset[str]) -> State | None:
     """The latest state of a copy that holds nothing but known edits; None when not even the first does."""
-    latest: Point | None = None
+    latest: State | None = None
     for at, (unknown, count) in enumerate(_counts(lineage, known)):
         if not unknown:
-            latest = Point(at, count)
+            latest = State(at, count)
     return latest
 
 

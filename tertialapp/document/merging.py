@@ -23,7 +23,8 @@ from tertialapp.merge.reports import Merged, Progress, merge
 from tertialapp.model.assignments import Assignment
 from tertialapp.model.compare import changed_records
 from tertialapp.model.conflicts import Conflict
-from tertialapp.model.parts import cut_out, place_of_part
+from tertialapp.model.parts import cut_out
+from tertialapp.model.places import part_place, place_of_part
 from tertialapp.model.records import Record
 from tertialapp.model.report import Report, table_name
 from tertialapp.store.log import Lineage, LoggedEdit, Received, damaged_history, receive
@@ -66,7 +67,7 @@ class Plan:
         if self.known:
             return Merged(self.report)
         base, theirs = self.base, self.theirs.report
-        place = place_of_part(theirs, self.part) if self.part else None
+        place = part_place(theirs) if self.part else None
         if place is not None:
             base, theirs = as_whole(base, self.report, theirs, place)
         return merge(base, self.report, theirs, progress)

@@ -20,9 +20,9 @@ from tertialapp.model.places import (
     Place,
     Spot,
     exists,
+    field_spot,
     place_of_record,
     places_in_order,
-    spot_at,
 )
 from tertialapp.model.plain import from_plain, value_from_plain
 from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
@@ -74,7 +74,7 @@ class RecordChange:
     def spot(self) -> Spot:
         """Where its first field is."""
         field = self.fields[0].field if self.fields else ""
-        return spot_at(self.place, self.table, self.key, field)
+        return field_spot(self.place, self.table, self.key, field)
 
     @property
     def sentence(self) -> str:

@@ -14,7 +14,13 @@ from tertialapp.model.frame import PeriodKind, Section, SectionKind, Text, TextP
 from tertialapp.model.goals import Goal, Indicator
 from tertialapp.model.live_values import listed_amounts
 from tertialapp.model.outline import walk_goals
-from tertialapp.model.places import Place, goal_place, place_of_key, section_place
+from tertialapp.model.places import (
+    Place,
+    goal_place,
+    place_of_key,
+    places_in_order,
+    section_place,
+)
 from tertialapp.model.records import cell_id, owner_key
 from tertialapp.model.relations import expects_outcome, is_split, needs_analysis
 from tertialapp.model.report import Report
@@ -63,8 +69,12 @@ def share(items: Iterable[Item]) -> Share:
 
 
 def items(report: Report, period_id: str) -> tuple[Item, ...]:
-    """Everything that is due in a period, in printed order."""
-    return tuple(_of_sections(report, period_id, None))
+    """Everything that is due in a period, in printed order; in a part, what is due there."""
+    every = _of_sections(report, period_id, None)
+    if report.part is None:
+        return tuple(every)
+    places = set(places_in_order(report))
+    return tuple(item for item in every if item.place in places)
 
 
 def _of_sections(report: Report, period_id: str, parent_id: str | None) -> Iterator[Item]:

@@ -37,7 +37,12 @@ class Entry:
 
 
 def entries(report: Report) -> Iterator[Entry]:
-    """The places of a report and the rows in them, in printed order."""
+    """The places of a report and the rows in them, in printed order; of a part, its own alone."""
+    shown = {OVERVIEW, *places_in_order(report)} if report.part else None
+    yield from (entry for entry in _entries(report) if shown is None or entry.place in shown)
+
+
+def _entries(report: Report) -> Iterator[Entry]:
     numbers = goal_numbers(report)
     yield Entry("Översikt", "Översikt", place=OVERVIEW)
     for at in places_in_order(report):

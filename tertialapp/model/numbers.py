@@ -43,6 +43,11 @@ def format_number(value: Decimal, decimals: int = 0) -> str:
     return _print(f"{value.copy_abs():.{max(own, decimals)}f}", negative=value < 0)
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """A number with its word: "1 rad", "2 500 rader"."""
+    return f"{count:,} {one if count == 1 else many}".replace(",", NBSP)
+
+
 def format_rounded(value: Decimal, decimals: int) -> str:
     """A computed figure in print, rounded half up to ``decimals``."""
     return format_number(round_half_up(value, decimals), decimals)

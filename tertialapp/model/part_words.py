@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from tertialapp.model.assignments import Assignment
 from tertialapp.model.overview import full_name
-from tertialapp.model.parts import place_of_part
 from tertialapp.model.periods import MONTHS
-from tertialapp.model.places import Place
+from tertialapp.model.places import Place, place_of_part
 from tertialapp.model.report import Report
 
 
@@ -36,16 +35,25 @@ def sent_words(report: Report, part: Assignment) -> str:
     return f"{sent}, inte tillbaka"
 
 
-def outstanding(report: Report) -> Iterator[Assignment]:
-    """The parts that are with somebody, first those that are due first."""
-    out = (part for part in report.assignments.values() if part.returned is None)
-    return iter(sorted(out, key=lambda part: (part.due or date.max, part.sent, part.person)))
+def sent_out(report: Report) -> list[Assignment]:
+    """The parts that were sent out of a whole report: those that are due first, last those that are back."""
+    if report.part:
+        return []
+    return sorted(
+        report.assignments.values(),
+        key=lambda part: (part.returned is not None, part.due or date.max, part.sent, part.person),
+    )
+
+
+def outstanding(report: Report) -> list[Assignment]:
+    """Those of them that are not back."""
+    return [part for part in sent_out(report) if part.returned is None]
 
 
 def sent_by_place(report: Report) -> Mapping[Place, str]:
     """What is said of each place that is with somebody."""
     said: dict[Place, list[str]] = {}
-    for part in outstanding(report) if report.part is None else ():
+    for part in outstanding(report):
         place = place_of_part(report, part)
         if place:
             said.setdefault(place, []).append(sent_words(report, part))

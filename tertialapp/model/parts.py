@@ -14,10 +14,8 @@ from tertialapp.model.markdown import picture_keys
 from tertialapp.model.places import (
     BY_KIND,
     Place,
-    goal_place,
     place_of_record,
     places_within,
-    section_place,
 )
 from tertialapp.model.records import ANY_TABLE, Record, field_specs
 from tertialapp.model.report import TABLES, Report, report_of
@@ -55,14 +53,6 @@ _SHOWN_FROM: Mapping[SectionKind, tuple[str, ...]] = {
     SectionKind.SUMMARY: _FIGURES,
 }
 """The tables that a kind of section shows figures from."""
-
-
-def place_of_part(report: Report, part: Assignment) -> Place | None:
-    """The goal or section that was sent out; None when it is gone."""
-    key = part.subject_id or ""
-    if key in report.goals:
-        return goal_place(key)
-    return section_place(key) if key in report.sections else None
 
 
 def written_in(report: Report, place: Place) -> Names:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tertialapp.model.assignments import Assignment
 from tertialapp.model.change import Delta, Operation
 from tertialapp.model.frame import Section, SectionKind, TextPart
 from tertialapp.model.records import Record, owner_key
@@ -53,8 +54,22 @@ def goal_place(key: str) -> Place:
     return Place("goal", key)
 
 
+def place_of_part(report: Report, part: Assignment) -> Place | None:
+    """The goal or section that was sent out; None when it is gone."""
+    return place_of_owner(report, part.subject_id)
+
+
+def part_place(report: Report) -> Place | None:
+    """The goal or section that is all that is written in here; None for a whole report."""
+    return place_of_part(report, report.part) if report.part else None
+
+
 def places_in_order(report: Report) -> Iterator[Place]:
-    """All sections and goals, in printed order."""
+    """All sections and goals, in printed order; of a part that was sent out, its own."""
+    root = part_place(report)
+    if root is not None:
+        yield from places_within(report, root)
+        return
     for chapter in report.sections_under(None):
         yield from places_within(report, section_place(chapter.id))
 
@@ -141,7 +156,7 @@ def _place_of_fields(
     return section_place(section.id) if section else None
 
 
-def spot_at(place: Place, table: str, key: str, field: str) -> Spot:
+def field_spot(place: Place, table: str, key: str, field: str) -> Spot:
     """Where a field of a record is seen on the record's page, filled in or not."""
     row = owner_key(key)
     if (table, field) == ("text", "body"):

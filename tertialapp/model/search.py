@@ -11,7 +11,7 @@ from tertialapp.model.frame import Text
 from tertialapp.model.live_values import is_live
 from tertialapp.model.markdown import Run, all_runs, parse, plain_runs, with_runs
 from tertialapp.model.markdown_write import serialize
-from tertialapp.model.places import Place, Spot, place_of_record, places_in_order, spot_at
+from tertialapp.model.places import Place, Spot, field_spot, place_of_record, places_in_order
 from tertialapp.model.records import Record
 from tertialapp.model.report import Report, table_name
 
@@ -86,7 +86,7 @@ def in_context(hit: Hit) -> str:
 
 def spot_of_hit(hit: Hit) -> Spot:
     """Where a hit is seen and edited."""
-    return spot_at(hit.place, hit.table, hit.key, FIELDS[hit.table])
+    return field_spot(hit.place, hit.table, hit.key, FIELDS[hit.table])
 
 
 def find_all(report: Report, period_id: str, query: Query) -> tuple[Hit, ...]:
@@ -102,7 +102,8 @@ def find_all(report: Report, period_id: str, query: Query) -> tuple[Hit, ...]:
         if getattr(record, "period_id", period_id) == period_id
         for hit in _hits(report, table, record, getattr(record, field), pattern)
     )
-    return tuple(sorted(hits, key=lambda hit: order.get(hit.place, len(order))))
+    shown = (hit for hit in hits if report.part is None or hit.place in order)
+    return tuple(sorted(shown, key=lambda hit: order.get(hit.place, len(order))))
 
 
 def _hits(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from tertialapp.model.frame import TypefaceName
-from tertialapp.model.places import Place
+from tertialapp.model.places import Place, part_place
 from tertialapp.model.report import Report
 from tertialapp.pdf import hyphenation, styles
 from tertialapp.pdf.blocks import (
@@ -39,7 +39,7 @@ from tertialapp.pdf.redline import redlined
 from tertialapp.pdf.remembered import memory
 from tertialapp.pdf.sections.context import Blocks
 from tertialapp.pdf.sections.document import chapters, context_of, document_blocks, whole
-from tertialapp.pdf.sections.part import part_of
+from tertialapp.pdf.sections.part import is_printed, part_of
 from tertialapp.pdf.steps import Steps, outcome
 from tertialapp.pdf.styles import Face
 from tertialapp.pdf.tables import set_table
@@ -141,6 +141,9 @@ def _laying_out(  # noqa: PLR0913 - as lay_out
     if since:
         earlier = document_blocks(since.report, period_id, draft=draft)
         blocks = redlined(earlier, blocks, since.words)
+    root = part_place(report)
+    if part is None and root is not None and is_printed(blocks, root):
+        part = root
     if part:
         blocks = part_of(blocks, part)
     first = _same(blocks, before.blocks)

@@ -38,7 +38,7 @@ from tertialapp.pdf.pen import Codes, Pen, fill_operator, stroke_operator
 from tertialapp.pdf.pictures import picture_object
 from tertialapp.pdf.running_header import running_header
 from tertialapp.pdf.standard import STANDARDS, USUAL, Standard
-from tertialapp.pdf.structure import Leaf, Spot, structure
+from tertialapp.pdf.structure import BlockPart, Leaf, structure
 from tertialapp.pdf.styles import Color, Face, Sheet
 from tertialapp.pdf.theme import Theme
 from tertialapp.pdf.watermark import draw_watermark
@@ -114,7 +114,7 @@ def _canvas(target: BytesIO, title: str, author: str, standard: Standard) -> Any
 
 
 class _Painter:
-    """Paints pages one after another and notes what was painted of each spot of the report.
+    """Paints pages one after another and notes what was painted of each part of the report.
 
     What is only to be seen is painted first, as one artifact; then pictures and marks that say something;
     then all texts, in reading order, and figures among them.
@@ -127,7 +127,7 @@ class _Painter:
         self._theme = theme
         self.names = names
         self.archive = Archive(canvas._doc, standard)  # noqa: SLF001 - there is no other door
-        self.painted: dict[Spot, list[Leaf]] = defaultdict(list)
+        self.painted: dict[BlockPart, list[Leaf]] = defaultdict(list)
         self._codes = Codes(canvas._doc)  # noqa: SLF001
         self._page = 0
         self._marked = 0
@@ -176,20 +176,20 @@ class _Painter:
 
     def _paint_pictures(self, placed: Placed) -> None:
         """The pictures of a band, and its marks that say something."""
-        spot = (placed.block, placed.band.row)
+        part = (placed.block, placed.band.row)
         for item in placed.band.items:
             if isinstance(item, Picture):
                 self._paint_picture(item, placed)
             elif _is_told(item) and isinstance(item, Mark) and not placed.repeated:
-                self._begin_picture((*spot, *item.part))
+                self._begin_picture((*part, *item.part))
                 _paint_shape(self._canvas, item, _top_of(placed), self._theme)
                 _write(self._canvas, "EMC")
 
     def _paint_figure(self, placed: Placed) -> None:
         """What is one picture, words and all."""
-        top, spot = _top_of(placed), (placed.block, placed.band.row)
+        top, part = _top_of(placed), (placed.block, placed.band.row)
         right, bottom = styles.LEFT + placed.sheet.body_width, top - placed.band.height
-        self._begin_picture(spot, styles.LEFT, bottom, right, top)
+        self._begin_picture(part, styles.LEFT, bottom, right, top)
         pen = Pen(self._codes, self._theme)
         for item in placed.band.items:
             if isinstance(item, Text):
@@ -199,27 +199,27 @@ class _Painter:
         _write(self._canvas, pen.done())
         _write(self._canvas, "EMC")
 
-    def _begin_picture(self, spot: Spot, *edges: float) -> None:
-        """Have what is painted until the next EMC belong to a spot: left, lower, right and upper edge."""
+    def _begin_picture(self, part: BlockPart, *edges: float) -> None:
+        """Have what is painted until the next EMC belong to a part: left, lower, right and upper edge."""
         box = f"[{' '.join(f'{edge:.2f}' for edge in edges)}]" if edges else ""
         _write(self._canvas, f"/Figure <</MCID {self._marked}>> BDC")
-        self.painted[spot].append(Leaf(self._page, self._marked, box=box))
+        self.painted[part].append(Leaf(self._page, self._marked, box=box))
         self._marked += 1
 
     def _paint_band(self, pen: Pen, placed: Placed) -> None:
         top = _top_of(placed)
         if placed.repeated:
             pen.begin("/Artifact BMC")
-        spot = (placed.block, placed.band.row)
+        part = (placed.block, placed.band.row)
         for item in placed.band.items:
             if isinstance(item, Text):
                 if not placed.repeated:
-                    self._mark(pen, (*spot, *item.part), item)
+                    self._mark(pen, (*part, *item.part), item)
                 pen.draw(item, top)
                 if item.link and not placed.repeated:
-                    self._link(item, top, (*spot, *item.part))
+                    self._link(item, top, (*part, *item.part))
             elif isinstance(item, Jump) and item.anchor in self.names:
-                self._jump(item, top, (*spot, *item.part))
+                self._jump(item, top, (*part, *item.part))
 
     def _paint_picture(self, picture: Picture, placed: Placed) -> None:
         canvas, image = self._canvas, picture.image
@@ -228,42 +228,42 @@ class _Painter:
             canvas._doc.Reference(picture_object(image), name)  # noqa: SLF001
         x, y = styles.LEFT + picture.x, _top_of(placed) - picture.y - picture.height
         if picture.alt:
-            spot = (placed.block, placed.band.row, *picture.part)
-            self._begin_picture(spot, x, y, x + picture.width, y + picture.height)
+            part = (placed.block, placed.band.row, *picture.part)
+            self._begin_picture(part, x, y, x + picture.width, y + picture.height)
         else:
             _write(canvas, "/Artifact BMC")
         _write(canvas, f"q {picture.width:.2f} 0 0 {picture.height:.2f} {x:.2f} {y:.2f} cm")
         canvas.doForm(image.id)
         _write(canvas, "Q EMC")
 
-    def _mark(self, pen: Pen, spot: Spot, text: Text) -> None:
-        """Have a text, and what is of its kind after it, belong to a spot."""
+    def _mark(self, pen: Pen, part: BlockPart, text: Text) -> None:
+        """Have a text, and what is of its kind after it, belong to a part."""
         is_changed = text.share is not Share.BOTH
         if pen.begin(
-            f"/Span <</MCID {self._marked}>> BDC", text if is_changed else (spot, text.link)
+            f"/Span <</MCID {self._marked}>> BDC", text if is_changed else (part, text.link)
         ):
             words = text.text if is_changed else ""
             leaf = Leaf(self._page, self._marked, text.link, share=text.share, words=words)
-            self.painted[spot].append(leaf)
+            self.painted[part].append(leaf)
             self._marked += 1
 
-    def _link(self, text: Text, top: float, spot: Spot) -> None:
+    def _link(self, text: Text, top: float, part: BlockPart) -> None:
         x, y = styles.LEFT + text.x, top - text.y
         area = (x, y - 0.25 * text.size, x + text.width, y + 0.85 * text.size)
         action = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(text.link)})
-        self._area(area, text.link or "", spot, text.link, A=action)
+        self._area(area, text.link or "", part, text.link, A=action)
 
-    def _jump(self, jump: Jump, top: float, spot: Spot) -> None:
+    def _jump(self, jump: Jump, top: float, part: BlockPart) -> None:
         x, y = styles.LEFT + jump.x, top - jump.y
         target = self._canvas._bookmarkReference(self.names[jump.anchor])  # noqa: SLF001
         area = (x, y - jump.height, x + jump.width, y)
-        self._area(area, printable_line(jump.title), spot, None, Dest=target)
+        self._area(area, printable_line(jump.title), part, None, Dest=target)
 
     def _area(
         self,
         area: tuple[float, ...],
         title: str,
-        spot: Spot,
+        part: BlockPart,
         link: str | None,
         **target: Any,
     ) -> None:
@@ -279,7 +279,7 @@ class _Painter:
         annotation = PDFDictionary(keys | target)
         number = self.archive.add_area(annotation)
         self._canvas._addAnnotation(annotation)  # noqa: SLF001
-        self.painted[spot].append(Leaf(self._page, number, link, is_area=True))
+        self.painted[part].append(Leaf(self._page, number, link, is_area=True))
 
 
 def _top_of(placed: Placed) -> float:

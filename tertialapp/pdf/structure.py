@@ -33,14 +33,14 @@ from tertialapp.pdf.glance import place_of, placed_tiles
 from tertialapp.pdf.items import BODY, CAPTION, LABEL
 from tertialapp.pdf.tables import HEAD_ROW, labelled, numbered
 
-Spot = tuple[int, ...]
+BlockPart = tuple[int, ...]
 """A block's place in the report, a row in it, and a part of that (``Band.row``, ``Text.part``)."""
 
 _DEEPEST = 6
 
 
 class Leaf(NamedTuple):
-    """What was painted of a spot on a page (from 0): a marked sequence, or the area of a link.
+    """What was painted of a part of a block on a page (from 0): a marked sequence, or the area of a link.
 
     ``number`` counts the marked sequences of the page, or the areas of the file; ``link`` is where it
     leads, ``box`` where a picture's edges are on the page; ``share`` which of two wordings has it, and then
@@ -56,7 +56,7 @@ class Leaf(NamedTuple):
     words: str = ""
 
 
-Painted = Mapping[Spot, Sequence[Leaf]]
+Painted = Mapping[BlockPart, Sequence[Leaf]]
 
 
 @dataclass(frozen=True)
@@ -85,44 +85,44 @@ class _Builder:
         self._painted = painted
         self._level = 0
 
-    def element(self, block: Block, spot: Spot) -> Element | None:
+    def element(self, block: Block, part: BlockPart) -> Element | None:
         """The element of a block; None for what is only to be seen."""
         made: Element | None = None
         match block:
             case Heading():
                 # However deep it is in the report, it is no more than one below the last one.
                 self._level = min(block.level, self._level + 1, _DEEPEST)
-                made = _unless_empty(f"H{self._level}", self._content((*spot, 0)))
+                made = _unless_empty(f"H{self._level}", self._content((*part, 0)))
             case Paragraph():
-                made = _unless_empty("P", self._content((*spot, 0)))
+                made = _unless_empty("P", self._content((*part, 0)))
             case PointList():
-                items, _ = self._points(block, spot, 0, 0)
+                items, _ = self._points(block, part, 0, 0)
                 made = _list(block, items) if items else None
             case Picture():
-                made = self._figure(spot, block.alt)
+                made = self._figure(part, block.alt)
             case Table():
-                made = self._table(block, spot)
+                made = self._table(block, part)
             case Diagram():
-                made = self._figure(spot, described(block.chart), caption_first=True)
+                made = self._figure(part, described(block.chart), caption_first=True)
             case Tiles():
-                tiles = [self._content((*spot, row, at)) for row, at, _ in placed_tiles(block)]
+                tiles = [self._content((*part, row, at)) for row, at, _ in placed_tiles(block)]
                 made = _bare_list(Element("LI", (Element("LBody", tile),)) for tile in tiles)
             case StatusMap():
-                made = self._status_map(block, spot)
+                made = self._status_map(block, part)
             case Contents():
                 entries = (
-                    Element("Reference", (Element("Link", tuple(self._leaves((*spot, row)))),))
+                    Element("Reference", (Element("Link", tuple(self._leaves((*part, row)))),))
                     for row in range(len(block.headings))
                 )
                 made = _unless_empty("TOC", tuple(Element("TOCI", (entry,)) for entry in entries))
         return made
 
-    def _leaves(self, spot: Spot) -> Sequence[Leaf]:
-        return self._painted.get(spot, ())
+    def _leaves(self, part: BlockPart) -> Sequence[Leaf]:
+        return self._painted.get(part, ())
 
-    def _content(self, spot: Spot) -> tuple[Element | Leaf, ...]:
-        """What was painted of a spot, its links as elements."""
-        painted = self._leaves(spot)
+    def _content(self, part: BlockPart) -> tuple[Element | Leaf, ...]:
+        """What was painted of a part, its links as elements."""
+        painted = self._leaves(part)
         if not any(leaf.link or leaf.words for leaf in painted):
             return tuple(painted)
         kids: list[Element | Leaf] = []
@@ -134,66 +134,66 @@ class _Builder:
                 kids += [Element("Link", shown)] if link else shown
         return tuple(kids)
 
-    def _figure(self, spot: Spot, alt: str, *, caption_first: bool = False) -> Element | None:
+    def _figure(self, part: BlockPart, alt: str, *, caption_first: bool = False) -> Element | None:
         """The caption stands beside the figure: what is in that is not read, but its words for it."""
-        shown = tuple(self._leaves((*spot, 0)))
+        shown = tuple(self._leaves((*part, 0)))
         placed = (("Placement", "Block"), *(("BBox", leaf.box) for leaf in shown))
         kids = [
             Element("Figure", shown, "Layout", placed, alt) if shown else None,
-            _unless_empty("P", self._content((*spot, CAPTION))),
+            _unless_empty("P", self._content((*part, CAPTION))),
         ]
         present = tuple(kid for kid in (kids[::-1] if caption_first else kids) if kid)
         return present[0] if len(present) == 1 else _unless_empty("Div", present)
 
     def _points(
-        self, block: PointList, spot: Spot, at: int, depth: int
+        self, block: PointList, part: BlockPart, at: int, depth: int
     ) -> tuple[tuple[Element, ...], int]:
         """The points from one on that lie as deep or deeper, and where they end."""
         items = []
         points = block.points
         while at < len(points) and points[at].depth >= depth:
-            label = Element("Lbl", self._content((*spot, at, *LABEL)))
-            body = self._content((*spot, at, *BODY))
+            label = Element("Lbl", self._content((*part, at, *LABEL)))
+            body = self._content((*part, at, *BODY))
             at += 1
             if at < len(points) and points[at].depth > depth:
-                below, at = self._points(block, spot, at, depth + 1)
+                below, at = self._points(block, part, at, depth + 1)
                 body = (*body, _list(block, below))
             items.append(Element("LI", (label, Element("LBody", body))))
         return tuple(items), at
 
-    def _status_map(self, block: StatusMap, spot: Spot) -> Element:
+    def _status_map(self, block: StatusMap, part: BlockPart) -> Element:
         counts = _bare_list(
-            Element("LI", (Element("LBody", self._content((*spot, 0, at))),))
+            Element("LI", (Element("LBody", self._content((*part, 0, at))),))
             for at in range(len(block.counts))
         )
         columns = _bare_list(
-            self._status_column(column, at, spot) for at, column in enumerate(block.columns)
+            self._status_column(column, at, part) for at, column in enumerate(block.columns)
         )
         kids: list[Element | Leaf] = [kid for kid in (counts, columns) if kid]
         return Element("Div", tuple(kids))
 
-    def _status_column(self, column: StatusColumn, at: int, spot: Spot) -> Element:
+    def _status_column(self, column: StatusColumn, at: int, part: BlockPart) -> Element:
         entries = []
         for row, entry in enumerate(column.entries):
-            own, *others = ((*spot, *place_of(at, row, nth)) for nth in range(1 + len(entry.below)))
+            own, *others = ((*part, *place_of(at, row, nth)) for nth in range(1 + len(entry.below)))
             below = _bare_list(map(self._entry, entry.below, others))
             entries.append(self._entry(entry.line, own, below))
-        return self._entry(column.head, (*spot, *place_of(at)), _bare_list(entries))
+        return self._entry(column.head, (*part, *place_of(at)), _bare_list(entries))
 
-    def _entry(self, line: StatusLine, spot: Spot, below: Element | None = None) -> Element:
+    def _entry(self, line: StatusLine, part: BlockPart, below: Element | None = None) -> Element:
         """A goal in a status map: its mark told in words, and its name as a link."""
-        mark = self._leaves((*spot, *LABEL))
-        words = tuple(self._leaves((*spot, *BODY)))
+        mark = self._leaves((*part, *LABEL))
+        words = tuple(self._leaves((*part, *BODY)))
         is_link = any(leaf.is_area for leaf in words)
         body = (Element("Link", words),) if is_link else words
         label = [Element("Lbl", tuple(mark), alt=line.status)] if mark else []
         return Element("LI", (*label, Element("LBody", (*body, *([below] if below else [])))))
 
-    def _table(self, table: Table, spot: Spot) -> Element:
-        caption = self._content((*spot, 0))
-        head = self._cells(len(table.columns), (*spot, HEAD_ROW), head=True)
+    def _table(self, table: Table, part: BlockPart) -> Element:
+        caption = self._content((*part, 0))
+        head = self._cells(len(table.columns), (*part, HEAD_ROW), head=True)
         body = tuple(
-            self._row(row, len(table.columns), (*spot, number), is_analysis=is_analysis)
+            self._row(row, len(table.columns), (*part, number), is_analysis=is_analysis)
             for number, row, is_analysis in numbered(table.rows)
         )
         return Element(
@@ -205,23 +205,23 @@ class _Builder:
             ),
         )
 
-    def _row(self, row: Row, columns: int, spot: Spot, *, is_analysis: bool) -> Element:
+    def _row(self, row: Row, columns: int, part: BlockPart, *, is_analysis: bool) -> Element:
         if is_analysis:
             inner = (
-                self.element(block, (*spot, at)) for at, block in enumerate(labelled(row.analysis))
+                self.element(block, (*part, at)) for at, block in enumerate(labelled(row.analysis))
             )
             kids = tuple(element for element in inner if element)
             return Element("TR", (_cell("TD", kids, span=columns),))
         if row.look is RowLook.GROUP:
-            head = self._content((*spot, 0))
+            head = self._content((*part, 0))
             return Element("TR", (_cell("TH", head, span=columns, scope="Row"),))
-        return Element("TR", self._cells(columns, spot))
+        return Element("TR", self._cells(columns, part))
 
-    def _cells(self, columns: int, spot: Spot, *, head: bool = False) -> tuple[Element, ...]:
+    def _cells(self, columns: int, part: BlockPart, *, head: bool = False) -> tuple[Element, ...]:
         """All cells of a row, the empty ones too."""
         scopes = ["Column" if head else "" if at else "Row" for at in range(columns)]
         return tuple(
-            _cell("TH" if scope else "TD", self._content((*spot, at)), scope=scope)
+            _cell("TH" if scope else "TD", self._content((*part, at)), scope=scope)
             for at, scope in enumerate(scopes)
         )
 

@@ -23,11 +23,12 @@ from tertialapp.store.log import Brought, Lineage, LoggedEdit
 from tertialapp.store.schema import own_schema, prepare, schema_text
 from tertialapp.store.seal import sealed
 
+_DURABLE = "synchronous = FULL"
 _PRAGMAS = (
     "locking_mode = EXCLUSIVE",
     "synchronous = EXTRA",
     "journal_mode = WAL",
-    "synchronous = FULL",
+    _DURABLE,
     "foreign_keys = ON",
     "trusted_schema = OFF",
     "cell_size_check = ON",
@@ -76,7 +77,7 @@ class WorkingCopy:
             history = log.history_rows(received)
         published = str(max((row[0] for row in history["edit_log"]), default=0) + 1)
         notes |= {"digest": fingerprint(content), "published_edit": published}
-        copy = cls._open(path)
+        copy = cls._open(path, empty=True)
         try:
             copy.fill(report, history, notes, tables)
         except BadFile:
@@ -96,12 +97,15 @@ class WorkingCopy:
         return copy
 
     @classmethod
-    def _open(cls, path: Path) -> WorkingCopy:
+    def _open(cls, path: Path, *, empty: bool = False) -> WorkingCopy:
+        """An ``empty`` one has to be filled, and until then nothing in it is worth waiting for the disk."""
         connection: sqlite3.Connection | None = None
         try:
             connection = sqlite3.connect(path, timeout=0.5, isolation_level=None)
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
+            if empty:
+                connection.execute("PRAGMA synchronous = OFF")
             prepare(connection)
         except sqlite3.DatabaseError as error:
             if connection is not None:
@@ -131,6 +135,8 @@ class WorkingCopy:
             else:
                 log.begin(connection)
             connection.executemany(_REMEMBER, list(notes.items()))
+        # What comes first now is on disk with all that lies before it in the WAL.
+        self._connection.execute(f"PRAGMA {_DURABLE}")
         self._filled_with = report
 
     def close(self) -> None:

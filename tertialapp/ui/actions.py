@@ -51,6 +51,10 @@ MENUS = (
             Command("export", "E&xportera PDF …", ("Ctrl+E",)),
             Command("export_draft", "Exportera &utkast som PDF …", ("Ctrl+Shift+E",)),
             Command("export_part", "Exportera a&vsnitt som PDF …"),
+            None,
+            Command("send_part", "Ski&cka ut del …"),
+            Command("read_back", "Läs till&baka del …"),
+            None,
             Command("proof", "Till&gänglighet och arkiv …", ("Ctrl+Shift+A",)),
             None,
             Command("consolidate", "Sammanställ nämn&der …"),
@@ -182,7 +186,7 @@ REPORT_COMMANDS = (
 )
 """Commands of menus that are always there which need an open report."""
 
-SAVING_COMMANDS = ("save", "save_as")
+SAVING_COMMANDS = ("save", "save_as", "send_part", "read_back")
 """Commands that a file which is open for reading can't be given."""
 
 WRITING_COMMANDS = (
@@ -193,7 +197,15 @@ WRITING_COMMANDS = (
 )
 """Commands that a report in which nothing can be changed can't be given."""
 
-OUTLINE_COMMANDS = ("rename", "up", "down", "remove", "export_part", "findings_here")
+WHOLE_COMMANDS = (
+    *("send_part", "read_back", "versions", "details", "own_words", "wordings", "summary"),
+    *("add_direction", "add_appendix"),
+)
+"""Commands that are about the whole report, which a part that was sent out can't be given."""
+
+OUTLINE_COMMANDS = (
+    *("rename", "up", "down", "remove", "export_part", "send_part", "findings_here"),
+)
 """Commands in the menu of a line of the tree."""
 
 FINDING_COMMANDS = ("mend", "mend_kind", "mend_forms", "waive", "unwaive")

@@ -248,6 +248,13 @@ class FileCommands(QObject):
             if path is not None:
                 self._merge(path)
 
+    def read_back(self) -> None:
+        """Ask for the file of a part that has come back, and merge it into this report."""
+        if self.workspace is not None and self.workspace.leave():
+            path = files.ask_returned(self._window)
+            if path is not None:
+                self._merge(path)
+
     def merge_into_original(self) -> None:
         """Put what was written in a copy of one's own into the file that it was made from."""
         if self.workspace is None or not self.workspace.leave():
@@ -294,6 +301,8 @@ class FileCommands(QObject):
 
         if self.workspace is not None and self.workspace.leave():
             dialog = BackupsDialog(self.workspace.bridge, self._look_into, self._window)
+            # Not for the whole program: a backup is looked into in a window of its own.
+            dialog.setWindowModality(Qt.WindowModality.WindowModal)
             dialog.exec()
             dialog.deleteLater()
 
@@ -305,6 +314,7 @@ class FileCommands(QObject):
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.files.opened.emit(_opened_backup(backup))
         window.show()
+        window.activateWindow()
         self._beside_windows.append(window)
         window.destroyed.connect(lambda: self._beside_windows.remove(window))
 
@@ -329,7 +339,7 @@ class FileCommands(QObject):
         if not self._may_have_errors(place):
             return
         whole = self._suggested(".pdf")
-        name = _file_name(place_name(self.workspace.bridge.report, place))
+        name = files.file_name(place_name(self.workspace.bridge.report, place))
         self._export(whole.with_name(f"{whole.stem} {name}.pdf"), part=place)
 
     def _may_have_errors(self, part: Place | None) -> bool:
@@ -372,15 +382,10 @@ class FileCommands(QObject):
         bridge = self.workspace.bridge
         if bridge.document.path:
             return bridge.document.path.with_suffix(suffix)
-        name = _file_name(f"{bridge.report.setup.board} {bridge.period.id}")
+        name = files.file_name(f"{bridge.report.setup.board} {bridge.period.id}")
         return Path.home() / f"{name}{suffix}"
 
 
 def _opened_backup(backup: Backup) -> Document:
     made = when(backup.at.astimezone())
     return open_for_reading(backup.path, f"Säkerhetskopia från {made}, öppen för läsning.")
-
-
-def _file_name(title: str) -> str:
-    """A title without what file names can't hold."""
-    return "".join(char if char.isalnum() or char in " -." else "-" for char in title)

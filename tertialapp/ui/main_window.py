@@ -21,12 +21,15 @@ from PySide6.QtWidgets import (
 from tertialapp.base.errors import Refusal
 from tertialapp.document.document import Change, Document
 from tertialapp.document.merging import Outcome
+from tertialapp.model.part_words import part_title
 from tertialapp.model.places import Spot
+from tertialapp.store.file import SUFFIX
 from tertialapp.store.log import EditKind
 from tertialapp.ui.actions import (
     OUTLINE_COMMANDS,
     REPORT_COMMANDS,
     SAVING_COMMANDS,
+    WHOLE_COMMANDS,
     WRITING_COMMANDS,
     build_menus,
     command_entries,
@@ -52,6 +55,7 @@ from tertialapp.ui.merge.acts import came_in
 from tertialapp.ui.merge.undecided import Undecided
 from tertialapp.ui.old_values import OldValues
 from tertialapp.ui.override import override
+from tertialapp.ui.parts.band import PartBand
 from tertialapp.ui.reading_band import ReadingBand
 from tertialapp.ui.report_commands import ReportCommands
 from tertialapp.ui.settings import (
@@ -66,6 +70,7 @@ from tertialapp.ui.settings import (
 from tertialapp.ui.side_tabs import CHARTS, CHECKS, PREVIEW
 from tertialapp.ui.status_bar import StatusLine
 from tertialapp.ui.theme import show_look, theme_now
+from tertialapp.ui.titles import title_of
 from tertialapp.ui.tool_bar import ToolBar
 from tertialapp.ui.view_memory import keep_view, restore_view
 from tertialapp.ui.work import Work
@@ -126,6 +131,9 @@ class MainWindow(QMainWindow):
         self._band.unlock_wanted.connect(self._guarded(self._unlock))
         self.addToolBarBreak()
         self.addToolBar(self._band)
+        self._part_band = PartBand()
+        self.addToolBarBreak()
+        self.addToolBar(self._part_band)
         self.status = StatusLine()
         self.status.old_values_wanted.connect(lambda: self.beside and self.beside.list_old_values())
         self.status.findings_wanted.connect(lambda: self._checks.show() if self._checks else None)
@@ -188,6 +196,8 @@ class MainWindow(QMainWindow):
             **workspace_handlers(lambda: self.workspace),
             **dialog_handlers(lambda: self.beside),
             **report_handlers(lambda: self._commands),
+            "send_part": self._guarded(self._send_part),
+            "read_back": self._guarded(self.files.read_back),
             **decision_handlers(lambda: self.workspace),
             **check_handlers(lambda: self._checks),
             **help_handlers(self),
@@ -393,6 +403,12 @@ class MainWindow(QMainWindow):
         action.setText(f"Kon&flikter ({sentence}) …" if sentence else "Kon&flikter …")
         action.setEnabled(bool(sentence))
 
+    def _send_part(self) -> None:
+        from tertialapp.ui.parts.send import send
+
+        if self.workspace is not None and self.workspace.leave():
+            send(self, self.workspace)
+
     def _prove(self, standard: str = "") -> None:
         if self.beside is not None:
             self.beside.prove(standard)
@@ -474,6 +490,9 @@ class MainWindow(QMainWindow):
         self.actions_by_key["remarks"].setVisible(
             self.beside is not None and self.beside.remarks is not None
         )
+        is_part = self.bridge is not None and self.bridge.report.part is not None
+        for key in WHOLE_COMMANDS:
+            self.actions_by_key[key].setVisible(is_open and not is_part)
         can_write = self.bridge is None or not self.bridge.read_only
         for key in WRITING_COMMANDS:
             self.actions_by_key[key].setEnabled(can_write)
@@ -481,6 +500,7 @@ class MainWindow(QMainWindow):
             may_save = self.bridge is None or not self.bridge.document.read_only
             self.actions_by_key[key].setEnabled(may_save)
         self._band.show_report(self.bridge)
+        self._part_band.show_report(self.bridge.report if self.bridge else None)
         self._recent.menuAction().setVisible(bool(recent_files()))
         self._bar.setVisible(is_open)
         self.status.setVisible(is_open)
@@ -498,8 +518,10 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         if self.bridge is not None:
             self.status.show_state(self.bridge, self._changed_at, self._saved_at)
-            path = self.bridge.document.path
-            self.setWindowTitle(f"{path.stem if path else 'Ny rapport'}[*]")
+            title = title_of(self.bridge.document.path).removesuffix(SUFFIX)
+            report = self.bridge.report
+            part = f" – {part_title(report, report.part)}" if report.part else ""
+            self.setWindowTitle(f"{title}[*]{part}")
             self.setWindowModified(not self.bridge.document.is_published)
 
     @override

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from functools import cached_property
@@ -14,13 +14,14 @@ from tertialapp.model.carried import carried_from
 from tertialapp.model.compare import changed_records
 from tertialapp.model.comparison import difference, printed
 from tertialapp.model.completeness import Item, items
+from tertialapp.model.part_words import sent_by_place
 from tertialapp.model.places import (
     OVERVIEW,
     Place,
     Spot,
+    field_spot,
     place_of_key,
     place_of_record,
-    spot_at,
 )
 from tertialapp.model.records import FieldSpec, field_specs
 from tertialapp.model.report import Report
@@ -135,6 +136,11 @@ class CellMarks:
         return items(self._report, self._period_id)
 
     @cached_property
+    def sent(self) -> Mapping[Place, str]:
+        """To whom places were sent that are not back."""
+        return sent_by_place(self._report)
+
+    @cached_property
     def changed_places(self) -> frozenset[Place]:
         """The places where something differs from what the file holds."""
         places = set()
@@ -181,4 +187,4 @@ def cell_spot(report: Report, at: Cell) -> Spot:
     """Where a cell, or a stretch of a text, is seen; the overview when it is on no page."""
     place = place_of_key(report, at.table, at.key) or OVERVIEW
     stretch = None if at.start is None or at.end is None else (at.start, at.end)
-    return replace(spot_at(place, at.table, at.key, at.field), stretch=stretch)
+    return replace(field_spot(place, at.table, at.key, at.field), stretch=stretch)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from tertialapp.check.findings import Finding
 from tertialapp.check.listing import in_order
 from tertialapp.check.prose.rules import says_old
+from tertialapp.model.numbers import counted
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.marks import CHECK_PAUSE_MS
 
@@ -43,7 +44,7 @@ class OldValues(QObject):
         texts = len({found.cells[0].key for found in self._findings})
         if not texts:
             return ""
-        return f"{texts} {'text' if texts == 1 else 'texter'} säger ett gammalt värde"
+        return f"{counted(texts, 'text', 'texter')} säger ett gammalt värde"
 
     def _look(self) -> None:
         report, findings = self._bridge.report, self._bridge.marks.findings

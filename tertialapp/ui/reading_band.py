@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBar
 
 from tertialapp.base.lock import holder_of
-from tertialapp.document.backups import is_backup
+from tertialapp.document.backups import backup_at
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.override import override
 
@@ -69,7 +69,7 @@ class ReadingBand(QToolBar):
     def look(self) -> None:
         """See whether the file has become free."""
         path = self._bridge.document.path if self._bridge is not None else None
-        if path is not None and not is_backup(path):
+        if path is not None and backup_at(path) is None:
             free = holder_of(path) is None
             self.begin.setVisible(free)
             if self._bridge is not None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from tertialapp.document.opening import LeftBehind, left_behind
+from tertialapp.model.numbers import counted
 from tertialapp.ui.icons import icon
 from tertialapp.ui.override import override
 from tertialapp.ui.settings import Recent, recent_files
@@ -155,7 +156,12 @@ class StartPage(QScrollArea):
         name = found.origin.stem if found.origin else "Ny rapport som aldrig sparades"
         written = datetime.fromtimestamp(found.copy.stat().st_mtime).astimezone()
         layout = QHBoxLayout(row)
-        layout.addWidget(QLabel(f"{name}\n{_count(found.edits)}, den senaste {when(written)}"), 1)
+        layout.addWidget(
+            QLabel(
+                f"{name}\n{counted(found.edits, 'ändring', 'ändringar')}, den senaste {when(written)}"
+            ),
+            1,
+        )
         for words, signal in (("Återställ", self.recover), ("Ta bort", self.give_up)):
             button = QPushButton(words)
             button.setAccessibleName(f"{words}: {name}")
@@ -172,10 +178,6 @@ class StartPage(QScrollArea):
     def _colour(self) -> None:
         for tile in self._tiles.values():
             tile.colour()
-
-
-def _count(edits: int) -> str:
-    return "1 ändring" if edits == 1 else f"{edits} ändringar"
 
 
 def _lead(text: str) -> QLabel:

@@ -18,6 +18,7 @@ from tertialapp.ui.marks import CHECK_PAUSE_MS
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import theme_now
 from tertialapp.ui.times import when
+from tertialapp.ui.titles import title_of
 
 _EDGE = 14
 
@@ -98,11 +99,10 @@ class StatusLine(QStatusBar):
         else:
             state = "Ändringar finns som inte publicerats i filen"
         self._saved.setText("     ".join(filter(None, (local, state))))
-        name = document.path.name if document.path else "Ny rapport"
         if document.path != self._path:
             self._path = document.path
             self._warn_of_cloud(synced_by(document.path) if document.path else "")
-        self._name.setText(f"{name} · {bridge.period.title}")
+        self._name.setText(f"{title_of(document.path)} · {bridge.period.title}")
         self._bridge = bridge
         self._settle.start()
 

@@ -20,7 +20,15 @@ from tertialapp.document.document import Change
 from tertialapp.model.completeness import next_empty
 from tertialapp.model.frame import SectionKind
 from tertialapp.model.overview import spot_of
-from tertialapp.model.places import OVERVIEW, Place, Spot, exists, period_of, place_of
+from tertialapp.model.places import (
+    OVERVIEW,
+    Place,
+    Spot,
+    exists,
+    period_of,
+    place_of,
+    places_in_order,
+)
 from tertialapp.store.log import EditKind
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.editors.spelling import shared_speller
@@ -105,6 +113,8 @@ class Workspace(QSplitter):
         """Show a place, unless something that does not fit is being typed here."""
         if place == self.place:
             self._select(place)
+        elif not self._is_here(place):
+            self.told.emit("Det stället finns inte i den del som har skickats ut.")
         elif self.leave():
             del self._visited[self._at + 1 :]
             self._visited.append(place)
@@ -113,6 +123,11 @@ class Workspace(QSplitter):
         else:
             # The tree is still busy with the click that brought us here.
             QTimer.singleShot(0, self._select_shown)
+
+    def _is_here(self, place: Place) -> bool:
+        """Whether a place can be shown: a part that was sent out has but its own."""
+        report = self.bridge.report
+        return report.part is None or place in (OVERVIEW, *places_in_order(report))
 
     def go_to_spot(self, spot: Spot) -> None:
         """Show a cell or text, with the cursor in it."""

@@ -7,7 +7,9 @@ not, whatever the order: worse than most file systems, and no worse than any may
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +20,14 @@ _SECTOR = 512
 _LINE = re.compile(r"\d+ +(\w+)\((.*)\) += (\d+)")
 _QUOTED = re.compile(r'"([^"]*)"')
 _OPENED = re.compile(r"(\d+)<([^>]*)>")
+
+
+def can_trace() -> bool:
+    """Whether strace is here and the system lets it follow processes."""
+    if shutil.which("strace") is None:
+        return False
+    command = ["strace", "-qq", "-e", "trace=none", sys.executable, "-c", ""]
+    return subprocess.run(command, capture_output=True, check=False, timeout=60).returncode == 0
 
 
 @dataclass(frozen=True)

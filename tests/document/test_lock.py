@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -113,7 +114,10 @@ def test_where_no_lock_can_be_kept_there_is_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.law
-def test_a_killed_holder_is_taken_over_within_a_second(path: Path) -> None:
+def test_a_killed_holder_is_taken_over_within_a_second(
+    path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    longest = 0.0
     for _ in range(RACES):
         holder = _process(path)
         assert _line(holder) == "tagen"
@@ -129,13 +133,19 @@ def test_a_killed_holder_is_taken_over_within_a_second(path: Path) -> None:
             except Busy:
                 assert time.monotonic() - begun < 1
         lock.release()
-        assert time.monotonic() - begun < 1
+        taken = time.monotonic() - begun
+        assert taken < 1
+        longest = max(longest, taken)
         holder.communicate()
+    said = f"{RACES} killed holders of a lock taken over within {longest * 1000:.0f} ms"
+    record_property("proved", said)
 
 
 @pytest.mark.law
 @pytest.mark.timeout(600)
-def test_of_many_who_race_for_a_lock_just_one_gets_it(path: Path) -> None:
+def test_of_many_who_race_for_a_lock_just_one_gets_it(
+    path: Path, record_property: Callable[[str, object], None]
+) -> None:
     for _ in range(RACES):
         start = time.time() + 1.0
         racers = [_process(path, start) for _ in range(RACERS)]
@@ -150,6 +160,7 @@ def test_of_many_who_race_for_a_lock_just_one_gets_it(path: Path) -> None:
         named = {int(pid) for word, *rest in words for pid in rest}
         assert named <= {winners[0], 0}
         _taken(path).release()
+    record_property("proved", f"{RACES} races of {RACERS} for a lock: one winner each")
 
 
 def test_a_file_that_somebody_edits_can_be_read_and_copied_but_not_changed(path: Path) -> None:

@@ -96,7 +96,7 @@ def test_what_is_written_in_a_part_comes_into_the_report_and_it_is_back(path: Pa
     first, second = _goals(read_report(path))[:2]
     part = _send(path, goal_place(first.id), due=date(2025, 5, 12))
     sent = read_report(path)
-    assert list(outstanding(sent)) == [_only(sent)]
+    assert outstanding(sent) == [_only(sent)]
     told = "utskickad till Anna 2 maj, inte tillbaka (senast 12 maj)"
     assert sent_by_place(sent) == {goal_place(first.id): told}
     assert part.stat().st_size < path.stat().st_size
@@ -168,7 +168,7 @@ def test_two_parts_come_back_in_either_order(path: Path, order: tuple[int, int])
         assert _read_back(path, parts[at]).conflicts == ()
     report = read_report(path)
     assert [_body(report, goal) for goal in goals] == ["Av anna.", "Av bo."]
-    assert list(outstanding(report)) == []
+    assert outstanding(report) == []
 
 
 def test_what_both_have_changed_is_a_conflict_in_the_part_alone(path: Path) -> None:
@@ -208,6 +208,20 @@ def test_a_part_whose_goal_is_gone_with_all_above_it_comes_back_with_them(path: 
     report = read_report(path)
     assert _body(report, goal) == "Annas analys."
     assert report.goals[goal.id].parent_id == top.id
+
+
+def test_a_part_of_a_period_that_was_locked_since_waits_until_it_is_unlocked(path: Path) -> None:
+    goal = _goals(read_report(path))[0]
+    part = _send(path, goal_place(goal.id))
+    _edited(part, _write(goal, "Annas analys."))
+    _edited(path, lambda edit: edit.set(edit.report.periods[PERIOD], locked=True))
+    before = read_report(path)
+    with pytest.raises(Refusal, match="Välj Lås upp"):
+        _read_back(path, part)
+    assert read_report(path) == before
+    _edited(path, lambda edit: edit.set(edit.report.periods[PERIOD], locked=False))
+    assert _read_back(path, part).conflicts == ()
+    assert _body(read_report(path), goal) == "Annas analys."
 
 
 def test_a_table_is_sent_with_its_text(path: Path) -> None:

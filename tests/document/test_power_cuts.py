@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from bisect import bisect
 from collections.abc import Callable, Iterator
@@ -18,13 +17,13 @@ from tertialapp.base.errors import BadFile
 from tertialapp.document.opening import open_document
 from tertialapp.model.frame import PeriodKind
 from tertialapp.store.file import SUFFIX, read_report
-from tests.document.disk import Call, Disk, recorded
+from tests.document.disk import Call, Disk, can_trace, recorded
 from tests.document.life import titles_of
 
 pytestmark = [
     pytest.mark.law,
     pytest.mark.timeout(36_000),
-    pytest.mark.skipif(shutil.which("strace") is None, reason="strace finns inte"),
+    pytest.mark.skipif(not can_trace(), reason="strace finns inte, eller får inte användas"),
 ]
 LONG = os.environ.get("TERTIAL_PROFILE") == "torture"
 SEED = int(os.environ.get("TERTIAL_SEED", "1"))
@@ -56,7 +55,7 @@ for number in range(1, edits + 1):
 """
 CARELESS = {
     "an edit is not forced to disk": (
-        "working_copy._PRAGMAS = tuple("
+        "working_copy._DURABLE = 'synchronous = NORMAL'; working_copy._PRAGMAS = tuple("
         "each.replace('= FULL', '= NORMAL') for each in working_copy._PRAGMAS)"
     ),
     "a rollback journal": (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
-import shutil
 import subprocess
 import time
 from collections.abc import Callable
@@ -19,12 +18,13 @@ from tertialapp import tasks
 from tertialapp.base.errors import BadFile
 from tertialapp.document.opening import open_document
 from tertialapp.store.file import SUFFIX, read_report
+from tests.document.disk import can_trace
 from tests.document.life import PROCESSES, titles_of
 
 pytestmark = [
     pytest.mark.law,
     pytest.mark.timeout(36_000),
-    pytest.mark.skipif(shutil.which("strace") is None, reason="strace finns inte"),
+    pytest.mark.skipif(not can_trace(), reason="strace finns inte, eller får inte användas"),
 ]
 LONG = os.environ.get("TERTIAL_PROFILE") == "torture"
 SEED = int(os.environ.get("TERTIAL_SEED", "1"))

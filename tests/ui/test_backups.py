@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from tertialapp import tasks
 from tertialapp.base.errors import BadFile
@@ -73,6 +76,8 @@ def test_a_backup_is_looked_into_in_a_window_of_its_own(changed: MainWindow) -> 
     assert beside.bridge.read_only.startswith("Säkerhetskopia från i dag ")
     assert beside.bridge.report.goals[GOAL].title != "Nytt namn"
     assert beside._band.isVisible()
+    assert beside.windowTitle().startswith("Säkerhetskopia från i dag ")
+    assert "publicerad" not in beside.status._name.text()
     beside._band.look()
     assert not beside._band.begin.isVisible()
     beside.close()
@@ -134,3 +139,29 @@ def test_a_file_that_cannot_be_read_and_has_no_backup_is_refused(
     path.write_bytes(b"SQLite format 3\0 och sedan ingenting")
     with pytest.raises(BadFile, match="Välj en annan fil"):
         window.files.open_path(path)
+
+
+def test_the_window_with_a_backup_can_be_used_at_once(changed: MainWindow, qtbot: QtBot) -> None:
+    seen: list[bool] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, BackupsDialog)
+        dialog.look.click()
+        (beside,) = changed.files._beside_windows
+        assert isinstance(beside, MainWindow)
+        qtbot.waitUntil(beside.isActiveWindow)
+        filtering = beside.workspace.panel.findChild(QLineEdit) if beside.workspace else None
+        assert filtering is not None
+        QTest.mouseClick(beside.windowHandle(), Qt.MouseButton.LeftButton, pos=_middle(filtering))
+        seen.append(filtering.hasFocus())
+        beside.close()
+        dialog.close()
+
+    QTimer.singleShot(0, look)
+    changed.actions_by_key["backups"].trigger()
+    assert seen == [True]
+
+
+def _middle(widget: QWidget) -> QPoint:
+    return widget.mapTo(widget.window(), widget.rect().center())

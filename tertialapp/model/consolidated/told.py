@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from tertialapp.model.consolidated.part import BoardPart
 from tertialapp.model.consolidated.values import UNIT
 from tertialapp.model.consolidated.whole import Consolidated
-from tertialapp.model.numbers import format_money
+from tertialapp.model.numbers import counted, format_money
 
 
 def summary(whole: Consolidated) -> Iterator[str]:
     """A line for the whole and one for each board."""
-    count = len(whole.parts)
-    yield f"{whole.period_id}: {count} {'nämnd' if count == 1 else 'nämnder'}"
+    yield f"{whole.period_id}: {counted(len(whole.parts), 'nämnd', 'nämnder')}"
     for part in whole.parts:
         yield f"  {whole.names[part.source]}: {', '.join(_told(part))}"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tertialapp.model.colors import code_of
-from tertialapp.model.numbers import NBSP
+from tertialapp.model.numbers import counted
 from tertialapp.pdf.blocks import Heading
 from tertialapp.pdf.fonts import printable_line
 from tertialapp.pdf.layout import Layout
@@ -78,7 +78,7 @@ def _bookmarks(reading: Reading, layout: Layout) -> Iterator[Check]:
     titles = tuple(title for title in (printable_line(each.title) for each in headings) if title)
     if titles:
         held = reading.bookmarks == titles
-        count = _counted(len(titles), "bokmärke", "bokmärken")
+        count = counted(len(titles), "bokmärke", "bokmärken")
         words = "Kapitel och mål finns som bokmärken" if held else "Bokmärkena är inte rubrikerna"
         yield Check(f"{words}: {count}.", _BOOKMARKS, held)
 
@@ -89,7 +89,7 @@ def _bookmarks(reading: Reading, layout: Layout) -> Iterator[Check]:
 def _fonts(reading: Reading) -> Check:
     if reading.foreign:
         return Check(f"Typsnitt saknas i filen: {', '.join(reading.foreign)}.", _FONTS, held=False)
-    count = _counted(len(reading.embedded), "typsnitt", "typsnitt")
+    count = counted(len(reading.embedded), "typsnitt", "typsnitt")
     return Check(f"Alla typsnitt ligger i filen: {count}.", _FONTS, details=reading.embedded)
 
 
@@ -105,10 +105,10 @@ def _words(reading: Reading) -> Check:
     if not reading.is_tagged:
         return Check("Filen saknar struktur för skärmläsare.", _WORDS, held=False)
     if reading.unread:
-        count = _counted(len(reading.unread), "ord", "ord")
+        count = counted(len(reading.unread), "ord", "ord")
         words = f"Ord på sidorna som inte hör till ett ställe i strukturen: {count}."
         return Check(words, _WORDS, held=False, details=(" ".join(reading.unread[:40]),))
-    count = _counted(reading.words, "ord", "ord")
+    count = counted(reading.words, "ord", "ord")
     return Check(f"Varje ord på sidorna hör till strukturen som läses upp: {count}.", _WORDS)
 
 
@@ -117,7 +117,7 @@ def _headings(reading: Reading) -> Iterator[Check]:
     if levels:
         held = all(below <= above + 1 for above, below in pairwise((0, *levels)))
         words = "Ingen rubriknivå hoppas över" if held else "En rubriknivå hoppas över"
-        yield Check(f"{words}: {_counted(len(levels), 'rubrik', 'rubriker')}.", _HEADINGS, held)
+        yield Check(f"{words}: {counted(len(levels), 'rubrik', 'rubriker')}.", _HEADINGS, held)
 
 
 def _tables(reading: Reading) -> Iterator[Check]:
@@ -174,8 +174,3 @@ def _pair_words(pair: Pair) -> str:
 def _ratio(ratio: float) -> str:
     """Rounded down, so that nothing seems to be enough which is not."""
     return f"{int(ratio * 10) / 10:.1f}:1".replace(".", ",")
-
-
-def _counted(count: int, one: str, more: str) -> str:
-    """A number with its word."""
-    return f"{count:,}{NBSP}{one if count == 1 else more}".replace(",", NBSP)

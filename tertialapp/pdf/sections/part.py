@@ -16,6 +16,11 @@ def anchor_of(place: Place) -> str:
     return f"{place.table}:{place.key}"
 
 
+def is_printed(blocks: Sequence[Block], place: Place) -> bool:
+    """Whether a report's blocks have anything of a place."""
+    return any(_begins(block, place) for block in blocks)
+
+
 def part_of(blocks: Sequence[Block], place: Place) -> tuple[Block, ...]:
     """The blocks of a place, from its heading to the next one that is no deeper, as level 1.
 

@@ -48,7 +48,7 @@ _SIDES: Mapping[Side, Qt.AlignmentFlag] = MappingProxyType(
 )
 
 
-class Canvas(pg.PlotWidget):  # type: ignore[misc]
+class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
     """Lines, bars and words on a ground, which is only looked at: it takes no keys, clicks or wheel.
 
     pyqtgraph's lines are as wide on a picture of many points as on the screen; ``thickness`` makes up

@@ -10,13 +10,13 @@ from tertialapp.model.series import Chart
 from tertialapp.pdf.charts.drawing import draw_chart, height_of
 from tertialapp.pdf.charts.geometry import Box
 from tertialapp.pdf.charts.looks import ChartLook
-from tertialapp.ui.charts.canvas import Canvas
+from tertialapp.ui.charts.canvas import ChartCanvas
 from tertialapp.ui.override import override
 
 _EDGE = 2.0
 
 
-class ChartView(Canvas):
+class ChartView(ChartCanvas):
     """Shows one chart, as high as it needs for its width."""
 
     def __init__(self, look: ChartLook, parent: QWidget | None = None) -> None:

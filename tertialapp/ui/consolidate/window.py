@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from tertialapp.consolidate import consolidate, write_sheets
 from tertialapp.model.consolidated import Consolidated, Origin, Sheet, matching, sheets
+from tertialapp.model.numbers import counted
 from tertialapp.tasks import Progress
 from tertialapp.ui.consolidate.table import SheetPage, SheetTable
 from tertialapp.ui.dialogs import files
@@ -224,8 +225,8 @@ class ConsolidateWindow(QDialog):
             self._say("Välj en mapp med nämndernas rapporter.")
             return
         whole = self._read.whole
-        boards, wrong = len(whole.parts), len(whole.failures)
-        sentence = f"{whole.period_id}: {boards} {'nämnd' if boards == 1 else 'nämnder'}."
+        sentence = f"{whole.period_id}: {counted(len(whole.parts), 'nämnd', 'nämnder')}."
+        wrong = len(whole.failures)
         if wrong:
             files_words = "En fil" if wrong == 1 else f"{wrong} filer"
             sentence += f" {files_words} att se över, under Filer med fel."

@@ -52,6 +52,25 @@ def ask_save(parent: QWidget, suggestion: Path) -> Path | None:
     return with_suffix(Path(name), SUFFIX) if name else None
 
 
+def ask_part(parent: QWidget, suggestion: Path) -> Path | None:
+    """Where to save the file of a part that is sent out."""
+    kinds = f"Delar av rapporter (*{SUFFIX})"
+    name, _ = QFileDialog.getSaveFileName(parent, "Spara delen", str(suggestion), kinds)
+    return with_suffix(Path(name), SUFFIX) if name else None
+
+
+def ask_returned(parent: QWidget) -> Path | None:
+    """The file of a part that has come back."""
+    kinds = f"Delar av rapporter (*{SUFFIX})"
+    name, _ = QFileDialog.getOpenFileName(parent, "Läs tillbaka del", "", kinds)
+    return Path(name) if name else None
+
+
+def file_name(title: str) -> str:
+    """A title without what file names can't hold."""
+    return "".join(char if char.isalnum() or char in " -." else "-" for char in title)
+
+
 def ask_export(parent: QWidget, suggestion: Path) -> tuple[Path, str] | None:
     """Where to write the PDF, and which of STANDARDS it shall keep: the kinds of file to choose from."""
     kinds = {f"{standard.words} (*.pdf)": key for key, standard in STANDARDS.items()}

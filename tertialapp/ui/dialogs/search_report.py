@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tertialapp.model.numbers import counted
 from tertialapp.model.overview import place_name
 from tertialapp.model.places import Place
 from tertialapp.model.search import KIND_WORDS, Hit, Query, find_all, replaced, spot_of_hit
@@ -157,7 +158,7 @@ class SearchReportDialog(QDialog):
             words = "Inga träffar"
         else:
             places = len({hit.place for hit in self._hits})
-            words = f"{_number(len(self._hits), 'träff', 'träffar')} på {_number(places, 'ställe', 'ställen')}"
+            words = f"{counted(len(self._hits), 'träff', 'träffar')} på {counted(places, 'ställe', 'ställen')}"
             if len(self._hits) > _MOST_SHOWN:
                 words += f", de första {_MOST_SHOWN} visas"
         self._said.setText(words)
@@ -181,14 +182,14 @@ class SearchReportDialog(QDialog):
         count = sum(map(len, numbers.values()))
         query, words, before = self._query(), self.replacement.text(), self._bridge.report
         with self._bridge.edit(
-            f"Ersätt ”{query.words}” på {_number(count, 'ställe', 'ställen')}"
+            f"Ersätt ”{query.words}” på {counted(count, 'ställe', 'ställen')}"
         ) as edit:
             for (table, key), which in numbers.items():
                 edit.put(replaced(edit.report.table(table)[key], query, words, which))
         self.search()
         if self._bridge.report is not before:
             self._said.setText(
-                f"{_number(count, 'träff', 'träffar')} ersatta. Ångra med Ctrl+Z i fönstret."
+                f"{counted(count, 'träff', 'träffar')} ersatta. Ångra med Ctrl+Z i fönstret."
             )
 
     @override
@@ -203,7 +204,3 @@ class SearchReportDialog(QDialog):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self._pause.start()
-
-
-def _number(count: int, one: str, more: str) -> str:
-    return f"{count} {one if count == 1 else more}"

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tertialapp.model.numbers import format_number
+from tertialapp.model.numbers import counted, format_number
 from tertialapp.ui.grid.plan import MOST_NEW_ROWS, Plan, PlannedCell
 from tertialapp.ui.override import override
 
@@ -228,7 +228,7 @@ def explanation(plan: Plan) -> str:
 
 def _count(count: int, noun: str) -> str:
     plural = {"cell": "celler", "rad": "rader", "kolumn": "kolumner"}[noun]
-    return f"{_printed(count)} {noun if count == 1 else plural}"
+    return counted(count, noun, plural)
 
 
 def _printed(count: int) -> str:

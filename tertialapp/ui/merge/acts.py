@@ -49,7 +49,8 @@ def came_in(outcome: Outcome) -> str:
         return f"Kopian innehöll inget nytt{f': {left} sedan förut' if left else ''}."
     came = "1 ändring" if outcome.changed == 1 else f"{outcome.changed} ändringar"
     alone = "" if outcome.ancestor else " Kopiorna har ingen gemensam historik."
-    return f"{', '.join(filter(None, (f'{came} kom in', left)))}.{alone}"
+    back = f"Delen från {outcome.part.person} är tillbaka: " if outcome.part else ""
+    return f"{back}{', '.join(filter(None, (f'{came} kom in', left)))}.{alone}"
 
 
 def ask_about_changed(window: QWidget, changed: ChangedFile) -> int:

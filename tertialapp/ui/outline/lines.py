@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tertialapp.check.findings import Finding, Severity
 from tertialapp.model.completeness import NOTHING_DUE, Share, owner_of, share
 from tertialapp.model.frame import Section, SectionKind, Status, TextPart
 from tertialapp.model.outline import appendix_numbers, goal_label, goal_numbers
-from tertialapp.model.places import OVERVIEW, Place, goal_place, section_place
+from tertialapp.model.places import (
+    OVERVIEW,
+    Place,
+    goal_place,
+    part_place,
+    places_in_order,
+    section_place,
+)
 from tertialapp.model.report import Report
 from tertialapp.ui.marks import CellMarks
 
@@ -33,7 +40,18 @@ class Node:
 
 
 def outline(report: Report, period_id: str) -> Iterator[Node]:
-    """The lines of the tree, each after its parent and its elder siblings."""
+    """The lines of the tree, each after its parent and its elder siblings; of a part, its own alone."""
+    root = part_place(report)
+    if root is None:
+        yield from _outline(report, period_id)
+        return
+    places = {OVERVIEW, *places_in_order(report)}
+    for node in _outline(report, period_id):
+        if node.place in places:
+            yield replace(node, parent=None) if node.place == root else node
+
+
+def _outline(report: Report, period_id: str) -> Iterator[Node]:
     numbers, appendices = goal_numbers(report), appendix_numbers(report)
 
     def titled(section: Section) -> str:
@@ -79,12 +97,16 @@ def outline(report: Report, period_id: str) -> Iterator[Node]:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a place stands with all that is under it: share complete, findings, unsaved changes."""
+    """How a place stands with all that is under it: share complete, findings, unsaved changes.
+
+    ``sent`` says to whom the place itself was sent, while it is there.
+    """
 
     share: Share = NOTHING_DUE
     findings: int = 0
     errors: int = 0
     changed: bool = False
+    sent: str = ""
 
 
 def standings(nodes: Iterable[Node], marks: CellMarks) -> dict[Place, Standing]:
@@ -108,6 +130,9 @@ def standings(nodes: Iterable[Node], marks: CellMarks) -> dict[Place, Standing]:
             if at in made:
                 made[at] = _sum(made[at], standing)
             at = parents.get(at)
+    for place, words in marks.sent.items():
+        if place in made:
+            made[place] = replace(made[place], sent=words)
     changed = bool(marks.changed_places)
     whole = Standing(share(marks.items), len(marks.faults), _errors(marks.faults), changed)
     return made | {OVERVIEW: whole}

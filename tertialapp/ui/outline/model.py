@@ -235,11 +235,11 @@ def _words(node: Node, standing: Standing) -> list[str]:
     if standing.share.due:
         words.append(f"{standing.share.per_cent} % ifyllt")
     if standing.findings:
-        words.append(
-            "1 avvikande fynd" if standing.findings == 1 else f"{standing.findings} avvikande fynd"
-        )
+        words.append(f"{standing.findings} avvikande fynd")
     if standing.changed:
         words.append("Ändrat sedan filen sparades")
+    if standing.sent:
+        words.append(f"{standing.sent[0].upper()}{standing.sent[1:]}")
     return words
 
 

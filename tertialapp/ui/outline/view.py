@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPolygon
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -32,6 +32,7 @@ from tertialapp.ui.theme import Theme, theme_now
 _GAP = 6
 _DOT = 6
 _WARNING = 11
+_ARROW = 9
 
 
 class _Line(QStyledItemDelegate):
@@ -92,6 +93,7 @@ def _width(standing: Standing, metrics: QFontMetrics) -> int:
     width = metrics.horizontalAdvance("klar ✓") + _GAP if standing.share.due else 0
     if standing.findings:
         width += metrics.horizontalAdvance(str(standing.findings)) + _WARNING + _GAP + 3
+    width += _ARROW + _GAP if standing.sent else 0
     return width + (_DOT + _GAP if standing.changed else 0)
 
 
@@ -130,11 +132,25 @@ def _paint_standing(painter: QPainter, rect: QRect, standing: Standing, theme: T
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawPolygon(QPolygon(corners))
         right -= _WARNING + _GAP
+    if standing.sent:
+        _paint_arrow(painter, QPoint(right, rect.center().y()), QColor(theme.muted))
+        right -= _ARROW + _GAP
     if standing.changed:
         painter.setBrush(QColor(theme.accent))
         painter.setPen(Qt.PenStyle.NoPen)
         top = rect.center().y() - _DOT // 2 + 1
         painter.drawEllipse(QRect(right - _DOT, top, _DOT, _DOT))
+
+
+def _paint_arrow(painter: QPainter, right: QPoint, colour: QColor) -> None:
+    """An arrow up and away, to the left of a point: the line's place has been sent out."""
+    pen = QPen(colour, 1.6)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    tip = right + QPoint(-1, -_ARROW // 2 + 1)
+    painter.drawLine(tip, tip + QPoint(-_ARROW + 2, _ARROW - 2))
+    painter.drawLine(tip, tip + QPoint(-_ARROW + 4, 0))
+    painter.drawLine(tip, tip + QPoint(0, _ARROW - 4))
 
 
 class Outline(QTreeView):

@@ -21,7 +21,8 @@ from tertialapp.model.overview import (
     place_names,
     spot_of,
 )
-from tertialapp.model.places import OVERVIEW, Place
+from tertialapp.model.part_words import part_name, sent_out, sent_words
+from tertialapp.model.places import OVERVIEW, Place, Spot, place_of_part
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.marks import finding_spot
 from tertialapp.ui.override import override
@@ -50,7 +51,10 @@ class OverviewPage(Page):
         self._words.setProperty("strong", True)
         self._cards = {
             key: Card("")
-            for key in ("goals", "chapters", "owners", "missing", "changes", "findings", "days")
+            for key in (
+                *("goals", "parts", "chapters", "owners"),
+                *("missing", "changes", "findings", "days"),
+            )
         }
         self._wide = True
         self.setMinimumWidth(NARROWEST)  # so that the page follows the window, and not its cards
@@ -76,8 +80,9 @@ class OverviewPage(Page):
         """The cards beside each other, or below each other where there is no room for that."""
         columns = 2 if self._wide else 1
         self._grid.addWidget(self._cards["goals"], 0, 0, 1, columns)
+        self._grid.addWidget(self._cards["parts"], 1, 0, 1, columns)
         for at, key in enumerate(("chapters", "owners", "missing", "findings", "changes", "days")):
-            self._grid.addWidget(self._cards[key], 1 + at // columns, at % columns)
+            self._grid.addWidget(self._cards[key], 2 + at // columns, at % columns)
         for column in (0, 1):
             self._grid.setColumnStretch(column, column < columns)
 
@@ -129,6 +134,8 @@ class OverviewPage(Page):
             if report.goals
             else said("Rapporten har inga mål än."),
         )
+        cards["goals"].setVisible(report.part is None)
+        self._show_parts()
         cards["chapters"].show_inside(
             "Ifyllt per kapitel", share_lines(list(by_chapter(report, items)), go)
         )
@@ -163,6 +170,21 @@ class OverviewPage(Page):
     def _list(self, key: str, title: str, lines: list[Line], nothing: str) -> None:
         inside = SpotList(title, lines, self.bridge.wanted.emit) if lines else said(nothing)
         self._cards[key].show_inside(f"{title} ({len(lines)})" if lines else title, inside)
+
+    def _show_parts(self) -> None:
+        """The parts that were sent out, first those that are not back; in a part, what was said with it."""
+        report, card = self.bridge.report, self._cards["parts"]
+        if report.part:
+            card.show_inside("Meddelande", said(report.part.note))
+            card.setVisible(bool(report.part.note))
+            return
+        lines = []
+        for part in sent_out(report):
+            place = place_of_part(report, part)
+            where = place_name(report, place) if place else part_name(report, part)
+            lines.append(Line(where, sent_words(report, part), Spot(place or OVERVIEW)))
+        self._list("parts", "Utskickade delar", lines, "")
+        card.setVisible(bool(lines))
 
     def _show_share(self) -> None:
         whole = share(self.bridge.marks.items)
