@@ -338,13 +338,18 @@ class MainWindow(QMainWindow):
     def _step_back(self, *, redo: bool) -> None:
         if self.bridge is None or self.workspace is None or not self.workspace.leave():
             return
+        document = self.bridge.document
+        label = document.redo_label if redo else document.undo_label
         try:
             if redo:
-                self.bridge.document.redo()
+                document.redo()
             else:
-                self.bridge.document.undo()
+                document.undo()
         except Refusal as refusal:
             tell(self, str(refusal))
+            return
+        if label:
+            self.say(f"{'Gjort om' if redo else 'Ångrat'}: {label}.")
 
     def _choose_period(self, period_id: str) -> None:
         if self.bridge is not None and self.workspace is not None:

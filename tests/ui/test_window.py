@@ -463,3 +463,27 @@ def test_f6_goes_through_the_parts_of_a_page_from_above(example: MainWindow) -> 
         stops = [stop for stop in space.page.stops() if stop.isVisible()]
         heights = [stop.mapTo(example, QPoint()).y() for stop in stops]
         assert heights == sorted(heights)
+
+
+def test_what_is_undone_and_done_again_is_said(example: MainWindow) -> None:
+    assert example.bridge is not None
+    with example.bridge.edit("Byt namn på nämnden") as edit:
+        edit.set(edit.report.setup, board="En annan nämnd")
+    example.actions_by_key["undo"].trigger()
+    assert example.status.currentMessage() == "Ångrat: Byt namn på nämnden."
+    example.actions_by_key["redo"].trigger()
+    assert example.status.currentMessage() == "Gjort om: Byt namn på nämnden."
+
+
+def test_an_empty_text_that_can_only_be_read_asks_for_none(example: MainWindow) -> None:
+    assert example.bridge is not None
+    for locked, asked in ((False, "Skriv här"), (True, "Ingen text.")):
+        with example.bridge.edit("Lås") as edit:
+            edit.set(example.bridge.period, locked=locked)
+        section = first_of_kind(example.bridge.report, SectionKind.DECISIONS)
+        assert section is not None
+        assert example.workspace is not None
+        example.workspace.go_to(section_place(section.id))
+        assert example.workspace.page is not None
+        (text,) = example.workspace.page.text_fields()
+        assert text.editor.field.placeholderText().startswith(asked)

@@ -58,7 +58,7 @@ class BoundText(QWidget):
         self._values = ReportValues(bridge)
         self.editor = TextEditor(self)
         self.editor.set_name(name)
-        self.editor.set_placeholder("Skriv här …")
+        self.editor.set_placeholder("Ingen text." if bridge.read_only else "Skriv här …")
         self.editor.committed.connect(self._write)
         self.editor.set_read_only(bool(bridge.read_only))
         self.editor.field.live = self._values
