@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tertialapp.model.outline import goal_numbers
+from tertialapp.model.outline import goal_numbers, parent_chain, walk_goals
 from tertialapp.model.report import TABLES, Report
 
 
@@ -39,3 +39,19 @@ def numbers(report: Report) -> Mapping[str, str]:
 @lru_cache(maxsize=4)
 def _numbers(tables: Tables) -> Mapping[str, str]:
     return goal_numbers(tables.report)
+
+
+def homes(report: Report) -> Mapping[str, frozenset[str]]:
+    """For each goal the goals above it, itself, and those below."""
+    return _homes(Tables(report, "goal"))
+
+
+@lru_cache(maxsize=4)
+def _homes(tables: Tables) -> Mapping[str, frozenset[str]]:
+    report = tables.report
+    return {
+        goal.id: frozenset(
+            each.id for each in (*parent_chain(report, goal), goal, *walk_goals(report, goal.id))
+        )
+        for goal in report.goals.values()
+    }

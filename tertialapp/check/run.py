@@ -26,6 +26,8 @@ from tertialapp.check import (
 )
 from tertialapp.check.findings import Finding
 from tertialapp.check.language import rules as language
+from tertialapp.check.prose import activities as told_activities
+from tertialapp.check.prose import decisions as told_decisions
 from tertialapp.check.prose import derived
 from tertialapp.check.prose import rules as prose
 from tertialapp.check.rules import Rule
@@ -37,8 +39,11 @@ GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Mål och status", (*goals.RULES, *goal_texts.RULES)),
     ("Indikatorer", indicators.RULES),
     ("Årsmål och prognoser", targets.RULES),
-    ("Aktiviteter", activities.RULES),
-    ("Förslag till beslut", (*decisions.RULES, *changed_targets.RULES, *decision_points.RULES)),
+    ("Aktiviteter", (*activities.RULES, *told_activities.RULES)),
+    (
+        "Förslag till beslut",
+        (*decisions.RULES, *changed_targets.RULES, *decision_points.RULES, *told_decisions.RULES),
+    ),
     ("Ekonomi", (*economy.RULES, *investments.RULES)),
     ("Resultatenheter", result_units.RULES),
     ("Namn, avsnitt och infogade värden", (*names.RULES, *sections.RULES, *live_values.RULES)),

@@ -53,6 +53,15 @@ CASES = (
         ),
         ("text", f"ind-1.3-10@{PERIOD}@analysis", "body"),
     ),
+    prose(
+        "prose-activity",
+        "Aktiviteten ”Mäta barnens verkliga närvaro fyra gånger under året” har genomförts.",
+    ),
+    prose(
+        "prose-activity-date",
+        "”Mäta barnens verkliga närvaro fyra gånger under året” avslutas i juni 2025.",
+    ),
+    prose("prose-asked", "Nämnden ansöker om 0,7 mnkr för belysning kring Fornkullen."),
     prose("prose-parts", "Här deltog 64 barn, varav 35 flickor och 27 pojkar."),
     prose("prose-direction", "Besöken har ökat till 80 i jämförelse med 90."),
     Case(

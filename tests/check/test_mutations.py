@@ -15,9 +15,10 @@ from tests.check import PERIOD
 from tests.check.faults_in_plans import KINDS as IN_PLANS
 from tests.check.faults_in_prose import KINDS as IN_PROSE
 from tests.check.faults_in_rows import KINDS as IN_ROWS
+from tests.check.faults_told import KINDS as TOLD
 from tests.check.mutating import missed, spread
 
-KINDS = IN_ROWS | IN_PLANS | IN_PROSE
+KINDS = IN_ROWS | IN_PLANS | IN_PROSE | TOLD
 CAUGHT = 0.95
 """Of all together at least; it is more than 99 in 100."""
 OF_A_KIND = 0.9

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from tertialapp.check.lasting import Tables
+from tertialapp.check.lasting import Tables, homes
 from tertialapp.check.prose import economy, indicators
 from tertialapp.check.prose.claims import Claim, Known, OfIndicators
 from tertialapp.check.prose.economy import Books, Ledger
@@ -22,7 +22,6 @@ from tertialapp.check.prose.structure import Counts, counts, counts_any
 from tertialapp.check.prose.subjects import Figures, Role, indicator_subjects
 from tertialapp.check.wording import KEPT, stems
 from tertialapp.model.frame import Section, SectionKind, Text
-from tertialapp.model.outline import parent_chain, walk_goals
 from tertialapp.model.report import Report
 
 _FRAME = "setup period section"
@@ -76,7 +75,7 @@ class _Names:
     @cached_property
     def homes(self) -> Mapping[str, frozenset[str]]:
         """For each goal those above it, itself, and those below."""
-        return _homes(Tables(self.report, "goal"))
+        return homes(self.report)
 
 
 @dataclass(frozen=True)
@@ -301,15 +300,3 @@ def _books(section: Section | None, ledger: Ledger, words: frozenset[str]) -> Bo
     account = section.subject_id if section and section.subject_id in ledger.by_key else BOARD
     invested = section is not None and section.kind in _INVESTMENT_KINDS
     return Books(ledger.seen(words, account or BOARD), account or BOARD, invested)
-
-
-@lru_cache(maxsize=4)
-def _homes(tables: Tables) -> Mapping[str, frozenset[str]]:
-    """For each goal the goals above it, itself, and those below."""
-    report = tables.report
-    return {
-        goal.id: frozenset(
-            each.id for each in (*parent_chain(report, goal), goal, *walk_goals(report, goal.id))
-        )
-        for goal in report.goals.values()
-    }
