@@ -104,6 +104,16 @@ def test_a_locked_period_is_not_written_in_but_the_next_one_is(document: Documen
     assert document.report.texts[text.id].body == "Något nytt"
 
 
+def test_an_approval_is_not_taken_back_by_a_stray_key(document: Document) -> None:
+    version = _approved(document)
+    approval.unlock(document, PERIOD)
+    document.undo()
+    assert document.report.periods[PERIOD].locked
+    with pytest.raises(Refusal, match="godkännande går inte att ångra"):
+        document.undo()
+    assert document.report.versions == {version.id: version}
+
+
 def test_a_damaged_version_is_refused_in_a_sentence(document: Document) -> None:
     version = _approved(document)
     for content in (version.content[:-3], b"", version.content + b"x"):

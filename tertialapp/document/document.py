@@ -20,7 +20,7 @@ from tertialapp.document.history import History
 from tertialapp.document.publishing import ChangedFile, check_unchanged, noted_path, publish
 from tertialapp.model.change import Delta, apply_deltas, difference
 from tertialapp.model.integrity import faults_of_change
-from tertialapp.model.locking import locked_reason
+from tertialapp.model.locking import approval_reason, locked_reason
 from tertialapp.model.part_words import part_name
 from tertialapp.model.parts import is_within
 from tertialapp.model.places import part_place
@@ -45,6 +45,12 @@ class Change:
 
 
 Listener = Callable[[Change], None]
+
+
+def _refuse(reason: str) -> None:
+    """Raises Refusal where there is a reason."""
+    if reason:
+        raise Refusal(reason)
 
 
 class Document:
@@ -125,9 +131,7 @@ class Document:
             )
 
     def _check_unlocked(self, deltas: tuple[Delta, ...]) -> None:
-        reason = locked_reason(self.report, deltas)
-        if reason:
-            raise Refusal(reason)
+        _refuse(locked_reason(self.report, deltas))
 
     def _replay(self, target: LoggedEdit, kind: EditKind, initiator: object) -> None:
         self._check_writable()
@@ -135,6 +139,7 @@ class Document:
             deltas = self._working.deltas(target.id)
             if kind is EditKind.UNDO:
                 deltas = tuple(delta.inverse() for delta in reversed(deltas))
+                _refuse(approval_reason(deltas))
             self._check_unlocked(deltas)
             self._check(target.label, deltas)
             self._carry_out(self._entry(target.label, kind, target.id), deltas, initiator)

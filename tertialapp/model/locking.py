@@ -48,6 +48,15 @@ def locked_reason(report: Report, deltas: Iterable[Delta]) -> str:
     return ""
 
 
+def approval_reason(deltas: Iterable[Delta]) -> str:
+    """Why an approval can't be taken back, if that is what some changes do: one stray key shall not do it."""
+    made = tuple(deltas)
+    goes = any(each.table == "version" and each.operation is Operation.DELETE for each in made)
+    if goes and all(each.table in ("version", "period") for each in made):
+        return "Ett godkännande går inte att ångra. Välj Lås upp för att skriva vidare i en ny version."
+    return ""
+
+
 def _fields(report: Report, delta: Delta) -> dict[str, Any]:
     match delta.operation:
         case Operation.INSERT:
