@@ -69,7 +69,7 @@ class Document:
         self._lock = lock
         self.report = working.opening_report()
         self._working = working
-        self._merged: dict[Path, str] = {}
+        self._merged: dict[Path, tuple[str, int]] = {}
         self._history = History(working.edits())
         self._listeners: list[Listener] = []
         self._published_edit = int(working.note("published_edit") or -1)
@@ -265,6 +265,7 @@ class Document:
             self._save_as(target, replace=replace)
         else:
             check_unchanged(self._working, target)
+            self._check_merged(target, int(self._working.note("merged_edit") or 0))
             publish(self._working, target)
         self.path = target
         self._published_edit = self._history.next_id
@@ -276,13 +277,21 @@ class Document:
         original = noted_path(self._working.note("original"))
         return None if original == self.path else original
 
-    def take_over(self, path: Path, noted: str) -> None:
-        """Take note that what somebody else left in a file is part of this report; ours may replace just that."""
-        path = real_path(path)
+    def take_over(self, path: Path, noted: str, *, merged: bool) -> None:
+        """Take note that what somebody else left in a file is part of this report; ours may replace just that.
+
+        ``merged``: it came with the last edit, and is a part of the report until that is taken back.
+        """
+        path, merge = real_path(path), self._history.next_id - 1 if merged else 0
         if path == self.path:
-            self._working.remember(digest=noted)
+            self._working.remember(digest=noted, merged_edit=str(merge))
         else:
-            self._merged[path] = noted
+            self._merged[path] = (noted, merge)
+
+    def _check_merged(self, target: Path, merge: int) -> None:
+        """Raises ChangedFile for a file whose contents were merged in an edit that stands taken back."""
+        if self._history.is_undone(merge):
+            raise ChangedFile(target)
 
     def _save_as(self, target: Path, *, replace: bool) -> None:
         """Have another file from now on."""
@@ -290,9 +299,11 @@ class Document:
             lock = take_lock(target)
             if lock is not None:
                 undone.callback(lock.release)
-            merged = self._merged.get(target)
-            if merged is not None and digest(target) != merged:
-                raise ChangedFile(target)
+            if target in self._merged:
+                noted, merge = self._merged[target]
+                self._check_merged(target, merge)
+                if digest(target) != noted:
+                    raise ChangedFile(target)
             make_room(copy_of(target))
             publish(self._working, target, replace=replace)
             self._working.move(copy_of(target))

@@ -42,6 +42,10 @@ class History:
             case EditKind.REDO:
                 self._done.append(self._undone.pop())
 
+    def is_undone(self, edit_id: int) -> bool:
+        """Whether an edit stands taken back."""
+        return edit_id in self._edits and edit_id not in self._done
+
     @property
     def undo_target(self) -> LoggedEdit | None:
         """The edit that undo takes back."""

@@ -110,11 +110,12 @@ def carry_out(document: Document, plan: Plan, merged: Merged) -> Outcome:
     theirs = plan.theirs
     changes = _changes(document.report, merged, _signed(merged.conflicts, theirs, plan.ours))
     back = _marked_as_back(document.report, plan.part) if plan.part else {}
-    if back or not plan.known:
+    comes_in = bool(back or not plan.known)
+    if comes_in:
         document.back_up(Why.BEFORE_MERGE)
         with document.edit(_label(plan), taken_in=theirs.edits(plan.new)) as edit:
             edit.take({**changes, **back})
-    document.take_over(theirs.path, theirs.digest)
+    document.take_over(theirs.path, theirs.digest, merged=comes_in)
     return Outcome(
         changed=sum(len(rows) for name, rows in changes.items() if name != "conflict"),
         conflicts=_undecided(document.report),

@@ -81,6 +81,7 @@ def _record(working: WorkingCopy) -> None:
         path=working.note("pending_path"),
         published_edit=working.note("pending_edit"),
         pending="",
+        merged_edit="",
     )
 
 

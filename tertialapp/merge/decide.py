@@ -10,8 +10,9 @@ from typing import Any
 
 from tertialapp.base.errors import BadInput
 from tertialapp.merge.texts import exchanged
+from tertialapp.model.change import difference
 from tertialapp.model.conflicts import Conflict, ConflictKind
-from tertialapp.model.integrity import faults
+from tertialapp.model.integrity import faults_of_change
 from tertialapp.model.plain import from_plain, value_from_plain
 from tertialapp.model.records import Record, field_specs
 from tertialapp.model.report import TABLES, Report
@@ -87,7 +88,8 @@ def _value(record_type: type[Record], name: str, plain: Any) -> Any:
 
 
 def _check(report: Report, changes: Changes) -> None:
-    if next(faults(report.apply(changes)), None):
+    deltas = difference(report, changes)
+    if next(faults_of_change(report.apply(changes), deltas), None):
         raise BadInput(
             "Det som versionen hänvisar till finns inte längre. Behåll versionen eller skriv en egen."
         )

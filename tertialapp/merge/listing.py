@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from tertialapp.merge.duplicates import Notice
@@ -27,6 +28,7 @@ def lines(conflicts: Sequence[Conflict], notices: Sequence[Notice]) -> Iterator[
         yield f"  {notice.sentence}"
 
 
+@lru_cache(maxsize=16_384)  # the checks ask again when any of them is decided
 def sides(found: Conflict) -> tuple[str, str]:
     """Ours and theirs in a few words; of a text what differs."""
     _, ours, theirs = found.versions

@@ -418,6 +418,24 @@ def test_saving_over_somebody_elses_changes_merges_them_first(
     assert not window.isWindowModified()
 
 
+def test_a_merge_that_is_undone_does_not_let_their_changes_be_written_over(
+    window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(window, path, rename(GOAL, "Vår"))
+    changed_in_place(path, rename(OTHER_GOAL, "Deras"))
+    merge(window, path, monkeypatch)
+    window.actions_by_key["undo"].trigger()
+    assert report_of(window).goals[OTHER_GOAL].title != "Deras"
+    questions = asked_about(monkeypatch, 0)
+    window.actions_by_key["save"].trigger()
+    assert len(questions) == 1
+    saved = read_report(path)
+    assert (saved.goals[GOAL].title, saved.goals[OTHER_GOAL].title) == ("Vår", "Deras")
+    window.actions_by_key["undo"].trigger()  # of what is in our own file: that is meant
+    window.actions_by_key["save"].trigger()
+    assert read_report(path).goals[OTHER_GOAL].title != "Deras"
+
+
 def test_a_save_that_is_called_off_leaves_both_as_they_are(
     window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
