@@ -165,6 +165,30 @@ def test_amounts_are_held_against_the_account_that_is_named(
     assert "".join(verdict[0] for _, verdict, _ in said) == verdicts
 
 
+@pytest.mark.parametrize(
+    ("words", "verdicts"),
+    [
+        ("fönster åt norr och mot söder är 40 respektive 60 procent.", ["agrees", "agrees"]),
+        ("fönster mot söder och åt norr är 60 respektive 40 procent.", ["agrees", "agrees"]),
+        ("fönster åt norr och mot söder är 40 respektive 61 procent.", ["agrees", "contradicts"]),
+        ("fönster mot söder och åt norr är 40 respektive 60 procent.", ["contradicts"] * 2),
+    ],
+)
+def test_two_figures_are_respectively_those_of_two_names(
+    example: Report, words: str, verdicts: list[str]
+) -> None:
+    one, other, *_ = example.indicators_of("mal-1.3")
+    value = example.indicator_value
+    paired = changed(
+        example,
+        replace(one, name="Andel fönster åt norr", unit="%"),
+        replace(other, name="Andel fönster åt söder", unit="%"),
+        replace(value(one.id, PERIOD), outcome=Decimal(40)),
+        replace(value(other.id, PERIOD), outcome=Decimal(60)),
+    )
+    assert [verdict for _, verdict, _ in _said(paired, "mal-1.3", f"Andelen {words}")] == verdicts
+
+
 def test_the_text_of_an_activity_is_at_home_in_its_goal(example: Report) -> None:
     body = "Förtroendet var 35 procent under 2024."
     (said,) = _said(example, "akt-3.7.1-1", body)

@@ -20,6 +20,7 @@ _OTHERS_NAME = 0.75
 _SURE = 0.5
 _FEW = 13
 _UNIT = 8
+_RESPECTIVELY = "respektive"
 _COUNTS = ("", "st", "%")
 _GENDERS = (Role.MEN, Role.WOMEN)
 _BARE = re.compile(
@@ -45,7 +46,11 @@ def claim(setting: Setting, spoken: Spoken) -> OfIndicators | None:
     subjects = _subjects(setting, spoken, read) if read else ()
     if not read or not subjects:
         return None
-    sure = setting.names.coverage(subjects[0], stems(spoken.sentence)) >= _SURE
+    said = stems(spoken.sentence)
+    sure = any(
+        setting.names.coverage(each, said) >= _SURE
+        for each in (*subjects[:1], *_pair(setting, spoken))
+    )
     return OfIndicators(subjects[0].name, tuple(each.key for each in subjects), read, sure)
 
 
@@ -56,6 +61,10 @@ def _subjects(setting: Setting, spoken: Spoken, read: Reading) -> tuple[Subject,
         return _fits(subject, spoken, read, own=subject is owner)
 
     named = names.named(spoken.sentence, spoken.beside, setting.home, fits)
+    pair = _pair(setting, spoken)
+    if pair:
+        subject = pair[0 if spoken.after.strip() == _RESPECTIVELY else 1]
+        return (subject,) if fits(subject) else ()
     if owner is None:
         among_others = spoken.previous or spoken.following
         if named and not read.told and among_others and not _beside(named, spoken):
@@ -69,6 +78,18 @@ def _subjects(setting: Setting, spoken: Spoken, read: Reading) -> tuple[Subject,
     )
     certain = read.told or opens or names.coverage(owner, words) >= _OWN_NAME
     return (owner,) if certain and fits(owner) else ()
+
+
+def _pair(setting: Setting, spoken: Spoken) -> tuple[Subject, ...]:
+    """The two indicators of "inom äldreomsorg och förskola var 85 respektive 86 procent", in that order."""
+    first, second = (text.strip() == _RESPECTIVELY for text in (spoken.after, spoken.before))
+    if setting.owner is not None or not (first or second):
+        return ()
+    begins = spoken.mention.start - len(spoken.head)
+    lead = spoken.head
+    if second and spoken.previous:
+        lead = lead[: spoken.previous.start - begins]
+    return setting.names.pair(lead, setting.home)
 
 
 def _beside(named: tuple[Subject, ...], spoken: Spoken) -> bool:

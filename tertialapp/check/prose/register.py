@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from math import sqrt
 
 from tertialapp.check.prose.subjects import Subject
-from tertialapp.check.wording import KEPT, stems
+from tertialapp.check.wording import KEPT, sequence, stems
 
 _CERTAIN = 0.5
 _AT_HOME = 0.3
@@ -166,6 +166,24 @@ class Names:
         best = max((each.coverage(words) for each in found), default=0)
         found = [each for each in found if each.coverage(words) >= best * _NEAR]
         return tuple(each.subject for each in sorted(found, key=lambda each: -each.coverage(words)))
+
+    def pair(self, words: str, home: frozenset[str]) -> tuple[Subject, ...]:
+        """The two indicators that some words name at once, in the words' order; () when they name no pair.
+
+        First is said what both are called, then what each has for itself: "fönster åt norr och söder".
+        """
+        order = sequence(words)
+        said = frozenset(order)
+        met = [each.subject for each in self._met(said, home) if each.is_said(said, home)]
+        pairs = [pair for one in met for other in met if (pair := _in_order(order, one, other))]
+        return pairs[0] if len(pairs) == 1 else ()
+
+
+def _in_order(order: tuple[str, ...], one: Subject, other: Subject) -> tuple[Subject, ...]:
+    """Both, where the words have what their names share, then what is one's own, then the other's."""
+    kinds = (one.stems & other.stems, one.stems - other.stems, other.stems - one.stems)
+    places = [next((at for at, word in enumerate(order) if word in kind), -1) for kind in kinds]
+    return (one, other) if -1 < places[0] < places[1] < places[2] else ()
 
 
 def _closest(found: list[Name], close: frozenset[str]) -> list[Name]:
