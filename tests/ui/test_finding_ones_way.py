@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tertialapp.model.frame import SectionKind, TextPart
@@ -357,6 +358,11 @@ def test_the_cursor_does_not_fall_into_a_title_with_the_page_that_it_was_in(
     assert QApplication.focusWidget() is space.outline
 
 
+def _is_in_view(part: QWidget, frame: QWidget) -> bool:
+    top = part.mapTo(frame, QPoint(0, 0)).y()
+    return top >= 0 and top + min(part.height(), 30) <= frame.height()
+
+
 def test_what_has_the_cursor_is_in_view_where_the_window_is_low(
     qtbot: QtBot, example: MainWindow
 ) -> None:
@@ -367,8 +373,9 @@ def test_what_has_the_cursor_is_in_view_where_the_window_is_low(
     frame = page.parentWidget()
     assert frame is not None
     assert page.height() > frame.height()
+    assert example.workspace is not None
     for part in (page.rows.row_text.editor.field, page.heading, page.rows.indicators):
+        example.workspace.outline.setFocus()
         part.setFocus()
-        top = part.mapTo(frame, QPoint(0, 0)).y()
-        assert top >= 0
-        assert top + min(part.height(), 30) <= frame.height()
+        qtbot.waitUntil(part.hasFocus)  # the system may be slow to hand it over
+        qtbot.waitUntil(partial(_is_in_view, part, frame))
