@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tertialapp import tasks
@@ -37,6 +38,19 @@ def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.mkdir()
     monkeypatch.setattr("tertialapp.ui.settings.config_dir", lambda: folder)
     monkeypatch.setattr("tertialapp.ui.crash.state_dir", lambda: folder)
+
+
+@pytest.fixture(autouse=True)
+def _let_go(qapp: QApplication) -> Iterator[None]:
+    """No button or key that one test pressed is still down in the next: Qt remembers those of the last click."""
+    yield
+    none = Qt.KeyboardModifier.NoModifier
+    if qapp.mouseButtons() or qapp.keyboardModifiers() != none:
+        hand = QWidget()
+        hand.show()
+        QTest.mouseRelease(hand.windowHandle(), Qt.MouseButton.LeftButton, none, QPoint(1, 1))
+        hand.close()
+        hand.deleteLater()
 
 
 @pytest.fixture
