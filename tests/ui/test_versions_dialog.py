@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tertialapp import approval
 from tertialapp.approval import unlock
 from tertialapp.check.findings import Severity
+from tertialapp.model.versions import Version
 from tertialapp.pdf.build import build_pdf
 from tertialapp.ui.dialogs.signed import SignedDialog
 from tertialapp.ui.history.versions import VersionsDialog
@@ -159,3 +162,40 @@ def test_the_errors_are_shown_before_the_report_is_approved(
     assert panel.line is not None
     assert panel.line.finding is not None
     assert panel.line.finding.severity is Severity.ERROR
+
+
+def test_what_is_written_while_a_version_is_made_is_not_approved_unseen(
+    dialog: VersionsDialog, example: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bridge = example.bridge
+    assert bridge is not None
+    made = approval.version_of
+
+    def write_meanwhile(*args: Any, **kwargs: Any) -> Version:
+        version = made(*args, **kwargs)
+        with bridge.edit("Skriv") as edit:
+            edit.set(next(iter(edit.report.goals.values())), title="Skrivet under tiden")
+        return version
+
+    monkeypatch.setattr("tertialapp.ui.history.versions.work", _at_once)
+    monkeypatch.setattr(approval, "version_of", write_meanwhile)
+    refused: list[str] = []
+    bridge.refused.disconnect()
+    bridge.refused.connect(refused.append)
+
+    def sign(shown: SignedDialog) -> None:
+        shown.person.setText("Anna Åberg")
+        shown._take()
+
+    _in_signed(sign)
+    dialog.approve_button.click()
+    qtbot.waitUntil(lambda: bool(refused))
+    assert "Välj Godkänn igen" in refused[0]
+    assert bridge.report.versions == {}
+    assert not bridge.period.locked
+
+
+def _at_once(
+    _window: object, _title: str, act: Callable[[Any], object], then: Callable[[object], object]
+) -> None:
+    then(act(lambda *_: True))

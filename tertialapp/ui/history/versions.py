@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -25,6 +26,7 @@ from tertialapp.base.errors import Refusal
 from tertialapp.base.files import write_bytes
 from tertialapp.check.listing import errors_within, not_mended
 from tertialapp.model.comparison import RecordChange
+from tertialapp.model.report import Report
 from tertialapp.model.versions import Version
 from tertialapp.tasks import Progress
 from tertialapp.ui.bridge import Bridge
@@ -188,7 +190,7 @@ class VersionsDialog(QDialog):
                 progress=progress,
             )
 
-        work(self, "Godkänner rapporten", make, self._put)
+        work(self, "Godkänner rapporten", make, partial(self._put, report))
 
     def _may_have_errors(self) -> bool:
         """Whether no errors stand, or whoever approves would have it all the same."""
@@ -206,8 +208,12 @@ class VersionsDialog(QDialog):
             self._bridge.errors_wanted.emit(None)
         return answer == 1
 
-    def _put(self, version: object) -> None:
+    def _put(self, approved: Report, version: object) -> None:
+        """Put a version in, unless something was written while it was made: that would be in no version."""
         assert isinstance(version, Version)
+        if self._bridge.report is not approved:
+            self._bridge.refused.emit(_CHANGED_MEANWHILE)
+            return
         try:
             approval.approve(self._bridge.document, version)
         except Refusal as refusal:
@@ -260,6 +266,9 @@ class VersionsDialog(QDialog):
         return ask_pdf(self, folder / f"{name}, {what}.pdf")
 
 
+_CHANGED_MEANWHILE = (
+    "Rapporten ändrades medan versionen gjordes, så den är inte godkänd. Välj Godkänn igen."
+)
 _NOT_SAME = (
     "Innehållet är det som godkändes, men filen är inte samma byte för byte: "
     "programmet har ändrats sedan version {0}."
