@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from tertialapp.model.markdown import Run
+from tertialapp.model.series.words import described
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import (
     Bar,
     Block,
     Cell,
     Contents,
+    Diagram,
     Heading,
     PageBreak,
     Paragraph,
@@ -19,12 +21,16 @@ from tertialapp.pdf.blocks import (
     PointList,
     Row,
     RowLook,
+    StatusMap,
     Table,
+    Tiles,
 )
 from tertialapp.pdf.fonts import printable
+from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.styles import TextStyle
 from tertialapp.pdf.tables import labelled, table_widths
 from tertialapp.pdf.text_layout import web_address
+from tests.bench.typst_drawing import drawn_bands
 
 _FRAME = """\
 #set document(title: {title}, author: {author})
@@ -37,9 +43,14 @@ _FRAME = """\
 #show table: set text(8.2pt)
 """
 
+_MADE: dict[type[Block], str] = {
+    Contents: "#outline(title: none)",
+    PageBreak: "#pagebreak(weak: true)",
+}
+
 
 def typst_source(blocks: Iterable[Block], title: str, author: str) -> str:
-    """A document with the blocks' headings, texts, lists, tables and contents."""
+    """A document with the blocks: text, lists, tables and contents as Typst sets them, drawings as ours."""
     frame = _FRAME.format(
         title=_quoted(title),
         author=_quoted(author),
@@ -68,10 +79,10 @@ class _Writer:
                     yield _styled(_points(block.points), block.style)
                 case Table():
                     yield from self._table(block)
-                case Contents():
-                    yield "#outline(title: none)"
-                case PageBreak():
-                    yield "#pagebreak(weak: true)"
+                case Contents() | PageBreak():
+                    yield _MADE[type(block)]
+                case Diagram() | Tiles() | StatusMap():
+                    yield from _drawing(block)
                 case Bar():
                     yield f"#line(length: {block.width}pt, stroke: {block.thickness}pt)"
 
@@ -98,6 +109,17 @@ class _Writer:
             return cells
         analysis = "\n".join(self.lines(labelled(row.analysis)))
         return f"{cells}table.cell(colspan: {columns}, align: left)[{analysis}],"
+
+
+def _drawing(block: Diagram | Tiles | StatusMap) -> Iterator[str]:
+    bands = set_block(block, styles.BODY_WIDTH)
+    if not isinstance(block, Diagram):
+        yield from drawn_bands(bands)
+        return
+    if block.caption:
+        yield f"#par[#{_quoted(block.caption)}]"
+    drawing = (band for band in bands if band.is_figure)
+    yield from drawn_bands(drawing, described(block.chart))
 
 
 def _cell(cell: Cell, look: RowLook) -> str:
