@@ -276,8 +276,8 @@ def _in_company(
     (before, broken), (last, _) = lines[-2:]
     gap = text_width(" ", style.face, style.size)
     while not broken and len(before) >= _CAN_SPARE:
-        short = sum(_word_width(word, style.size) + gap for word in last) <= _ALONE * measure
-        if not short or _word_width(before[-1], style.size) > style.slack * measure:
+        wide = sum(_word_width(word, style.size) for word in last) + (len(last) - 1) * gap
+        if wide > _ALONE * measure or _word_width(before[-1], style.size) > style.slack * measure:
             break
         last.insert(0, before.pop())
     return lines
