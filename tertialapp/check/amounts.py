@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from msgspec import Struct
+
 from tertialapp.check.findings import Cell, Finding, Severity, cell
 from tertialapp.model import sums
 from tertialapp.model.economy_tables import EconomyRow, EconomyTable, RowKind
@@ -15,8 +17,7 @@ from tertialapp.model.records import Ore
 from tertialapp.model.sums import Amount
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """An amount that counts in a sum, with the cell where it is edited."""
 
     cell: Cell

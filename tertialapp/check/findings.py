@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model.frame import Text
 from tertialapp.model.places import OVERVIEW, Place, place_of_key
@@ -31,8 +34,7 @@ class Severity(StrEnum):
         return {"error": "fel", "warning": "varning", "note": "notis"}[self.value]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A stored cell; in a text also the stretch of the stored text that is meant."""
 
     table: str

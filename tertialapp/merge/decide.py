@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, cast
 
+from msgspec import structs
+
 from tertialapp.base.errors import BadInput
 from tertialapp.merge.texts import exchanged
 from tertialapp.model.change import difference
@@ -76,7 +78,7 @@ def _chosen(
         for name, value in fields.items()
         if name in {spec.name for spec in field_specs(record_type)} - {"id"}
     }
-    return dataclasses.replace(record, **new)
+    return structs.replace(record, **new)
 
 
 def _value(record_type: type[Record], name: str, plain: Any) -> Any:

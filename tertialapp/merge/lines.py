@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from tertialapp.model.live_values import is_live
 from tertialapp.model.markdown import (

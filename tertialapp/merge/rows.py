@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from msgspec import structs
+
 from tertialapp.merge.texts import merge_texts
 from tertialapp.merge.values import (
     MARKDOWN,
@@ -61,7 +63,7 @@ def merge_records(
             ]
         else:
             conflicts.append(unit_conflict(base, ours, theirs, unit))
-    return dataclasses.replace(ours, **taken), conflicts
+    return structs.replace(ours, **taken), conflicts
 
 
 def _ours_holds(

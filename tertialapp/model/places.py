@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tertialapp.model.assignments import Assignment
 from tertialapp.model.change import Delta, Operation
@@ -13,16 +14,14 @@ from tertialapp.model.records import Record, owner_key
 from tertialapp.model.report import Report
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A goal or a section: the table it is in and its key; or the overview of them all."""
 
     table: str
     key: str
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A cell or text of a place: the row of its grids ("" for the place's own) and the field.
 
     ``line`` is a line of a text, whose paragraphs, headings and points are a line each; ``stretch`` a

@@ -11,18 +11,18 @@ import dataclasses
 import types
 import typing
 import uuid
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import Any, NewType
 
+from msgspec import Struct, field
+
 Ore = NewType("Ore", int)
 """An amount in öre (1/100 krona)."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """A row with a text key. Keys of cells are made from what they belong to, see ``cell_id``."""
 
     id: str
@@ -73,8 +73,7 @@ _LIMITS = {"decimals": (0, 6), "year": (1900, 2200), "ordinal": (0, 9999), "rank
 _MONEY_LIMITS = (-(10**17), 10**17)
 
 
-@dataclass(frozen=True)
-class FieldSpec:
+class FieldSpec(Struct, frozen=True):
     """One field of a record class: its kind, whether it may be empty, and what it refers to.
 
     ``limits`` are the lowest and the highest whole number that it takes.

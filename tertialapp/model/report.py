@@ -12,6 +12,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, cast
 
+from msgspec import Struct
+
 from tertialapp.model.assignments import Assignment
 from tertialapp.model.conflicts import Conflict
 from tertialapp.model.decisions import Decision, DecisionWording
@@ -402,8 +404,7 @@ def _of_period(table: Mapping[str, _P], period_id: str) -> list[_P]:
     return [record for record in table.values() if record.period_id == period_id]
 
 
-@dataclass(frozen=True)
-class TableSpec:
+class TableSpec(Struct, frozen=True):
     """A table of the report: its name (also in the file), its attribute, its class of records."""
 
     name: str

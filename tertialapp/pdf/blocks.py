@@ -9,8 +9,9 @@ from paper to field and back; how a block looks does not depend on it, and so it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from tertialapp.model.frame import Shape
 from tertialapp.model.images import Image
@@ -24,8 +25,7 @@ from tertialapp.pdf.styles import Align, Color, TextStyle
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True)
-class ChangedRun(Run):
+class ChangedRun(Run, frozen=True):
     """A run that only one of two compared wordings has (``redline``)."""
 
     share: Share = Share.NEW
@@ -36,8 +36,7 @@ def plain(text: str, *, bold: bool = False) -> Runs:
     return (Run(text, bold=bold),) if text else ()
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of structural level 1 to 6; how it looks is its style's business.
 
     ``label`` is a line above it that says what it is. With an ``anchor`` it is a bookmark and can be
@@ -61,8 +60,7 @@ class Heading:
         return f"{self.number} {self.text}".strip()
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph, with a mark before it where it says a status."""
 
     runs: Runs
@@ -72,8 +70,7 @@ class Paragraph:
     source: Spot | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """A point of a list: its bullet or number, how deep it lies, its text."""
 
     marker: str
@@ -82,16 +79,14 @@ class Point:
     source: Spot | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class PointList:
+class PointList(Struct, frozen=True):
     """A list; nested lists are deeper points."""
 
     points: tuple[Point, ...]
     style: TextStyle = styles.BULLET
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture with what it shows in words, and its caption; without words it is an ornament.
 
     It gets no higher than ``highest`` (points).
@@ -107,8 +102,7 @@ class Picture:
 TextBlock = Heading | Paragraph | PointList | Picture
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table: its head, a note below the head, its alignment, the key of the field it shows."""
 
     head: str
@@ -117,8 +111,7 @@ class Column:
     key: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell, with a mark where it says a status; ``runs``, where there are any, are set instead of the text."""
 
     text: str = ""
@@ -135,8 +128,7 @@ class RowLook(Enum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of cells, one per column; ``analysis`` is set across the whole table below it."""
 
     cells: tuple[Cell, ...]
@@ -145,8 +137,7 @@ class Row:
     source: Spot | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table. ``widths`` (points) are measured from its own content where they are not given."""
 
     columns: tuple[Column, ...]
@@ -156,8 +147,7 @@ class Table:
     source: Spot | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class Diagram:
+class Diagram(Struct, frozen=True):
     """A chart, with a line above it that says what it shows."""
 
     chart: Chart
@@ -166,24 +156,21 @@ class Diagram:
     source: Spot | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """A figure in large letters, and the words that say what it counts."""
 
     figure: str
     words: str
 
 
-@dataclass(frozen=True)
-class Tiles:
+class Tiles(Struct, frozen=True):
     """Key figures beside each other."""
 
     tiles: tuple[Tile, ...]
     source: Spot | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class StatusLine:
+class StatusLine(Struct, frozen=True):
     """A goal in a status map: number and name, its status as a mark and in words, where it leads."""
 
     text: str
@@ -199,24 +186,21 @@ class StatusLine:
         return f"{self.number} {self.text}".strip()
 
 
-@dataclass(frozen=True)
-class StatusEntry:
+class StatusEntry(Struct, frozen=True):
     """A goal, and those below it that are to be seen."""
 
     line: StatusLine
     below: tuple[StatusLine, ...] = ()
 
 
-@dataclass(frozen=True)
-class StatusColumn:
+class StatusColumn(Struct, frozen=True):
     """A goal of the top level, and those below it."""
 
     head: StatusLine
     entries: tuple[StatusEntry, ...]
 
 
-@dataclass(frozen=True)
-class StatusMap:
+class StatusMap(Struct, frozen=True):
     """How many goals have which status, and the goals in columns."""
 
     counts: tuple[StatusLine, ...]
@@ -224,15 +208,13 @@ class StatusMap:
     source: Spot | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """The contents: the headings that it lists."""
 
     headings: tuple[Heading, ...]
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A horizontal bar, as an ornament or to sign on."""
 
     width: float
@@ -242,8 +224,7 @@ class Bar:
     keep_next: bool = True
 
 
-@dataclass(frozen=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """What follows begins on a new page."""
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from msgspec import Struct
+
 from tertialapp.model.frame import TypefaceName
 from tertialapp.model.places import Place, part_place
 from tertialapp.model.report import Report
@@ -49,8 +51,7 @@ from tertialapp.pdf.typeface import TYPEFACES, Typeface, steps_in, typeface_now,
 Bands = Sequence[Band]
 
 
-@dataclass(frozen=True)
-class Since:
+class Since(Struct, frozen=True):
     """An earlier state of the report whose differences are to be marked, and the words that tell of it."""
 
     report: Report

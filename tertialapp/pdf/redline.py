@@ -7,10 +7,11 @@ of the later report: what they show is told in the tables and texts around them.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import partial
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from tertialapp.model.markdown import Run, plain_runs
 from tertialapp.model.word_diff import Share, word_diff

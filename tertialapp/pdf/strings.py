@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
+
+from msgspec.structs import fields, replace
 
 from tertialapp.model.places import Spot
 from tertialapp.pdf.blocks import Block, Row, Table

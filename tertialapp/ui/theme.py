@@ -5,10 +5,10 @@ Every text colour has a contrast of at least 4.5 to its ground, marks and frames
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -16,8 +16,7 @@ from PySide6.QtWidgets import QApplication
 from tertialapp.base.paths import resource
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Colours by what they are for."""
 
     window: str

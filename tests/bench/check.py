@@ -6,10 +6,11 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from tertialapp.base.memory import uncollected
 from tertialapp.check.run import Checked, check

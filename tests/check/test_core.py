@@ -1,12 +1,12 @@
 """Findings have keys that last, and an edit checks again what it can have changed, and no more."""
 
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tertialapp.check.findings import Cell, Finding, Severity
 from tertialapp.check.guide import guide

@@ -1,12 +1,12 @@
 """A layout made after another one is what it would be alone, and shares with it what did not move."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tertialapp.model.frame import OwnWord, TextPart
 from tertialapp.model.goals import ActivityState, Goal

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tertialapp.exchange.json_report import write_json
 from tertialapp.model.colors import WHITE

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from msgspec import Struct
+
 from tertialapp.check.prose.claims import OfAccounts
 from tertialapp.check.prose.money import Account, Said
 from tertialapp.check.prose.sentences import Spoken
@@ -124,8 +126,7 @@ class Ledger:
         return None
 
 
-@dataclass(frozen=True)
-class Books:
+class Books(Struct, frozen=True):
     """The accounts, whose of them a text is, and whether it is about investments."""
 
     ledger: Ledger

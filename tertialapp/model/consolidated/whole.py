@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from tertialapp.model.consolidated.part import BoardPart
 from tertialapp.model.relations import swedish_key
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A file that could not be counted in, or should be looked at, and why in a sentence."""
 
     source: str

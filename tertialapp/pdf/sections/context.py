@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import count
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model import markdown
 from tertialapp.model.frame import Period, TextPart
@@ -33,8 +35,7 @@ Parts = Iterator[Blocks]
 """What a section consists of, a part at a time, each made alone."""
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """A report in one of its periods, the numbers of its goals and appendices, how its own words are broken."""
 
     report: Report

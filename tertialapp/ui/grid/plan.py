@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex
 
 from tertialapp.document.edit import Edit
@@ -19,8 +21,7 @@ from tertialapp.ui.tsv import Block
 MOST_NEW_ROWS = 500
 
 
-@dataclass(frozen=True)
-class PlannedCell:
+class PlannedCell(Struct, frozen=True):
     """A cell that a block meets: what it holds, what it would hold, or why it can't."""
 
     row: int
@@ -32,8 +33,7 @@ class PlannedCell:
     fault: str = ""
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a block goes: the chosen cells' rows and visible columns, in order."""
 
     rows: tuple[int, ...]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.check.findings import Finding, Severity
 from tertialapp.model.completeness import NOTHING_DUE, Share, owner_of, share
@@ -95,8 +98,7 @@ def _outline(report: Report, period_id: str) -> Iterator[Node]:
 # -- how a line stands -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a place stands with all that is under it: share complete, findings, unsaved changes.
 
     ``sent`` says to whom the place itself was sent, while it is there.
@@ -162,8 +164,7 @@ class Showing(StrEnum):
     MINE = "mina"
 
 
-@dataclass(frozen=True)
-class LineFilter:
+class LineFilter(Struct, frozen=True):
     """What the tree is narrowed to: some words, and all, the incomplete, or those of some owners."""
 
     words: str = ""
