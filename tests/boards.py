@@ -26,7 +26,7 @@ def named(report: Report, board: str) -> Report:
 def changed(report: Report, table: str, key: str, **fields: object) -> Report:
     """A report with a record that has other values."""
     values: Mapping[str, Mapping[str, Record | None]] = {
-        table: {key: structs.replace(report.table(table)[key], **fields)}  # type: ignore[arg-type]
+        table: {key: structs.replace(report.table(table)[key], **fields)}
     }
     return report.apply(values)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -24,8 +23,7 @@ class Part(Struct, frozen=True):
     amount: Amount
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True, dict=True):
     """What one of the two is called, and what it is the sum of; ``unit`` is that of its table."""
 
     words: str

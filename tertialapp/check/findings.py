@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tertialapp.base.values import ComparedInPart
 from tertialapp.model.frame import Text
 from tertialapp.model.places import OVERVIEW, Place, place_of_key
 from tertialapp.model.records import Record
@@ -63,12 +63,13 @@ Changes = Mapping[str, Mapping[str, Record | None]]
 """Records to put, or where None to remove with what belongs to them, by table and key (``Edit.take``)."""
 
 
-@dataclass(frozen=True)
-class Repair:
+class Repair(ComparedInPart, frozen=True):
     """What would mend a finding: its name in a menu, and the changes, made of the report of the moment."""
 
+    ASIDE = ("changes",)
+
     label: str
-    changes: Callable[[Report], Changes] = field(compare=False)
+    changes: Callable[[Report], Changes]
 
 
 def setting(label: str, at: Cell, value: Any) -> Repair:
@@ -82,8 +83,7 @@ def setting(label: str, at: Cell, value: Any) -> Repair:
     return Repair(label, changes)
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True, dict=True):
     """Something that a rule found; ``cells`` are what it is about, first the one where it is shown.
 
     ``found`` is what stands there and ``against`` what it was held against, both as printed: the words

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tertialapp.merge.rows import merge_records
 from tertialapp.merge.values import same_record
@@ -18,8 +19,7 @@ _SILENT = ("image", "conflict")
 """Tables whose records nobody edits: two with the same key are one, and none is asked about."""
 
 
-@dataclass
-class Assembly:
+class Assembly(Struct, dict=True):
     """A merged report in the making. Only ``rows`` and ``conflicts`` change."""
 
     base: Report

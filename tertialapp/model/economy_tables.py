@@ -7,7 +7,6 @@ All amounts are öre in the signs of ``economy.py``; ``EconomyColumn.turned`` gi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -102,8 +101,7 @@ class EconomyRow(Struct, frozen=True):
         return all(cell.amount is None for cell in self.cells)
 
 
-@dataclass(frozen=True)
-class EconomyTable:
+class EconomyTable(Struct, frozen=True, dict=True):
     """A table with the head of its first column, its unit, and all rows that may be filled in."""
 
     kind: SectionKind

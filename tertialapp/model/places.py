@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from tertialapp.model.assignments import Assignment
 from tertialapp.model.change import Delta, Operation
@@ -131,7 +132,7 @@ def place_of(report: Report, delta: Delta) -> Place | None:
 
 def place_of_record(report: Report, table: str, record: Record) -> Place | None:
     """The page on which a record shows, or showed if it is gone; None when none does."""
-    return _place_of_fields(report, table, record.id, vars(record))
+    return _place_of_fields(report, table, record.id, asdict(record))
 
 
 def place_of_key(report: Report, table: str, key: str) -> Place | None:
@@ -178,7 +179,7 @@ def _fields(report: Report, delta: Delta) -> Mapping[str, Any]:
     if delta.operation is Operation.DELETE:
         return dict(delta.old)
     record = report.table(delta.table).get(delta.key)
-    return vars(record) if record else {}
+    return asdict(record) if record else {}
 
 
 def place_of_owner(report: Report, key: str | None) -> Place | None:

@@ -7,16 +7,16 @@ text, an undo step and a merge all see the same plain fields.
 
 from __future__ import annotations
 
-import dataclasses
 import types
 import typing
 import uuid
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import Any, NewType
+from typing import Annotated, Any, NewType
 
-from msgspec import Struct, field
+from msgspec import Struct
+from msgspec.structs import fields
 
 Ore = NewType("Ore", int)
 """An amount in öre (1/100 krona)."""
@@ -46,13 +46,14 @@ def owner_key(key: str) -> str:
 ANY_TABLE = "*"
 
 
-def ref(table: str, *, optional: bool = False, points: bool = False) -> Any:
-    """A field that holds the key of a record in the named table, or in ``ANY_TABLE``.
+class Ref(Struct, frozen=True):
+    """Says of a field, by ``Annotated``, that it holds the key of a record in a table, or in ``ANY_TABLE``.
 
     The record belongs to that other one and goes when it goes, unless it only ``points`` at it.
     """
-    metadata = {"table": table, "points": points}
-    return field(default=None, metadata=metadata) if optional else field(metadata=metadata)
+
+    table: str
+    points: bool = False
 
 
 class Kind(Enum):
@@ -106,21 +107,28 @@ _SPECS: dict[type[Any], tuple[FieldSpec, ...]] = {}
 def field_specs(record_type: type[Any]) -> tuple[FieldSpec, ...]:
     """The fields of a record class in declared order, ``id`` first."""
     if record_type not in _SPECS:
-        hints = typing.get_type_hints(record_type)
+        hints = typing.get_type_hints(record_type, include_extras=True)
         _SPECS[record_type] = tuple(
-            _field_spec(declared, hints[declared.name])
-            for declared in dataclasses.fields(record_type)
+            _field_spec(name, hints[name]) for name in record_type.__struct_fields__
         )
     return _SPECS[record_type]
 
 
-def _field_spec(declared: dataclasses.Field[Any], hint: Any) -> FieldSpec:
+def _field_spec(name: str, hint: Any) -> FieldSpec:
+    ref: Ref | None = None
+    if typing.get_origin(hint) is Annotated:
+        hint, ref = typing.get_args(hint)
     optional = typing.get_origin(hint) in (types.UnionType, typing.Union)
     if optional:
         (hint,) = (arg for arg in typing.get_args(hint) if arg is not types.NoneType)
     choices = hint if isinstance(hint, type) and issubclass(hint, StrEnum) else None
     kind = Kind.CHOICE if choices else _KINDS[hint]
-    table = declared.metadata.get("table")
-    points = declared.metadata.get("points", False)
-    limits = _LIMITS.get(declared.name, _MONEY_LIMITS)
-    return FieldSpec(declared.name, kind, optional, table, points, choices, limits)
+    limits = _LIMITS.get(name, _MONEY_LIMITS)
+    table, points = (ref.table, ref.points) if ref else (None, False)
+    return FieldSpec(name, kind, optional, table, points, choices, limits)
+
+
+def default_of(record_type: type[Record], name: str) -> Any:
+    """What a field holds where nothing is given; ``msgspec.NODEFAULT`` where something must be."""
+    (declared,) = (each for each in fields(record_type) if each.name == name)
+    return declared.default

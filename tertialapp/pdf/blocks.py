@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-from msgspec import Struct, field
+from msgspec import Struct
 
+from tertialapp.base.values import ComparedInPart
 from tertialapp.model.frame import Shape
 from tertialapp.model.images import Image
 from tertialapp.model.markdown import Run
@@ -23,6 +24,14 @@ from tertialapp.pdf import styles
 from tertialapp.pdf.styles import Align, Color, TextStyle
 
 Runs = tuple[Run, ...]
+
+
+class Shown(ComparedInPart, frozen=True, kw_only=True):
+    """What shows something of the report; see above of ``source``."""
+
+    ASIDE = ("source", "key")
+
+    source: Spot | None = None
 
 
 class ChangedRun(Run, frozen=True):
@@ -36,7 +45,7 @@ def plain(text: str, *, bold: bool = False) -> Runs:
     return (Run(text, bold=bold),) if text else ()
 
 
-class Heading(Struct, frozen=True):
+class Heading(Shown, frozen=True):
     """A heading of structural level 1 to 6; how it looks is its style's business.
 
     ``label`` is a line above it that says what it is. With an ``anchor`` it is a bookmark and can be
@@ -52,7 +61,6 @@ class Heading(Struct, frozen=True):
     anchor: str | None = None
     in_contents: bool = False
     runs: Runs = ()
-    source: Spot | None = field(default=None, compare=False)
 
     @property
     def title(self) -> str:
@@ -60,23 +68,21 @@ class Heading(Struct, frozen=True):
         return f"{self.number} {self.text}".strip()
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Shown, frozen=True):
     """A paragraph, with a mark before it where it says a status."""
 
     runs: Runs
     style: TextStyle = styles.BODY
     mark: Shape | None = None
     keep_next: bool = False
-    source: Spot | None = field(default=None, compare=False)
 
 
-class Point(Struct, frozen=True):
+class Point(Shown, frozen=True):
     """A point of a list: its bullet or number, how deep it lies, its text."""
 
     marker: str
     runs: Runs
     depth: int = 0
-    source: Spot | None = field(default=None, compare=False)
 
 
 class PointList(Struct, frozen=True):
@@ -86,7 +92,7 @@ class PointList(Struct, frozen=True):
     style: TextStyle = styles.BULLET
 
 
-class Picture(Struct, frozen=True):
+class Picture(Shown, frozen=True):
     """A picture with what it shows in words, and its caption; without words it is an ornament.
 
     It gets no higher than ``highest`` (points).
@@ -96,19 +102,18 @@ class Picture(Struct, frozen=True):
     alt: str = ""
     caption: str = ""
     highest: float = styles.PICTURE_HEIGHT
-    source: Spot | None = field(default=None, compare=False)
 
 
 TextBlock = Heading | Paragraph | PointList | Picture
 
 
-class Column(Struct, frozen=True):
+class Column(Shown, frozen=True):
     """A column of a table: its head, a note below the head, its alignment, the key of the field it shows."""
 
     head: str
     note: str = ""
     align: Align = "right"
-    key: str = field(default="", compare=False)
+    key: str = ""
 
 
 class Cell(Struct, frozen=True):
@@ -128,32 +133,29 @@ class RowLook(Enum):
     TOTAL = "total"
 
 
-class Row(Struct, frozen=True):
+class Row(Shown, frozen=True):
     """A row of cells, one per column; ``analysis`` is set across the whole table below it."""
 
     cells: tuple[Cell, ...]
     look: RowLook = RowLook.NORMAL
     analysis: tuple[TextBlock, ...] = ()
-    source: Spot | None = field(default=None, compare=False)
 
 
-class Table(Struct, frozen=True):
+class Table(Shown, frozen=True):
     """A table. ``widths`` (points) are measured from its own content where they are not given."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: str = ""
     widths: tuple[float, ...] = ()
-    source: Spot | None = field(default=None, compare=False)
 
 
-class Diagram(Struct, frozen=True):
+class Diagram(Shown, frozen=True):
     """A chart, with a line above it that says what it shows."""
 
     chart: Chart
     caption: str = ""
     keep_next: bool = False
-    source: Spot | None = field(default=None, compare=False)
 
 
 class Tile(Struct, frozen=True):
@@ -163,14 +165,13 @@ class Tile(Struct, frozen=True):
     words: str
 
 
-class Tiles(Struct, frozen=True):
+class Tiles(Shown, frozen=True):
     """Key figures beside each other."""
 
     tiles: tuple[Tile, ...]
-    source: Spot | None = field(default=None, compare=False)
 
 
-class StatusLine(Struct, frozen=True):
+class StatusLine(Shown, frozen=True):
     """A goal in a status map: number and name, its status as a mark and in words, where it leads."""
 
     text: str
@@ -178,7 +179,6 @@ class StatusLine(Struct, frozen=True):
     status: str = ""
     number: str = ""
     anchor: str = ""
-    source: Spot | None = field(default=None, compare=False)
 
     @property
     def title(self) -> str:
@@ -200,12 +200,11 @@ class StatusColumn(Struct, frozen=True):
     entries: tuple[StatusEntry, ...]
 
 
-class StatusMap(Struct, frozen=True):
+class StatusMap(Shown, frozen=True):
     """How many goals have which status, and the goals in columns."""
 
     counts: tuple[StatusLine, ...]
     columns: tuple[StatusColumn, ...]
-    source: Spot | None = field(default=None, compare=False)
 
 
 class Contents(Struct, frozen=True):

@@ -255,7 +255,7 @@ def _name_of(row: Row) -> str:
 def _row(old: Row, new: Row) -> Row:
     cells = tuple(map(_cell, old.cells, new.cells)) if _fit(old, new) else new.cells
     analysis = tuple(filter(_is_text, _redlined(old.analysis, new.analysis)))
-    return replace(new, cells=cells, analysis=analysis)  # type: ignore[arg-type]
+    return replace(new, cells=cells, analysis=analysis)
 
 
 def _fit(old: Row, new: Row) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from string import Template
 
 from msgspec import Struct
+from msgspec.structs import asdict
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -173,4 +174,4 @@ def style_sheet(theme: Theme) -> str:
     sizes = {name: f"{font.pointSizeF() * times:.1f}pt" for name, times in SIZES.items()}
     line = max(LEAST_LINE, QFontMetrics(font).height() + 2)
     sizes |= {"line_height": f"{line}px", "field_height": f"{line + 8}px"}
-    return sheet.substitute(vars(theme), arrow=arrow, tick=tick, **sizes)
+    return sheet.substitute(asdict(theme), arrow=arrow, tick=tick, **sizes)

@@ -52,7 +52,7 @@ def test_rules_have_names_of_their_own_and_tell_why() -> None:
         assert rule.reads <= set(TABLES), rule.name
 
 
-class _Watched(Report):
+class _Watched(Report, frozen=True):
     """A report that notes which of its tables are looked at."""
 
     def __getattribute__(self, name: str) -> object:

@@ -27,7 +27,7 @@ def _missing(report: Report) -> set[tuple[str, str, str]]:
 
 
 def _changed(report: Report, table: str, record: Record, **fields: object) -> Report:
-    return report.apply({table: {record.id: structs.replace(record, **fields)}})  # type: ignore[arg-type]
+    return report.apply({table: {record.id: structs.replace(record, **fields)}})
 
 
 def test_a_new_report_has_everything_left_and_the_example_almost_nothing(example: Report) -> None:

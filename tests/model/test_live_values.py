@@ -85,7 +85,7 @@ def test_figures_and_the_words_that_follow_from_them(example: Report) -> None:
 
 def _with(report: Report, **fields: object) -> Report:
     value = report.indicator_value(LEADERSHIP, PERIOD)
-    changed = structs.replace(value, **fields)  # type: ignore[arg-type]
+    changed = structs.replace(value, **fields)
     return report.apply({"indicator_value": {value.id: changed}})
 
 

@@ -110,7 +110,7 @@ def wide_report(order: random.Random) -> Report:
             id=cell_id(key, PERIOD), indicator_id=key, period_id=PERIOD, outcome=figure
         )
         names = ("men", "women", "last_year", "forecast", "target", "council_target")
-        rows.append(replace(value, **dict.fromkeys(names, figure)))  # type: ignore[arg-type]
+        rows.append(replace(value, **dict.fromkeys(names, figure)))
         if at % 4 == 0:
             body = _words(order, "compounds", 200)
             rows.append(text(key, body, TextPart.ANALYSIS))

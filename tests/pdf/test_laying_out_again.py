@@ -157,7 +157,7 @@ def _edits(report: Report, data: st.DataObject) -> Report:
             value = report.indicator_values[data.draw(st.sampled_from(values))]
             names = ("outcome", "men", "women", "last_year", "forecast", "target", "council_target")
             figures = dict.fromkeys(names, Decimal("12345678901.25"))
-            record = replace(value, **figures)  # type: ignore[arg-type]
+            record = replace(value, **figures)
         case "section":
             section = report.sections[data.draw(st.sampled_from(sections))]
             record = replace(section, title=section.title + " och mer", charted=not section.charted)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from msgspec import Struct
@@ -63,8 +62,7 @@ _ELSEWHERE = re.compile(
 _INVESTED = {Said.BUDGET: Said.INVESTMENT_BUDGET, Said.FORECAST: Said.INVESTMENT_FORECAST}
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(Struct, frozen=True, dict=True):
     """The accounts of a report, found by the words that they are called."""
 
     accounts: tuple[Account, ...]

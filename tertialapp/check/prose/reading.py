@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -66,8 +65,7 @@ class Reading(Struct, frozen=True, eq=False):
     of_other_years: tuple[tuple[Spoken, OfIndicators], ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class _Names:
+class _Names(Struct, frozen=True, eq=False, dict=True):
     """Whatever texts can name; the same object while the tables with names are the same."""
 
     report: Report

@@ -125,7 +125,7 @@ def styled(outside: Style, tag: StartTag, properties: Properties) -> Style:
     if tag.attributes.get("class") == "Apple-converted-space":
         changes["blank"] = True
     same = all(getattr(outside, name) == value for name, value in changes.items())
-    return outside if same else replace(outside, **changes)  # type: ignore[arg-type]
+    return outside if same else replace(outside, **changes)
 
 
 def _is_bold(value: str) -> bool:

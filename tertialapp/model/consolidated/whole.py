@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from msgspec import Struct
@@ -26,8 +25,7 @@ class Failure(Struct, frozen=True):
         return self.message if named else f"{self.source}: {self.message}"
 
 
-@dataclass(frozen=True)
-class Consolidated:
+class Consolidated(Struct, frozen=True, dict=True):
     """The boards of one period, and what went wrong with which file."""
 
     period_id: str

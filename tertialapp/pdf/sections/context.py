@@ -79,7 +79,7 @@ def _blocks(
             case markdown.Picture(key, alt, caption):
                 here = replace(source, line=next(lines))
                 if key in images:
-                    yield Picture(images[key], alt, caption, text_set.picture, here)
+                    yield Picture(images[key], alt, caption, text_set.picture, source=here)
                 else:
                     missing = plain(f"[{alt or 'Bild som saknas'}] {caption}".strip())
                     yield Paragraph(missing, text_set.paragraph, source=here)
@@ -93,7 +93,7 @@ def _points(
     bullet = "•" if depth == 0 else "–"
     for at, item in enumerate(bullets.items, start=1):
         marker = f"{at}." if bullets.numbered else bullet
-        yield Point(marker, item.runs, depth, replace(source, line=next(lines)))
+        yield Point(marker, item.runs, depth, source=replace(source, line=next(lines)))
         for inner in item.lists:
             yield from _points(inner, depth + 1, source, lines)
 

@@ -82,7 +82,7 @@ def duplicate(
 ) -> str:
     """Put a record like another after it, with what that one has in a period; gives its key."""
     after = key_after(siblings, record.id)
-    made = edit.put(structs.replace(record, id=new_id(), sort_key=after, **fields))  # type: ignore[call-arg]
+    made = edit.put(structs.replace(record, id=new_id(), sort_key=after, **fields))
     for name in TABLES if period_id else ():
         for key, cell in list(edit.report.table(name).items()):
             if key.startswith(f"{record.id}@") and getattr(cell, "period_id", "") == period_id:

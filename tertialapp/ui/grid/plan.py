@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -45,8 +44,7 @@ class Target(Struct, frozen=True):
         return len(self.rows) == 1 and len(self.columns) == 1
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     """What a block would write: only cells that would change or can't, those of rows to add last.
 
     ``more_rows`` are the block's rows beyond the grid, ``more_columns`` its columns beyond the last;

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tertialapp.base.values import ComparedInPart
 from tertialapp.check.findings import Finding, Severity
 from tertialapp.model.completeness import NOTHING_DUE, Share, owner_of, share
 from tertialapp.model.frame import Section, SectionKind, Status, TextPart
@@ -27,9 +27,10 @@ from tertialapp.ui.marks import CellMarks
 _KINDS = {SectionKind.REVIEW: "Att placera", SectionKind.APPENDIX: "Bilaga"}
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(ComparedInPart, frozen=True):
     """A line of the tree; ``kind`` is the word for what it is, ``status`` None where none is set."""
+
+    ASIDE = ("owners",)
 
     place: Place
     parent: Place | None
@@ -39,7 +40,7 @@ class Node:
     goal: bool = False
     status: Status | None = None
     review: bool = False
-    owners: frozenset[str] = field(default=frozenset(), compare=False)
+    owners: frozenset[str] = frozenset()
 
 
 def outline(report: Report, period_id: str) -> Iterator[Node]:

@@ -28,10 +28,10 @@ from tertialapp.model.economy import (
 from tertialapp.model.economy_tables import EconomyRow, EconomyTable, RowKind, economy_table
 from tertialapp.model.frame import SectionKind
 from tertialapp.model.numbers import MoneyUnit, format_money
-from tertialapp.model.records import Ore, cell_id
+from tertialapp.model.records import Ore, Record, cell_id
 from tertialapp.model.report import Report, table_name
 
-_RECORDS = {
+_RECORDS: dict[TableKind, type[Record]] = {
     TableKind.OPERATING: OperatingBudget,
     TableKind.NET: NetBudget,
     TableKind.RESULT_UNITS: ResultUnitValue,
