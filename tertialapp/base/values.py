@@ -22,6 +22,10 @@ class ComparedInPart(Struct, frozen=True, eq=False):
         compared = _compared(type(self))
         return type(self) is type(other) and bool(compared(self) == compared(other))
 
+    def __ne__(self, other: object) -> bool:
+        """Struct has one of its own, which knows nothing of the above."""
+        return not self == other
+
     def __hash__(self) -> int:
         """As ``__eq__`` asks for."""
         return hash(_compared(type(self))(self))

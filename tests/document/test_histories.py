@@ -341,7 +341,7 @@ class Histories(RuleBasedStateMachine):
             pytest.fail("it was carried out")
 
     def _with_places(self) -> list[Record]:
-        return [record for record in self._records() if "sort_key" in vars(record)]
+        return [record for record in self._records() if hasattr(record, "sort_key")]
 
     @precondition(lambda self: self.at > 0)
     @rule()

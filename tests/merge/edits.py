@@ -101,7 +101,7 @@ def _follow(draw: Draw, edit: Edit) -> None:
 
 def _add(draw: Draw, edit: Edit) -> None:
     record: Any = _any(draw, edit)
-    if "sort_key" in vars(record):
+    if hasattr(record, "sort_key"):
         key = keys_between(record.sort_key, None)[0]
         edit.put(structs.replace(record, id=new_id(), sort_key=key))
 

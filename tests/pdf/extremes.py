@@ -154,7 +154,7 @@ def _changed(record: Record, order: random.Random, kind: str) -> Record:
         for name in _SHORT
         if isinstance(getattr(record, name, None), str)
     }
-    return type(record)(**{**vars(record), **fields})
+    return replace(record, **fields)
 
 
 def _rows(order: random.Random, count: int) -> Iterator[Record]:

@@ -63,7 +63,7 @@ def frame(**setup: object) -> list[Record]:
     """Setup, period and statuses."""
     base = Setup(id=SETUP_ID, board=BOARD, municipality="Norrådalens kommun")
     return [
-        Setup(**{**vars(base), **setup}),
+        replace(base, **setup),
         new_period(
             PeriodKind.FIRST,
             2027,
