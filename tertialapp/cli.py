@@ -206,11 +206,12 @@ def _merge(parsed: argparse.Namespace) -> int:
             "changed": done.changed,
             "conflicts": [plain_conflict(found) for found in done.conflicts],
             "notices": [plain_notice(notice) for notice in done.notices],
+            "remarks": list(done.remarks),
         }
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         print(_merged(done, parsed))
-        for line in lines(done.conflicts, done.notices):
+        for line in (*lines(done.conflicts, done.notices), *done.remarks):
             print(line)
     return FINDINGS if done.conflicts else DONE
 

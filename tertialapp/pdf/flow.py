@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
-from tertialapp.model.markdown import Run
 from tertialapp.pdf import items, styles
 from tertialapp.pdf.blocks import (
     Bar,
@@ -34,7 +34,7 @@ from tertialapp.pdf.items import (
 )
 from tertialapp.pdf.remembered import remembered
 from tertialapp.pdf.styles import TextStyle
-from tertialapp.pdf.text_layout import Line, first_baseline, set_lines
+from tertialapp.pdf.text_layout import Line, first_baseline, set_balanced, set_lines
 
 _LIST_STEP = 12.0
 
@@ -92,7 +92,7 @@ def set_heading(heading: Heading, width: float) -> list[Band]:
         label_style = styles.GOAL_LABEL
         label = set_lines(plain(heading.label.upper()), label_style, measure)
         bands = line_bands(label, label_style)
-    bands += line_bands(set_lines(heading.runs or plain(heading.title), style, measure), style)
+    bands += line_bands(set_balanced(heading.runs or plain(heading.title), style, measure), style)
     if bands and heading.anchor:
         bands[0] = replace(bands[0], anchor=heading.anchor)
     return keep_all(bands)
@@ -161,33 +161,43 @@ def set_bar(bar: Bar, width: float) -> list[Band]:
 
 def set_contents(contents: Contents, width: float) -> list[Band]:
     """The bands of the contents; the page numbers are put in when the pages are known."""
+    entries = zip_longest(contents.headings, contents.headings[1:])
     return [
         band
-        for row, heading in enumerate(contents.headings)
-        for band in _contents_entry(heading.anchor or "", heading, row, width)
+        for row, (heading, after) in enumerate(entries)
+        for band in _contents_entry(
+            heading.anchor or "",
+            heading,
+            row,
+            width,
+            after is not None and after.level > heading.level,
+        )
     ]
 
 
 @remembered
-def _contents_entry(heading: Heading, row: int, width: float) -> list[Band]:
-    level = min(heading.level, len(styles.CONTENTS)) - 1
-    style = styles.CONTENTS[level]
-    measure = min(width, styles.MEASURE) - style.indent
-    runs = (Run(heading.title),)
-    lines = set_lines(runs, style, measure - styles.CONTENTS_NUMBER_WIDTH)
-    bands = line_bands(lines, style, style.indent, row)
+def _contents_entry(heading: Heading, row: int, width: float, keep: bool) -> list[Band]:  # noqa: FBT001
+    """An entry: its number hangs beside the lines of its title; one that heads others stays with them."""
+    style = styles.CONTENTS[min(heading.level, len(styles.CONTENTS)) - 1]
+    number = set_lines(plain(heading.number), style, width)
+    hung = text_width(f"{heading.number} ", style.face, style.size) if number else 0.0
+    left = style.indent + hung
+    lines = set_lines(plain(heading.text), style, width - left - styles.CONTENTS_NUMBER_WIDTH)
+    bands = line_bands(lines, style, left, row)
     baseline = first_baseline(style)
-    right = style.indent + measure
     anchor = heading.anchor or ""
     for at, band in enumerate(bands):
-        extra: list[Item] = [Jump(style.indent, 0, measure, style.leading, anchor, heading.title)]
+        room = width - style.indent
+        extra: list[Item] = [Jump(style.indent, 0, room, style.leading, anchor, heading.title)]
         if at == len(bands) - 1:
-            start = style.indent + lines[-1].width + 5
-            end = right - 24
+            start, end = left + lines[-1].width + 5, width - 24
             if end > start:
                 extra.append(
                     Rule(start, baseline - 0.4, end - start, 0.7, styles.Color.MUTED, dotted=True)
                 )
-            extra.append(PageNumber(right, baseline, anchor, style.face, style.size, style.color))
-        bands[at] = replace(band, items=(*band.items, *extra), keep_next=at < len(bands) - 1)
+            extra.append(PageNumber(width, baseline, anchor, style.face, style.size, style.color))
+        hangs = number[0].texts if number and at == 0 else ()
+        before = [shifted(text, style.indent, baseline) for text in hangs]
+        keep_next = keep or at < len(bands) - 1
+        bands[at] = replace(band, items=(*before, *band.items, *extra), keep_next=keep_next)
     return bands

@@ -11,7 +11,7 @@ def running_header(
     left: str, number: int, pages: int, width: float, *, cover: bool = True
 ) -> list[Text]:
     """The texts of a line of a width, their baselines at 0; a cover, which is page 1, has none."""
-    return [] if cover and number == 1 else _header(left, f"{number}({pages})", width)
+    return [] if cover and number == 1 else _header(left, f"{number} ({pages})", width)
 
 
 def _header(left: str, right: str, width: float) -> list[Text]:

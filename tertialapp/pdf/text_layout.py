@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tertialapp.model.markdown import Run
 from tertialapp.model.numbers import NBSP
+from tertialapp.model.periods import MONTHS
 from tertialapp.model.word_diff import Share
 from tertialapp.pdf.blocks import ChangedRun
 from tertialapp.pdf.fonts import HYPHEN, MAY_BREAK, printable, text_width
@@ -17,8 +18,9 @@ from tertialapp.pdf.hyphenation import LONGEST, Break, breaks
 from tertialapp.pdf.items import Text
 from tertialapp.pdf.styles import Color, Face, TextStyle
 
+_WITH_FIGURE = "|".join(("%", "kr", "tkr", "mnkr", "procent", "år", *MONTHS))
 _TOGETHER = re.compile(
-    r"(?<=\d) (?=\d{3}(?!\d)|(?:%|kr|tkr|mnkr|procent)(?!\w))|(?<=\w-) (?=(?:och|eller|samt)\b)"
+    rf"(?<=\d) (?=\d{{3}}(?!\d)|(?:{_WITH_FIGURE})(?!\w))|(?<=\w-) (?=(?:och|eller|samt)\b)"
 )
 _WEB = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+")
 _FIGURE = re.compile(r"\W*\d[\d\W]*(?:[^\W\d_]{1,7})?\W*")
@@ -26,6 +28,12 @@ _FIGURE = re.compile(r"\W*\d[\d\W]*(?:[^\W\d_]{1,7})?\W*")
 _LONGEST_FIGURE = 48
 _COLORS = {Share.OLD: Color.MISSED, Share.NEW: Color.GOOD}
 _EXACT = 1e-6
+_ALONE = 0.12
+"""The share of a measure up to which words are too short to be the last line of a paragraph."""
+_CAN_SPARE = 3
+_REST = 0.5
+"""The share of the longest line below which the last one of a heading is a rest."""
+_TRIED_SHARES = (1.03, 1.1, 1.2, 1.35, 1.5)
 _ENDLESS = 2000
 
 
@@ -50,11 +58,32 @@ class Line(NamedTuple):
 
 def set_lines(runs: Iterable[Run], style: TextStyle, measure: float) -> list[Line]:
     """The lines of some runs in a measure (points); a line feed in a run begins a new line."""
+    within = max(measure, style.size)
     return [
         _compose(line, style, measure, broken=broken)
         for paragraph in _words_of(runs, style)
-        for line, broken in _fill(paragraph, style, max(measure, style.size))
+        for line, broken in _in_company(list(_fill(paragraph, style, within)), style, within)
     ]
+
+
+def set_balanced(runs: Iterable[Run], style: TextStyle, measure: float) -> list[Line]:
+    """As ``set_lines``, but lines of some length each where the last would have been a short rest."""
+    runs = tuple(runs)
+    lines = set_lines(runs, style, measure)
+    longest = max((line.width for line in lines), default=0)
+    if not lines or lines[-1].width > _REST * longest:
+        return lines
+    average = sum(line.width for line in lines) / len(lines)
+    for measured in (average * share for share in _TRIED_SHARES):
+        tried = set_lines(runs, style, min(measure, measured))
+        if len(tried) == len(lines) and not any(map(_is_broken, tried)):
+            return tried
+    return lines
+
+
+def _is_broken(line: Line) -> bool:
+    """Whether a line ends within a word: after one there is a blank."""
+    return not line.texts[-1].text.endswith(" ")
 
 
 def first_baseline(style: TextStyle) -> float:
@@ -236,6 +265,22 @@ def _fill(
             line, used = [], 0.0
     if line:
         yield line, False
+
+
+def _in_company(
+    lines: list[tuple[list[Word], bool]], style: TextStyle, measure: float
+) -> list[tuple[list[Word], bool]]:
+    """Lines whose last is no short rest, where the one before it can spare words."""
+    if len(lines) < 2:
+        return lines
+    (before, broken), (last, _) = lines[-2:]
+    gap = text_width(" ", style.face, style.size)
+    while not broken and len(before) >= _CAN_SPARE:
+        wide = sum(_word_width(word, style.size) for word in last) + (len(last) - 1) * gap
+        if wide > _ALONE * measure or _word_width(before[-1], style.size) > style.slack * measure:
+            break
+        last.insert(0, before.pop())
+    return lines
 
 
 def _last_that_fits(

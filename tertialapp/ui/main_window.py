@@ -37,7 +37,7 @@ from tertialapp.ui.actions import (
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.check_commands import CheckCommands
 from tertialapp.ui.consolidate.beside import BoardsBeside
-from tertialapp.ui.dialogs.ask import tell
+from tertialapp.ui.dialogs.ask import ask, tell
 from tertialapp.ui.dialogs.beside import DialogsBeside
 from tertialapp.ui.file_commands import FileCommands
 from tertialapp.ui.fitting import resize_within_screen
@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         self.status.old_values_wanted.connect(lambda: self.beside and self.beside.list_old_values())
         self.status.findings_wanted.connect(lambda: self._checks.show() if self._checks else None)
         self.status.undecided_wanted.connect(self.actions_by_key["conflicts"].trigger)
+        self.status.late_wanted.connect(self.actions_by_key["overview"].trigger)
         self.setStatusBar(self.status)
         self._show_side_actions(self._side_at_first())
         self.actions_by_key["ticks"].setChecked(remembered_text(TICKS) != "nej")
@@ -399,6 +400,10 @@ class MainWindow(QMainWindow):
             if self.beside.undecided.sentence:
                 self.beside.show_conflicts()
         self.say(came_in(outcome))
+        if outcome.remarks:
+            sentence = "\n\n".join(outcome.remarks)
+            if ask(self, sentence, "", ("Visa versionerna", "Stäng")) == 0:
+                self.actions_by_key["versions"].trigger()
 
     def _show_undecided(self) -> None:
         """Say how much merges have left to decide."""

@@ -26,6 +26,7 @@ from tertialapp.model.places import (
 )
 from tertialapp.model.records import FieldSpec, field_specs
 from tertialapp.model.report import Report
+from tertialapp.ui.times import today
 
 CHECK_PAUSE_MS = 300
 """How long nothing is changed before what the checks find is told anew: typing never waits for it."""
@@ -139,7 +140,7 @@ class CellMarks:
     @cached_property
     def sent(self) -> Mapping[Place, str]:
         """To whom places were sent that are not back."""
-        return sent_by_place(self._report)
+        return sent_by_place(self._report, today())
 
     @cached_property
     def changed_places(self) -> frozenset[Place]:

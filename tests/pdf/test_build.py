@@ -105,7 +105,7 @@ def test_each_page_but_the_cover_has_its_number_of_so_many(built: Built) -> None
     assert f"({built.pages})" not in pages[0]
     for number, text in enumerate(pages[1:], start=2):
         head = joined(text)[:120]
-        assert head.startswith(f"{_HEADER} {number}({built.pages})")
+        assert head.startswith(f"{_HEADER} {number} ({built.pages})")
 
 
 def test_the_contents_name_the_pages_where_the_headings_stand(built: Built) -> None:

@@ -85,7 +85,7 @@ def test_a_lying_page_is_one_in_the_file_with_its_number_to_the_right() -> None:
     page = document[1]
     text = page.get_textpage()
     content = text.get_text_range()
-    at = re.search(re.escape("2(3)"), content)
+    at = re.search(re.escape("2 (3)"), content)
     assert at is not None
     *_, right, top = text.get_charbox(at.end() - 1)
     edge = styles.LEFT + styles.LANDSCAPE.body_width

@@ -48,7 +48,7 @@ def test_a_part_has_its_own_page_numbers_bookmarks_and_title() -> None:
     texts = page_texts(built.pdf)
     title = f"{goal_numbers(REPORT)[goal.id]} {goal.title}"
     for number, text in enumerate(texts, start=1):
-        assert f"{number}({built.pages})" in text
+        assert f"{number} ({built.pages})" in text
         assert title in joined(text)
     document = pdfium.PdfDocument(built.pdf)
     assert document.get_metadata_value("Title").endswith(f": {title}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from time import process_time
 
@@ -21,6 +22,7 @@ from tertialapp.document.opening import open_document, open_own_copy
 from tertialapp.merge.decide import Choice
 from tertialapp.model.conflicts import ConflictKind, conflict
 from tertialapp.model.report import Report
+from tertialapp.model.versions import Version
 from tertialapp.store.file import read_report
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.merge.dialog import ConflictsDialog
@@ -185,6 +187,49 @@ def test_what_does_not_contradict_comes_in_as_one_step(
     assert window.status.currentMessage() == "Kopian innehöll inget nytt."
     window.actions_by_key["undo"].trigger()
     assert document.report == before
+
+
+def approved_by(person: str, day: int) -> Changing:
+    version = Version(
+        id=person,
+        period_id=PERIOD,
+        ordinal=1,
+        day=date(2025, 5, day),
+        person=person,
+        program="0",
+        content=b"",
+        digest="",
+        pdf_digest="",
+    )
+    return lambda edit: edit.put(version)
+
+
+def test_two_approved_versions_with_one_number_are_told_apart_and_shown(
+    window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = theirs(path, approved_by("Bo", 14))
+    opened(window, path, approved_by("Anna", 13))
+    questions: list[str] = []
+
+    def ask(_parent: object, question: str, *_rest: object) -> int:
+        questions.append(question)
+        return 0
+
+    monkeypatch.setattr("tertialapp.ui.main_window.ask", ask)
+    merge(window, copy, monkeypatch)
+    (question,) = questions
+    assert question == (
+        "Båda kopiorna har godkänt en version 1 av Tertialrapport 1 2025. Båda finns kvar: "
+        "den som Bo godkände 2025-05-14 heter nu version 2."
+    )
+    assert window.beside is not None
+    versions = window.beside.versions
+    assert versions is not None
+    lines = [versions.list.item(row).text() for row in range(versions.list.count())]
+    assert lines == [
+        "Version 2 – 2025-05-14, Bo\nHette version 1 i en annan kopia.",
+        "Version 1 – 2025-05-13, Anna",
+    ]
 
 
 def test_another_report_and_a_damaged_file_are_told_and_change_nothing(

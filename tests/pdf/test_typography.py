@@ -1,0 +1,103 @@
+"""What a reader's eye asks of lines: no short rests, headings of even lines, numbers that hang."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tertialapp.pdf import styles
+from tertialapp.pdf.blocks import Contents, Heading, plain
+from tertialapp.pdf.items import Band, Text
+from tertialapp.pdf.layout import set_block
+from tertialapp.pdf.pages import fill
+from tertialapp.pdf.text_layout import Line, set_balanced, set_lines
+
+_SHORT_WORDS = st.lists(st.text("abdegilnorstå", min_size=1, max_size=6), min_size=40, max_size=90)
+_WORDS = st.lists(st.text("abdegilnorstå", min_size=1, max_size=14), min_size=1, max_size=24)
+_SHORT_REST = 0.12 * styles.MEASURE
+
+
+def _texts(lines: list[Line]) -> str:
+    return "".join(text.text for line in lines for text in line.texts)
+
+
+@given(_SHORT_WORDS)
+def test_a_paragraph_of_short_words_never_ends_in_a_short_line(words: list[str]) -> None:
+    lines = set_lines(plain(" ".join(words)), styles.BODY, styles.MEASURE)
+    assert lines[-1].width > _SHORT_REST
+    assert _texts(lines) == " ".join(words) + " "
+
+
+def test_a_last_word_alone_gets_company_and_no_line_more() -> None:
+    text = (
+        "Bedömningen grundar sig på det sammanlagda resultatet och prognosen för verksamhetens år"
+    )
+    wide = set_lines(plain(text), styles.BODY, 10_000)[0].width - 3
+    lines = set_lines(plain(text), styles.BODY, wide)
+    assert [_texts([line]) for line in lines] == [
+        "Bedömningen grundar sig på det sammanlagda resultatet och prognosen för ",
+        "verksamhetens år ",
+    ]
+
+
+@pytest.mark.parametrize("last", ["uppväxtvillkorsförbättringsåtgärder nu", "a nu"])
+def test_a_word_stays_alone_where_company_would_leave_a_hole_or_an_empty_line(last: str) -> None:
+    start = "" if last.startswith("a ") else "Alla barn och unga har "
+    text = f"{start}{last}"
+    wide = set_lines(plain(text), styles.BODY, 10_000)[0].width - 3
+    lines = set_lines(plain(text), styles.BODY, wide)
+    assert _texts(lines[-1:]) == "nu "
+
+
+@given(_WORDS)
+def test_a_heading_of_even_lines_has_the_same_words_in_as_many_lines(words: list[str]) -> None:
+    heading = plain(" ".join(words))
+    greedy = set_lines(heading, styles.AREA, styles.BODY_WIDTH)
+    even = set_balanced(heading, styles.AREA, styles.BODY_WIDTH)
+    assert len(even) == len(greedy)
+    assert _texts(even) == _texts(greedy)
+    assert max(line.width for line in even) <= max(line.width for line in greedy)
+
+
+def test_a_heading_does_not_end_in_a_rest() -> None:
+    text = (
+        "1.3.1 Barn, unga och vuxna har stöd och insatser utformade utifrån sina behov och önskemål"
+    )
+    first, second = set_balanced(plain(text), styles.BOARD, styles.BODY_WIDTH)
+    assert second.width > 0.8 * first.width
+
+
+def test_figures_keep_their_months_and_years() -> None:
+    for words in ("den 30 april", "barn som är 12 år", "mer än 3 procent"):
+        figure = words.split()[-2]
+        wide = set_lines(plain(words), styles.BODY, 10_000)[0].width - 3
+        assert not _texts(set_lines(plain(words), styles.BODY, wide)[:1]).endswith(f"{figure} ")
+
+
+# -- contents --------------------------------------------------------------------------------------
+
+
+def _heading(level: int, text: str, number: str = "") -> Heading:
+    return Heading(level, text, styles.SECTION, number=number, anchor=text, in_contents=True)
+
+
+def _texts_in(band: Band) -> list[Text]:
+    return [item for item in band.items if isinstance(item, Text)]
+
+
+def test_a_number_in_the_contents_hangs_beside_all_lines_of_its_title() -> None:
+    contents = Contents((_heading(3, "Stockholm ska vara en öppen och trygg stad " * 5, "3.7"),))
+    first, *others = set_block(contents, styles.BODY_WIDTH)
+    number, title = _texts_in(first)
+    assert number.text == "3.7 "
+    assert others
+    assert {text.x for band in others for text in _texts_in(band)} == {title.x}
+    assert title.x >= number.x + number.width
+
+
+@pytest.mark.parametrize("height", range(60, 160, 7))
+def test_an_entry_of_the_contents_that_heads_others_stands_with_the_next(height: int) -> None:
+    levels = (1, 2, 3, 3, 1, 2, 2, 1, 1, 2)
+    contents = Contents(tuple(_heading(level, f"Rubrik {at}") for at, level in enumerate(levels)))
+    for page in fill([set_block(contents, styles.BODY_WIDTH)], height).pages:
+        last = page[-1].band.row
+        assert last == len(levels) - 1 or levels[last + 1] <= levels[last]
