@@ -17,9 +17,11 @@ import secrets
 import struct
 import sys
 import time
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from tertialapp.base.errors import BadFile
 from tertialapp.base.files import TEMPORARY_END, is_there, name_beside
@@ -32,8 +34,7 @@ _ATTEMPTS = 20
 _PAUSE = 0.02
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Who writes in a file, and since when (UTC); empty where it is not known."""
 
     user: str = ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from tertialapp.base.errors import BadFile, Refusal
 from tertialapp.base.files import digest, real_path
@@ -30,8 +31,7 @@ from tertialapp.store.log import Brought, EditKind, Lineage, LoggedEdit
 from tertialapp.store.working_copy import WorkingCopy
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """What an edit, undo or redo did; ``initiator`` is whoever asked for it, to know its own."""
 
     label: str
