@@ -200,8 +200,10 @@ ANALYSIS_BULLET = replace(ANALYSIS, space_before=1.5, indent=9)
 ANALYSIS_HEADING = replace(ANALYSIS, face=Face.SEMIBOLD, space_before=5, slack=1)
 
 CELL_PAD_X = 3.0
-GUTTER = 7.0
-"""Further room before a column of words that stands beside one of figures (points)."""
+GUTTERS: Mapping[tuple[Align | None, Align], float] = MappingProxyType(
+    {("right", "left"): 7.0, ("left", "left"): 5.0}
+)
+"""Further room before a column of words, by how the one before it is aligned (points)."""
 CELL_PAD_Y = 3.4
 ANALYSIS_PAD_Y = 4.5
 ANALYSIS_INDENT = 12.0
@@ -211,10 +213,8 @@ LETTER_ROOM = 20.0
 """Room for the widest letter, and the indent of a part: no column is narrower."""
 FIGURE_SHARE = 0.24
 """The share of a table that a column of figures may ask for; longer words are broken."""
-NAME_SHARE = 0.3
-"""The share of a table that a column of names gets before the heads of figures are kept whole."""
-SHORT_SHARE = 0.12
-"""The share of a table up to which a column is kept from breaking its lines before others."""
+NAME_SHARE = 0.25
+"""The share of a table that the column of names gets before the heads of figures are kept whole."""
 
 THICK = 0.9
 THIN = 0.5

@@ -17,10 +17,12 @@ from tertialapp.pdf.fonts import HYPHEN, MAY_BREAK, printable, text_width
 from tertialapp.pdf.hyphenation import LONGEST, Break, breaks
 from tertialapp.pdf.items import Text
 from tertialapp.pdf.styles import Color, Face, TextStyle
+from tertialapp.pdf.typeface import remembered_by_typeface
 
 _WITH_FIGURE = "|".join(("%", "kr", "tkr", "mnkr", "procent", "år", *MONTHS))
 _TOGETHER = re.compile(
-    rf"(?<=\d) (?=\d{{3}}(?!\d)|(?:{_WITH_FIGURE})(?!\w))|(?<=\w-) (?=(?:och|eller|samt)\b)"
+    rf"(?<=\d) (?=\d{{3}}(?!\d)|(?:{_WITH_FIGURE})(?!\w))"
+    r"|(?<=\w-) (?=(?:och|eller|samt)\b)|(?<=[Tt]ertial|rapport) (?=\d)"
 )
 _WEB = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+")
 _FIGURE = re.compile(r"\W*\d[\d\W]*(?:[^\W\d_]{1,7})?\W*")
@@ -35,6 +37,8 @@ _REST = 0.5
 """The share of the longest line below which the last one of a heading is a rest."""
 _TRIED_SHARES = (1.03, 1.1, 1.2, 1.35, 1.5)
 _ENDLESS = 2000
+_MOST_LINES = 7
+_HALF_A_POINT = 0.5
 
 
 class Piece(NamedTuple):
@@ -124,7 +128,7 @@ def _words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
 
 
 def _settable(text: str) -> str:
-    """The text, printable but for MAY_BREAK, with no line end in "1 234 kr" or "natur- och"."""
+    """The text, printable but for MAY_BREAK, with no line end in "1 234 kr", "natur- och" or "Tertial 1"."""
     if MAY_BREAK in text:
         text = MAY_BREAK.join(map(printable, text.split(MAY_BREAK)))
     else:
@@ -169,6 +173,53 @@ def extent(texts: Iterable[str], style: TextStyle) -> Extent:
     )
     figure = next((width for word, width in by_width if _is_figure(word)), 0.0) * style.size
     return Extent(least, whole, longest, figure)
+
+
+@remembered_by_typeface(1 << 12)
+def line_widths(text: str, style: TextStyle) -> tuple[float, ...]:
+    """The least widths in which a text stands in one line, in two and so on, broken at blanks and hyphens.
+
+    They are told to half a point, and for so many lines as a cell should have at most.
+    """
+    parts = _parts(text, style)
+    if not parts:
+        return ()
+    widest = max(wide for wide, _ in parts)
+    widths = [sum(wide + gap for wide, gap in parts) - parts[0][1]]
+    while len(widths) < _MOST_LINES and widths[-1] > widest + _EXACT:
+        low, high = max(widest, widths[0] / (len(widths) + 1)), widths[-1]
+        if _count(parts, low) <= len(widths) + 1:
+            high = low
+        while high - low > _HALF_A_POINT:
+            middle = (low + high) / 2
+            low, high = (
+                (low, middle) if _count(parts, middle) <= len(widths) + 1 else (middle, high)
+            )
+        widths.append(high)
+    return tuple(widths)
+
+
+def _parts(text: str, style: TextStyle) -> list[tuple[float, float]]:
+    """The widths of what is not broken, each with that of the blank before it."""
+    face, size = style.face_for(bold=False, italic=False), style.size
+    blank = text_width(" ", face, size)
+    parts = []
+    for word in filter(None, _settable(text).replace("\n", " ").split(" ")):
+        start, gap = 0, blank
+        for end in (*(each.at for each in _breaks(word) if not each.hyphen), len(word)):
+            parts.append((text_width(word[start:end], face, size), gap))
+            start, gap = end, 0.0
+    return parts
+
+
+def _count(parts: Iterable[tuple[float, float]], width: float) -> int:
+    """How many lines parts take."""
+    lines, used = 0, inf
+    for wide, gap in parts:
+        used += gap + wide
+        if used > width + _EXACT:
+            lines, used = lines + 1, wide
+    return lines
 
 
 def _is_figure(word: str) -> bool:
@@ -276,8 +327,8 @@ def _in_company(
     (before, broken), (last, _) = lines[-2:]
     gap = text_width(" ", style.face, style.size)
     while not broken and len(before) >= _CAN_SPARE:
-        short = sum(_word_width(word, style.size) + gap for word in last) <= _ALONE * measure
-        if not short or _word_width(before[-1], style.size) > style.slack * measure:
+        wide = sum(_word_width(word, style.size) for word in last) + (len(last) - 1) * gap
+        if wide > _ALONE * measure or _word_width(before[-1], style.size) > style.slack * measure:
             break
         last.insert(0, before.pop())
     return lines

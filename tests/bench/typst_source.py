@@ -21,9 +21,10 @@ from tertialapp.pdf.blocks import (
     RowLook,
     Table,
 )
+from tertialapp.pdf.column_widths import table_widths
 from tertialapp.pdf.fonts import printable
 from tertialapp.pdf.styles import TextStyle
-from tertialapp.pdf.tables import labelled, table_widths
+from tertialapp.pdf.tables import labelled
 from tertialapp.pdf.text_layout import web_address
 
 _FRAME = """\

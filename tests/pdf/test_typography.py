@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tertialapp.model.numbers import NBSP
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Contents, Heading, plain
 from tertialapp.pdf.items import Band, Text
@@ -66,11 +67,23 @@ def test_a_heading_does_not_end_in_a_rest() -> None:
     assert second.width > 0.8 * first.width
 
 
-def test_figures_keep_their_months_and_years() -> None:
-    for words in ("den 30 april", "barn som är 12 år", "mer än 3 procent"):
-        figure = words.split()[-2]
-        wide = set_lines(plain(words), styles.BODY, 10_000)[0].width - 3
-        assert not _texts(set_lines(plain(words), styles.BODY, wide)[:1]).endswith(f"{figure} ")
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("den 30 april", "30 april"),
+        ("barn som är 12 år", "12 år"),
+        ("mer än 3 procent", "3 procent"),
+        ("redovisas i tertial 2", "tertial 2"),
+        ("redovisas i tertialrapport 2", "tertialrapport 2"),
+        ("park- och natur- och", "natur- och"),
+    ],
+)
+def test_what_belongs_together_stands_in_one_line(words: str, last: str) -> None:
+    wide = set_lines(plain(words), styles.BODY, 10_000)[0].width - 3
+    lines = [
+        _texts([line]).replace(NBSP, " ") for line in set_lines(plain(words), styles.BODY, wide)
+    ]
+    assert lines[-1] == f"{last} "
 
 
 # -- contents --------------------------------------------------------------------------------------

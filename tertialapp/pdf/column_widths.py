@@ -1,0 +1,277 @@
+"""The widths of a table's columns, from what its cells hold: nothing typed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from itertools import repeat
+from typing import NamedTuple
+
+from tertialapp.pdf import styles
+from tertialapp.pdf.blocks import Column, Row, RowLook, Table
+from tertialapp.pdf.styles import CELL_PAD_X, Align, TextStyle
+from tertialapp.pdf.text_layout import Extent, extent, line_widths
+from tertialapp.pdf.typeface import remembered_by_typeface
+
+MARK_ROOM = 12.0
+"""Room for a status mark before the words of a cell (points)."""
+_EXACT = 1e-6
+_MOST_ROWS = 150
+"""So many rows tell what suits a table."""
+_STEPS = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
+"""What a column is widened by at once (points)."""
+_Row = tuple[tuple[float, ...], ...]
+_STYLES = {
+    RowLook.NORMAL: styles.CELL,
+    RowLook.GROUP: styles.CELL_TOTAL,
+    RowLook.VARAV: styles.CELL_PART,
+    RowLook.TOTAL: styles.CELL_TOTAL,
+}
+
+
+# -- column widths ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What a column would like (points).
+
+    From room for a letter and the least, which breaks words where they may be broken, over whole figures
+    and whole words in its cells and in its head too, to unbroken lines in its cells and everywhere.
+    """
+
+    text: bool
+    letter: float
+    least: float
+    figures: float
+    cell_words: float
+    head_words: float
+    cell_lines: float
+    all_lines: float
+
+
+def table_widths(table: Table, width: float) -> tuple[float, ...]:
+    """Widths that fill ``width``, or a lying page where only that has room for whole figures.
+
+    Words that may be broken, in cells or heads, are no reason to turn the page.
+    """
+    if table.widths:
+        return table.widths
+    held = _held(table.columns, table.rows)
+    wishes = [_wish(column, width) for column in held]
+    if not _fit(wishes, width):
+        wide = styles.LANDSCAPE.body_width
+        lying = [_wish(column, wide) for column in held]
+        if _fit(lying, wide):
+            return _filling(lying, held, wide)
+    return _filling(wishes, held, width)
+
+
+def common_widths(
+    columns: Sequence[Column], rows: Sequence[Row], width: float
+) -> tuple[float, ...]:
+    """Widths that tables with these rows share; none where figures would be broken: each has its own."""
+    held = _held(columns, rows)
+    wishes = [_wish(column, width) for column in held]
+    return _filling(wishes, held, width) if _fit(wishes, width) else ()
+
+
+def _fit(wishes: Iterable[_Wish], width: float) -> bool:
+    return sum(wish.figures for wish in wishes) <= width + _EXACT
+
+
+def _filling(wishes: Sequence[_Wish], held: Sequence[_Held], width: float) -> tuple[float, ...]:
+    """Widths that fill ``width``: whole words, then as few lines as there is room for, then even air."""
+    widths = [wish.letter for wish in wishes]
+    for wished in (
+        [wish.least for wish in wishes],
+        [wish.figures for wish in wishes],
+        [wish.cell_words for wish in wishes],
+        [min(wishes[0].cell_lines, styles.NAME_SHARE * width)] + [0.0] * (len(wishes) - 1),
+        [wish.head_words for wish in wishes],
+    ):
+        widths = _grown(widths, wished, width)
+    widths = list(_of_fewest_lines(tuple(widths), _crowded(wishes, held, widths), width))
+    for whole in ([wish.cell_lines for wish in wishes], [wish.all_lines for wish in wishes]):
+        grown = list(map(max, widths, whole))
+        widths = grown if sum(grown) <= width else widths
+    spare = width - sum(widths)
+    return tuple(has + spare / len(widths) for has in widths)
+
+
+def _grown(widths: Sequence[float], wished: Sequence[float], limit: float) -> list[float]:
+    """Widths brought to the wished ones as far as the limit allows, the smallest wants first."""
+    grown = list(widths)
+    room = limit - sum(widths)
+    wants = sorted(
+        (wish - has, at) for at, (has, wish) in enumerate(zip(widths, wished, strict=True))
+    )
+    for nth, (want, at) in enumerate(wants):
+        given = max(0.0, min(want, room / (len(wants) - nth)))
+        grown[at] += given
+        room -= given
+    return grown
+
+
+class _Held(NamedTuple):
+    """What is in a column: its texts by how their rows look."""
+
+    column: Column
+    pad: float
+    texts: tuple[tuple[RowLook, tuple[str, ...]], ...]
+    is_first: bool
+    is_marked: bool
+
+    @property
+    def room(self) -> float:
+        """What is no text in its cells."""
+        return self.pad + CELL_PAD_X + (MARK_ROOM if self.is_marked else 0)
+
+
+def _held(columns: Sequence[Column], rows: Sequence[Row]) -> list[_Held]:
+    """What is in each column; rows that go across all are in none."""
+    by_look: dict[RowLook, list[Row]] = {}
+    for row in rows:
+        if row.look is not RowLook.GROUP:
+            by_look.setdefault(row.look, []).append(row)
+    return [
+        _Held(
+            column,
+            pad,
+            tuple((look, tuple(row.cells[at].text for row in of)) for look, of in by_look.items()),
+            at == 0,
+            any(row.cells[at].mark for row in rows),
+        )
+        for at, (column, pad) in enumerate(zip(columns, pads(columns), strict=True))
+    ]
+
+
+@remembered_by_typeface(128)  # after most edits one column of a table is another
+def _wish(held: _Held, width: float) -> _Wish:
+    column = held.column
+    heads = [extent([column.head], styles.HEAD), extent([column.note], styles.HEAD_NOTE)]
+    cells = [
+        Extent(*(wide + style.indent for wide in extent(each, style)))
+        for look, each in held.texts
+        for style in [cell_style(look, first=held.is_first)]
+    ]
+    text = column.align == "left"
+    share = styles.FIGURE_SHARE * width
+    limit = width if text else share
+    least = min(_widest(heads + cells).least, share)
+    figures = max(least, min(_widest(cells).figure, share))
+    cell_words = max(figures, min(_widest(cells).words, limit))
+    head_words = max(cell_words, min(_widest(heads).words, limit))
+    cell_lines = max(head_words, min(_widest(cells).line, limit))
+    all_lines = max(cell_lines, min(_widest(heads).line, limit))
+    letter = min(least, styles.LETTER_ROOM)
+    wishes = (letter, least, figures, cell_words, head_words, cell_lines, all_lines)
+    return _Wish(text, *(wish + held.room for wish in wishes))
+
+
+# -- as few lines as there is room for ---------------------------------------------------------------
+
+
+def _crowded(
+    wishes: Sequence[_Wish], held: Sequence[_Held], widths: Sequence[float]
+) -> tuple[_Row, ...]:
+    """The rows, head and all, of which a cell has several lines: the widths that each cell asks for."""
+    asked = [
+        _asked(column) if wish.all_lines > width + _EXACT else ()
+        for wish, column, width in zip(wishes, held, widths, strict=True)
+    ]
+    count = max(map(len, asked))
+    rows = zip(*(each or repeat((), count) for each in asked), strict=True)
+    return tuple(
+        row
+        for row in rows
+        if any(
+            asked and asked[0] > width + _EXACT for asked, width in zip(row, widths, strict=True)
+        )
+    )
+
+
+@remembered_by_typeface(128)
+def _asked(held: _Held) -> tuple[tuple[float, ...], ...]:
+    """The widths that a column's head and cells ask for, in one line, two and so on; of many rows some."""
+    texts = [
+        (text, cell_style(look, first=held.is_first)) for look, each in held.texts for text in each
+    ]
+    some = texts[:: 1 + len(texts) // _MOST_ROWS]
+    return tuple(
+        tuple(wide + style.indent + held.room for wide in line_widths(text, style))
+        for text, style in [(held.column.head, styles.HEAD), *some]
+    )
+
+
+@lru_cache(maxsize=32)  # most edits change no row that has several lines
+def _of_fewest_lines(
+    widths: tuple[float, ...], rows: tuple[_Row, ...], limit: float
+) -> tuple[float, ...]:
+    """Widths within a limit: what saves the most lines for its room is given first."""
+    given = list(widths)
+    lines = [[_lines(row[at], width) for row in rows] for at, width in enumerate(given)]
+    while True:
+        spare = limit - sum(given)
+        best = max(
+            (
+                (saved / step, at, step)
+                for at, own in enumerate(lines)
+                if max(own, default=1) > 1
+                for rest in [_tallest(lines, but=at)]
+                for step in _STEPS
+                if step <= spare
+                for saved in [_saved(rows, at, given[at] + step, own, rest)]
+                if saved
+            ),
+            default=None,
+        )
+        if best is None:
+            return tuple(given)
+        _, at, step = best
+        given[at] += step
+        lines[at] = [_lines(row[at], given[at]) for row in rows]
+
+
+def _lines(asked: Sequence[float], width: float) -> int:
+    """How many lines a cell has in a width."""
+    return 1 + sum(wide > width + _EXACT for wide in asked)
+
+
+def _tallest(lines: Sequence[Sequence[int]], *, but: int) -> list[int]:
+    """The most lines of each row in all columns but one."""
+    return [
+        max(row) for row in zip(*(each for at, each in enumerate(lines) if at != but), strict=True)
+    ]
+
+
+def _saved(
+    rows: Sequence[_Row], at: int, width: float, own: Sequence[int], rest: Sequence[int]
+) -> int:
+    """How many lines fewer there are with a column of another width."""
+    return sum(
+        max(has, other) - max(_lines(row[at], width), other)
+        for row, has, other in zip(rows, own, rest, strict=True)
+        if has > other
+    )
+
+
+def _widest(extents: Sequence[Extent]) -> Extent:
+    return Extent(*map(max, zip(Extent(0, 0, 0, 0), *extents, strict=True)))
+
+
+def pads(columns: Sequence[Column]) -> list[float]:
+    """The blank before each column's contents: more before words that follow another column."""
+    before = [None, *(column.align for column in columns)]
+    return [
+        CELL_PAD_X + styles.GUTTERS.get((last, column.align), 0)
+        for last, column in zip(before, columns, strict=False)
+    ]
+
+
+@cache
+def cell_style(look: RowLook, *, first: bool, align: Align = "left") -> TextStyle:
+    """Only the name of a part is indented."""
+    style = _STYLES[look]
+    return replace(style, align=align, indent=style.indent if first else 0)
