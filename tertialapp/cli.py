@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NoReturn
 from tertialapp import tasks
 from tertialapp.base.errors import BadInput, Refusal
 from tertialapp.model.numbers import counted
-from tertialapp.pdf.replaced import replaced_sentence
 from tertialapp.pdf.standard import STANDARDS, USUAL
 
 if TYPE_CHECKING:
@@ -138,7 +137,7 @@ def _import(parsed: argparse.Namespace) -> None:
 
 
 def _export(parsed: argparse.Namespace) -> None:
-    exported = tasks.export_file(
+    missing = tasks.export_file(
         parsed.source,
         parsed.target,
         period=parsed.period,
@@ -147,13 +146,10 @@ def _export(parsed: argparse.Namespace) -> None:
         standard=parsed.standard,
     )
     print(f"Exporterad till {parsed.target}.")
-    if exported.missing:
-        print(replaced_sentence(exported.missing), file=sys.stderr)
-    if exported.errors:
-        from tertialapp.check.listing import not_mended  # noqa: PLC0415
+    if missing:
+        from tertialapp.pdf.replaced import replaced_sentence  # noqa: PLC0415 - seldom
 
-        told = f"{not_mended(exported.errors)} ”tertialapp check” visar dem."
-        print(told, file=sys.stderr)
+        print(replaced_sentence(missing), file=sys.stderr)
 
 
 def _check(parsed: argparse.Namespace) -> int:
@@ -210,11 +206,12 @@ def _merge(parsed: argparse.Namespace) -> int:
             "changed": done.changed,
             "conflicts": [plain_conflict(found) for found in done.conflicts],
             "notices": [plain_notice(notice) for notice in done.notices],
+            "remarks": list(done.remarks),
         }
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         print(_merged(done, parsed))
-        for line in lines(done.conflicts, done.notices):
+        for line in (*lines(done.conflicts, done.notices), *done.remarks):
             print(line)
     return FINDINGS if done.conflicts else DONE
 

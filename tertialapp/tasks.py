@@ -22,7 +22,7 @@ from tertialapp.model.outline import goal_numbers, walk_goals
 from tertialapp.model.places import Place, places_in_order
 from tertialapp.model.report import Report
 from tertialapp.model.template import from_template
-from tertialapp.pdf.standard import USUAL
+from tertialapp.pdf.standard import STANDARDS, USUAL
 from tertialapp.store.file import SUFFIX, read_report
 
 if TYPE_CHECKING:
@@ -125,17 +125,6 @@ def import_source(source: Path, target: Path, *, replace: bool = False) -> Impor
 # -- out of the program ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Exported:
-    """What is to be told of a written file: characters it shows as □, and errors that stand in a PDF.
-
-    A draft may have errors: it is passed round so that they are found.
-    """
-
-    missing: tuple[str, ...]
-    errors: int
-
-
 def export_file(  # noqa: PLR0913 - each is a choice of its own
     source: Path,
     target: Path,
@@ -144,24 +133,18 @@ def export_file(  # noqa: PLR0913 - each is a choice of its own
     draft: bool = False,
     section: str = "",
     standard: str = USUAL,
-) -> Exported:
+) -> tuple[str, ...]:
     """Export a file's report by the target's ending: the PDF of one period, or everything as JSON.
 
     ``section`` is the number or title of a goal or section that is to be alone in the PDF;
     ``standard`` is one of ``pdf.standard.STANDARDS``.
+    Gives the characters that the typeface does not have, and that the PDF shows as □.
     """
     _check_export(target)
     report = read_report(source)
     period_id = chosen_period(report, period).id
     part = chosen_part(report, section) if section else None
-    missing = export_report(report, period_id, target, draft=draft, part=part, standard=standard)
-    if draft or target.suffix.lower() != ".pdf":
-        return Exported(missing, 0)
-    from tertialapp.check.listing import errors_within  # noqa: PLC0415
-    from tertialapp.check.run import check  # noqa: PLC0415
-
-    standing = check(report, period_id).sorted.standing
-    return Exported(missing, len(errors_within(report, standing, part)))
+    return export_report(report, period_id, target, draft=draft, part=part, standard=standard)
 
 
 def export_report(  # noqa: PLR0913 - each is a choice of its own
@@ -174,16 +157,12 @@ def export_report(  # noqa: PLR0913 - each is a choice of its own
     standard: str = USUAL,
     progress: Progress | None = None,
 ) -> tuple[str, ...]:
-    """Export a report that is at hand, see ``export_file``. Raises Cancelled.
-
-    Gives the characters that the typeface does not have, and that the PDF shows as □.
-    """
+    """Export a report that is at hand, see ``export_file``. Raises Cancelled."""
     _check_export(target)
-    data = write_json(report).encode()
     if target.suffix.lower() == ".json":
         if part:
             raise BadInput("Ett avsnitt för sig kan bara skrivas som .pdf. Ändra filnamnet.")
-        write_bytes(target, data)
+        write_bytes(target, write_json(report).encode())
         return ()
     # Imported here: the program shall start without waiting for ReportLab.
     from tertialapp.pdf.build import build_pdf  # noqa: PLC0415
@@ -194,7 +173,7 @@ def export_report(  # noqa: PLR0913 - each is a choice of its own
         draft=draft,
         part=part,
         standard=standard,
-        data=data,
+        data=_attached(report, standard),
         progress=progress,
     )
     write_bytes(target, built.pdf)
@@ -208,10 +187,14 @@ def prove_report(
     from tertialapp.pdf.build import build_pdf  # noqa: PLC0415
     from tertialapp.pdf.proof import prove  # noqa: PLC0415
 
-    built = build_pdf(
-        report, period_id, standard=standard, data=write_json(report).encode(), progress=progress
-    )
+    data = _attached(report, standard)
+    built = build_pdf(report, period_id, standard=standard, data=data, progress=progress)
     return prove(built, standard)
+
+
+def _attached(report: Report, standard: str) -> bytes:
+    """The report as it lies in a PDF of a standard that lets it."""
+    return write_json(report).encode() if STANDARDS[standard].attaches else b""
 
 
 def _check_export(target: Path) -> None:

@@ -29,7 +29,7 @@ class Rule:
         """What it finds in a period: what it says the same of the same cells is one, with every stretch."""
         told: dict[tuple[object, ...], Finding] = {}
         for each in self.find(report, period_id):
-            found = replace(each, rule=self.name)
+            found = each if each.rule == self.name else replace(each, rule=self.name)
             same = (*(at.address for at in found.cells), found.found, found.against)
             first = told.get(same)
             told[same] = replace(first, cells=first.cells + found.cells) if first else found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tertialapp.check.findings import Cell, Finding, Severity
 from tertialapp.check.rules import rule
@@ -21,13 +22,17 @@ from tertialapp.model.report import TABLES, Report
 )
 def undecided_conflict(report: Report, _period_id: str) -> Iterator[Finding]:
     """A conflict that a merge left."""
-    for found in report.conflicts.values():
-        ours, theirs = sides(found)
-        message = (
-            f"En konflikt är inte avgjord: {ours} eller {theirs}. Välj under Redigera › Konflikter."
-        )
-        at = Cell(found.table, found.key, found.field or _first_field(found))
-        yield Finding(Severity.ERROR, message, (at,), ours, theirs)
+    yield from map(_finding, report.conflicts.values())
+
+
+@lru_cache(maxsize=16_384)  # of thousands, all but one are the same when that is decided
+def _finding(found: Conflict) -> Finding:
+    ours, theirs = sides(found)
+    message = (
+        f"En konflikt är inte avgjord: {ours} eller {theirs}. Välj under Redigera › Konflikter."
+    )
+    at = Cell(found.table, found.key, found.field or _first_field(found))
+    return Finding(Severity.ERROR, message, (at,), ours, theirs, rule="undecided-conflict")
 
 
 def _first_field(found: Conflict) -> str:

@@ -316,10 +316,16 @@ class Document:
         self._release()
         self._lock = lock
 
-    def back_up(self, why: Why) -> None:
-        """Keep the report as it stands, before something is done to it. Only of one that has a file."""
+    @contextlib.contextmanager
+    def backed_up(self, why: Why) -> Iterator[None]:
+        """Keep the report as it stands, once something has been done to it; what is refused leaves nothing.
+
+        Only of one that has a file.
+        """
+        before = self._working.image() if self.path is not None else b""
+        yield
         if self.path is not None:
-            keep(self._working.image(), self.path, why)
+            keep(before, self.path, why)
 
     def close(self) -> None:
         """Close. The working copy stays only while it holds something that the file does not."""

@@ -130,9 +130,10 @@ class _References:
 
     def __init__(self, report: Report) -> None:
         self._by_target: dict[str, dict[tuple[str, str, str], FieldSpec]] = {}
-        for name in TABLES:
-            for key, record in report.table(name).items():
-                self.change(name, key, None, record)
+        for name, table in TABLES.items():
+            if any(field.table for field in field_specs(table.record_type)):
+                for key, record in report.table(name).items():
+                    self.change(name, key, None, record)
 
     def to(self, table: str, key: str) -> list[tuple[str, str, FieldSpec]]:
         """The records that refer to one: table, key and field of each."""

@@ -35,7 +35,8 @@ class Outcome:
     """What a merge did: how many records it changed, and what the report has to decide or to look at.
 
     ``known``: there was nothing in the other copy that was not in ours. ``ancestor``: the two have a common
-    one; without it every difference is a conflict. ``part``: what came back had been sent out.
+    one; without it every difference is a conflict. ``part``: what came back had been sent out. ``remarks``:
+    what was settled by itself, and somebody should know, in sentences.
     """
 
     changed: int = 0
@@ -44,6 +45,7 @@ class Outcome:
     known: bool = False
     ancestor: bool = True
     part: Assignment | None = None
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,10 @@ def carry_out(document: Document, plan: Plan, merged: Merged) -> Outcome:
     back = _marked_as_back(document.report, plan.part) if plan.part else {}
     comes_in = bool(back or not plan.known)
     if comes_in:
-        document.back_up(Why.BEFORE_MERGE)
-        with document.edit(_label(plan), taken_in=theirs.edits(plan.new)) as edit:
+        with (
+            document.backed_up(Why.BEFORE_MERGE),
+            document.edit(_label(plan), taken_in=theirs.edits(plan.new)) as edit,
+        ):
             edit.take({**changes, **back})
     document.take_over(theirs.path, theirs.digest, merged=comes_in)
     return Outcome(
@@ -123,6 +127,7 @@ def carry_out(document: Document, plan: Plan, merged: Merged) -> Outcome:
         known=not back and (plan.known or not (plan.new or changes)),
         ancestor=plan.known or plan.base is not None,
         part=plan.part,
+        remarks=merged.remarks,
     )
 
 

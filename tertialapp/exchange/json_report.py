@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-import fastjsonschema
-
 from tertialapp.base.errors import BadInput
 from tertialapp.exchange.json_schema import FORMAT, VERSION, schema
 from tertialapp.model.frame import MAIN_COLOR, TypefaceName
@@ -85,9 +83,12 @@ def _checked(content: Any) -> dict[str, Any]:
         )
     if content.get("version") in range(1, VERSION):
         _upgrade(content)
+    # Imported here: only who reads JSON needs it.
+    from fastjsonschema import JsonSchemaValueException  # noqa: PLC0415
+
     try:
         _validator()(content)
-    except fastjsonschema.JsonSchemaValueException as error:
+    except JsonSchemaValueException as error:
         raise BadInput(f"JSON-filen följer inte schemat vid {_place(error.name)}.") from error
     return content
 
@@ -128,7 +129,9 @@ def _upgrade(content: dict[str, Any]) -> None:
 
 @cache
 def _validator() -> Any:
-    return fastjsonschema.compile(schema())
+    from fastjsonschema import compile as compiled  # noqa: PLC0415 - as above
+
+    return compiled(schema())
 
 
 def _place(name: str | None) -> str:

@@ -16,6 +16,8 @@ from tertialapp.model.report import TABLES, Report
 
 _SILENT = ("image", "conflict")
 """Tables whose records nobody edits: two with the same key are one, and none is asked about."""
+_ONLY_NUMBERED = ("version",)
+"""Of these only merges change anything, their numbers: nobody is asked about that."""
 
 
 @dataclass
@@ -59,7 +61,7 @@ class Assembly:
         if our is not None and their is not None:
             if our == was:
                 rows[key] = their
-            elif row[0] not in _SILENT:
+            elif row[0] not in _SILENT + _ONLY_NUMBERED:
                 rows[key], conflicts = merge_records(was, our, their, ancestor=self.ancestor)
                 self.conflicts += conflicts
         elif was is None and their is not None:

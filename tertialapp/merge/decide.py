@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections import ChainMap
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from tertialapp.base.errors import BadInput
 from tertialapp.merge.texts import exchanged
@@ -50,10 +51,9 @@ def decide(report: Report, found: Conflict, choice: Choice | Mapping[str, Any]) 
         raise BadInput("Värdet passar inte här. Skriv ett annat.") from error
     if chosen == record:
         return settled
-    changes = {found.table: {found.key: chosen}, **settled}
     if chosen is not None:
-        _check(report, changes)
-    return changes
+        _check(report, found.table, chosen)
+    return {found.table: {found.key: chosen}, **settled}
 
 
 def _chosen(
@@ -87,9 +87,14 @@ def _value(record_type: type[Record], name: str, plain: Any) -> Any:
     return value_from_plain(record_type, name, plain)
 
 
-def _check(report: Report, changes: Changes) -> None:
-    deltas = difference(report, changes)
-    if next(faults_of_change(report.apply(changes), deltas), None):
+def _check(report: Report, table: str, chosen: Record) -> None:
+    """Raises BadInput for a record that would break the report. No table is copied: it may be one of many."""
+    report.goals_under(None)  # grouped here once, for all that are made of this one
+    rows: dict[str, Record | None] = {chosen.id: chosen}
+    deltas = difference(report, {table: rows})
+    # Only read: that what lies below can't be written in doesn't matter.
+    laid_over = ChainMap({chosen.id: chosen}, cast(dict[str, Record], report.table(table)))
+    if next(faults_of_change(report.with_table(table, laid_over, rows), deltas), None):
         raise BadInput(
             "Det som versionen hänvisar till finns inte längre. Behåll versionen eller skriv en egen."
         )

@@ -28,7 +28,7 @@ def lines(conflicts: Sequence[Conflict], notices: Sequence[Notice]) -> Iterator[
         yield f"  {notice.sentence}"
 
 
-@lru_cache(maxsize=16_384)  # the checks ask again when any of them is decided
+@lru_cache(maxsize=1_024)  # asked for again whenever one more is marked
 def sides(found: Conflict) -> tuple[str, str]:
     """Ours and theirs in a few words; of a text what differs."""
     _, ours, theirs = found.versions
@@ -61,6 +61,19 @@ def _short(words: str) -> str:
 def counted(conflicts: int, duplicates: int = 0) -> str:
     """How much there is to decide, in a few words; "" when there is nothing."""
     return ", ".join(_counts(conflicts, duplicates))
+
+
+def decided(count: int, left: int) -> str:
+    """How many conflicts were decided at once, and how many of them could not be, in sentences."""
+    done = (
+        f"{count} {'konflikt' if count == 1 else 'konflikter'} avgjordes."
+        if count
+        else "Ingen konflikt avgjordes."
+    )
+    if not left:
+        return done
+    gone = "vad den gäller" if left == 1 else "vad de gäller"
+    return f"{done} {left} gick inte att avgöra så: {gone} är borttaget, hänvisar till något borttaget eller låst."
 
 
 def _counts(conflicts: int, duplicates: int) -> Iterator[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tertialapp.merge.decide import Choice
 from tertialapp.merge.duplicates import Notice
+from tertialapp.merge.listing import sides
 from tertialapp.model.belonging import Belongings, owners
 from tertialapp.model.comparison import printed
 from tertialapp.model.conflicts import Conflict, ConflictKind, Fields
@@ -20,6 +22,7 @@ from tertialapp.model.records import FieldSpec, Record, field_specs
 from tertialapp.model.report import TABLES, Report, table_name
 
 _EMPTY = "tomt"
+_MOST_TOLD = 100  # of many: nobody reads more before choosing for all
 _ACTS = {
     Choice.BASE: "Återgå till före",
     Choice.OURS: "Välj vår",
@@ -65,6 +68,31 @@ def question(report: Report, found: Conflict) -> Question:
     )
     sentence = _sentence(report, found, record)
     return Question(sentence, tuple(versions), long=found.kind is ConflictKind.TEXT)
+
+
+def question_of_many(report: Report, conflicts: Sequence[Conflict]) -> Question:
+    """What several conflicts ask together: our side of all, or theirs."""
+    count = len(conflicts)
+    more = [f"… och {count - _MOST_TOLD} till"] if count > _MOST_TOLD else []
+    told = [(found.label, *_both(report, found)) for found in conflicts[:_MOST_TOLD]]
+    ours = "\n\n".join([*(f"{label}: {our}" for label, our, _ in told), *more])
+    theirs = "\n\n".join([*(f"{label}: {their}" for label, _, their in told), *more])
+    return Question(
+        f"{count} konflikter är markerade. Valet gäller dem alla och går att ångra i ett steg.",
+        (
+            Version(Choice.BASE, "", ""),
+            Version(Choice.OURS, ours, f"Välj vår för alla {count}"),
+            Version(Choice.THEIRS, theirs, f"Välj deras för alla {count}"),
+        ),
+    )
+
+
+def _both(report: Report, found: Conflict) -> tuple[str, str]:
+    """Ours and theirs of one among many: of a text what differs, of what one removed if it is there."""
+    if found.kind in (ConflictKind.TEXT, ConflictKind.DELETED):
+        return sides(found)
+    _, ours, theirs = question(report, found).versions
+    return ", ".join(ours.words.split("\n")), ", ".join(theirs.words.split("\n"))
 
 
 def _of_what_is_gone(found: Conflict) -> Question:

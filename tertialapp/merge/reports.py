@@ -9,6 +9,7 @@ from tertialapp.base.errors import Cancelled
 from tertialapp.merge.assembly import Assembly
 from tertialapp.merge.duplicates import Notice, duplicates
 from tertialapp.merge.labels import labelled
+from tertialapp.merge.numbering import numbered, told
 from tertialapp.merge.structure import order_siblings, settle_places
 from tertialapp.model.compare import changed_records
 from tertialapp.model.conflicts import Conflict
@@ -24,11 +25,15 @@ Progress = Callable[[int, int], bool]
 
 @dataclass(frozen=True)
 class Merged:
-    """A report with what both changed, which holds the conflicts too; and what else there is to look at."""
+    """A report with what both changed, which holds the conflicts too; and what else there is to look at.
+
+    ``remarks`` are sentences about what was settled by itself, and somebody should know.
+    """
 
     report: Report
     conflicts: tuple[Conflict, ...] = ()
     notices: tuple[Notice, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def merge(
@@ -52,11 +57,12 @@ def merge(
     assembly.tell_what_was_restored()
     assembly.restore_pictures()
     order_siblings(assembly)
-    report = _worded(_refreshed(assembly.report()))
+    report = numbered(before, _worded(_refreshed(assembly.report())))
     conflicts = tuple(labelled(report, assembly.conflicts))
     kept: dict[str, Record | None] = {found.id: found for found in conflicts}
     report = report.apply({"conflict": kept}) if kept else report
-    return Merged(report, conflicts, tuple(duplicates(before, ours, theirs)))
+    remarks = tuple(told(ours, theirs, report))
+    return Merged(report, conflicts, tuple(duplicates(before, ours, theirs)), remarks)
 
 
 def _alike(one: Report, other: Report) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 APPLICATION_ID = 0x54455254
 """The bytes "TERT": what tells our files from other SQLite files."""
@@ -56,7 +56,7 @@ def _create(connection: sqlite3.Connection) -> None:
 
 def take_step(connection: sqlite3.Connection, number: int) -> None:
     """Take tables to the schema with a number from the one before it, in the caller's transaction."""
-    script = files("tertialapp.store").joinpath(_SCRIPTS[number - 1]).read_text("utf-8")
+    script = Path(__file__).with_name(_SCRIPTS[number - 1]).read_text("utf-8")
     lines = [line for line in script.splitlines() if not line.startswith("--")]
     for statement in "\n".join(lines).split(";"):
         if statement.strip():

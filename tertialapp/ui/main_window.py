@@ -37,7 +37,7 @@ from tertialapp.ui.actions import (
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.check_commands import CheckCommands
 from tertialapp.ui.consolidate.beside import BoardsBeside
-from tertialapp.ui.dialogs.ask import tell
+from tertialapp.ui.dialogs.ask import ask, tell
 from tertialapp.ui.dialogs.beside import DialogsBeside
 from tertialapp.ui.file_commands import FileCommands
 from tertialapp.ui.fitting import resize_within_screen
@@ -399,6 +399,10 @@ class MainWindow(QMainWindow):
             if self.beside.undecided.sentence:
                 self.beside.show_conflicts()
         self.say(came_in(outcome))
+        if outcome.remarks:
+            sentence = "\n\n".join(outcome.remarks)
+            if ask(self, sentence, "", ("Visa versionerna", "Stäng")) == 0:
+                self.actions_by_key["versions"].trigger()
 
     def _show_undecided(self) -> None:
         """Say how much merges have left to decide."""

@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from tertialapp.model.markdown import Run
+from tertialapp.model.series.words import described
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import (
     Bar,
     Block,
     Cell,
     Contents,
+    Diagram,
     Heading,
     PageBreak,
     Paragraph,
@@ -19,13 +21,17 @@ from tertialapp.pdf.blocks import (
     PointList,
     Row,
     RowLook,
+    StatusMap,
     Table,
+    Tiles,
 )
 from tertialapp.pdf.column_widths import table_widths
 from tertialapp.pdf.fonts import printable
+from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.styles import TextStyle
 from tertialapp.pdf.tables import labelled
 from tertialapp.pdf.text_layout import web_address
+from tests.bench.typst_drawing import drawn_bands
 
 _FRAME = """\
 #set document(title: {title}, author: {author})
@@ -38,9 +44,14 @@ _FRAME = """\
 #show table: set text(8.2pt)
 """
 
+_MADE: dict[type[Block], str] = {
+    Contents: "#outline(title: none)",
+    PageBreak: "#pagebreak(weak: true)",
+}
+
 
 def typst_source(blocks: Iterable[Block], title: str, author: str) -> str:
-    """A document with the blocks' headings, texts, lists, tables and contents."""
+    """A document with the blocks: text, lists, tables and contents as Typst sets them, drawings as ours."""
     frame = _FRAME.format(
         title=_quoted(title),
         author=_quoted(author),
@@ -69,10 +80,10 @@ class _Writer:
                     yield _styled(_points(block.points), block.style)
                 case Table():
                     yield from self._table(block)
-                case Contents():
-                    yield "#outline(title: none)"
-                case PageBreak():
-                    yield "#pagebreak(weak: true)"
+                case Contents() | PageBreak():
+                    yield _MADE[type(block)]
+                case Diagram() | Tiles() | StatusMap():
+                    yield from _drawing(block)
                 case Bar():
                     yield f"#line(length: {block.width}pt, stroke: {block.thickness}pt)"
 
@@ -99,6 +110,17 @@ class _Writer:
             return cells
         analysis = "\n".join(self.lines(labelled(row.analysis)))
         return f"{cells}table.cell(colspan: {columns}, align: left)[{analysis}],"
+
+
+def _drawing(block: Diagram | Tiles | StatusMap) -> Iterator[str]:
+    bands = set_block(block, styles.BODY_WIDTH)
+    if not isinstance(block, Diagram):
+        yield from drawn_bands(bands)
+        return
+    if block.caption:
+        yield f"#par[#{_quoted(block.caption)}]"
+    drawing = (band for band in bands if band.is_figure)
+    yield from drawn_bands(drawing, described(block.chart))
 
 
 def _cell(cell: Cell, look: RowLook) -> str:

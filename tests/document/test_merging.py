@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from tertialapp import tasks
-from tertialapp.base.errors import BadFile, BadInput, Cancelled
+from tertialapp.base.errors import BadFile, BadInput, Cancelled, Refusal
 from tertialapp.document.backups import Why, backups_of
 from tertialapp.document.document import Document
 from tertialapp.document.merging import Outcome, merge_file
@@ -20,6 +21,7 @@ from tertialapp.merge.decide import Choice, decide
 from tertialapp.model.frame import TextPart
 from tertialapp.model.integrity import faults
 from tertialapp.model.report import Report
+from tertialapp.model.versions import Version
 from tertialapp.store.file import read_report
 from tests.document.test_histories import small_report
 
@@ -204,6 +206,89 @@ def test_a_merge_given_up_half_way_leaves_all_as_it_was(path: Path) -> None:
     assert document.history() == history
     assert not merge_file(document, other).known
     document.close()
+
+
+def test_a_merge_that_a_locked_period_refuses_leaves_no_backup(path: Path) -> None:
+    other = _copy(path, "anna")
+    document = open_document(path).document
+    period = document.report.periods_in_order()[-1]
+    text = next(each for each in document.report.texts.values() if each.period_id == period.id)
+    theirs = open_document(other).document
+    with theirs.edit("Skriv") as edit:
+        edit.set(text, body="Deras mening.")
+    theirs.save()
+    theirs.close()
+    with document.edit("Lås") as edit:
+        edit.set(period, locked=True)
+    with pytest.raises(Refusal, match="Lås upp"):
+        merge_file(document, other)
+    assert not [backup for backup in backups_of(path) if backup.why is Why.BEFORE_MERGE]
+    document.discard()
+
+
+def _approve(path: Path, person: str, *days: int) -> None:
+    """Somebody approves the last period's report, in a copy of it, on some days of a month."""
+    document = open_document(path).document
+    report = document.report
+    period_id = report.periods_in_order()[-1].id
+    for day in days:
+        with document.edit("Godkänn") as edit:
+            earlier = edit.report.versions_of(period_id)
+            edit.put(
+                Version(
+                    id=f"{person}-{day}",
+                    period_id=period_id,
+                    ordinal=earlier[-1].ordinal + 1 if earlier else 1,
+                    day=date(2025, 5, day),
+                    person=person,
+                    note="Sammanträdet" if person == "Bo" else "",
+                    program="0",
+                    content=b"",
+                    digest="",
+                    pdf_digest="",
+                )
+            )
+    document.save()
+    document.close()
+
+
+def _numbers(path: Path) -> dict[str, tuple[int, str]]:
+    versions = read_report(path).versions.values()
+    return {
+        each.id: (each.ordinal, each.note) for each in versions if each.person in ("Anna", "Bo")
+    }
+
+
+def test_two_copies_that_both_approve_have_each_version_under_a_number_of_its_own(
+    path: Path,
+) -> None:
+    document = open_document(path).document
+    with document.edit("Inga versioner än") as edit:
+        for version in list(edit.report.versions.values()):
+            edit.remove(version)
+    document.save()
+    document.close()
+    _approve(path, "Anna", 1)
+    other = _copy(path, "bo")
+    _approve(path, "Anna", 12, 14)
+    _approve(other, "Bo", 13)
+    untouched = _copy(other, "bo som förut")
+    outcome = _merge(path, other)
+    assert not outcome.conflicts
+    (remark,) = outcome.remarks
+    assert remark.endswith("den som Bo godkände 2025-05-13 heter nu version 4.")
+    wanted = {
+        "Anna-1": (1, ""),
+        "Anna-12": (2, ""),
+        "Anna-14": (3, ""),
+        "Bo-13": (4, "Sammanträdet\nHette version 2 i en annan kopia."),
+    }
+    assert _numbers(path) == wanted
+    _merge(other, path)
+    assert _numbers(other) == wanted
+    _merge(path, untouched)
+    _merge(untouched, path)
+    assert _numbers(path) == _numbers(untouched) == wanted
 
 
 def test_copies_of_an_older_version_meet_in_their_log(tmp_path: Path) -> None:

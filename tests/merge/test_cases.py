@@ -500,6 +500,34 @@ def test_a_picture_that_an_approved_version_shows_is_kept(base: Report) -> None:
     assert merged.report.images == before.images
 
 
+def test_versions_of_copies_without_a_common_history_are_numbered_and_nobody_is_asked(
+    base: Report,
+) -> None:
+    one, other = (
+        Version(
+            id=key,
+            period_id=PERIOD,
+            ordinal=1,
+            day=date(2025, 5, day),
+            person=key,
+            program="0",
+            content=b"",
+            digest="",
+            pdf_digest="",
+        )
+        for key, day in (("Anna", 20), ("Bo", 19))
+    )
+    ours = _edited(base, lambda edit: edit.put(one))
+    theirs = _edited(base, lambda edit: edit.put(other))
+    here, there = merge(None, ours, theirs), merge(None, theirs, ours)
+    assert here.report.versions == there.report.versions
+    assert [each.id for each in here.report.versions_of(PERIOD)] == ["Bo", "Anna"]
+    assert here.remarks == there.remarks
+    again = merge(None, here.report, theirs)
+    assert again.report.versions == here.report.versions
+    assert not [each for each in again.conflicts if each.table == "version"]
+
+
 def _shows(image: Image) -> Change:
     return lambda edit: (edit.put(image), _write(f"![Bild](bild:{image.id})")(edit))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +22,7 @@ from tertialapp.document.opening import open_document, open_own_copy
 from tertialapp.merge.decide import Choice
 from tertialapp.model.conflicts import ConflictKind, conflict
 from tertialapp.model.report import Report
+from tertialapp.model.versions import Version
 from tertialapp.store.file import read_report
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.merge.dialog import ConflictsDialog
@@ -120,6 +123,15 @@ def mark(dialog: ConflictsDialog, words: str) -> None:
     dialog.list.setCurrentIndex(dialog.model.index(row, 0))
 
 
+def mark_too(dialog: ConflictsDialog, words: str) -> None:
+    """Mark one more line, as with Ctrl."""
+    earlier = dialog.list.selectionModel().selectedRows()
+    mark(dialog, words)
+    flags = QItemSelectionModel.SelectionFlag
+    for index in earlier:
+        dialog.list.selectionModel().select(index, flags.Select | flags.Rows)
+
+
 def shown(dialog: ConflictsDialog) -> list[str]:
     return [dialog.versions.texts[choice].toPlainText() for choice in Choice]
 
@@ -150,6 +162,13 @@ def told(monkeypatch: pytest.MonkeyPatch, module: str) -> list[str]:
     return sentences
 
 
+def seconds_of(act: Callable[[], object]) -> float:
+    """The processor's time that something takes."""
+    began = process_time()
+    act()
+    return process_time() - began
+
+
 # -- coming in -------------------------------------------------------------------------------------
 
 
@@ -168,6 +187,49 @@ def test_what_does_not_contradict_comes_in_as_one_step(
     assert window.status.currentMessage() == "Kopian innehöll inget nytt."
     window.actions_by_key["undo"].trigger()
     assert document.report == before
+
+
+def approved_by(person: str, day: int) -> Changing:
+    version = Version(
+        id=person,
+        period_id=PERIOD,
+        ordinal=1,
+        day=date(2025, 5, day),
+        person=person,
+        program="0",
+        content=b"",
+        digest="",
+        pdf_digest="",
+    )
+    return lambda edit: edit.put(version)
+
+
+def test_two_approved_versions_with_one_number_are_told_apart_and_shown(
+    window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = theirs(path, approved_by("Bo", 14))
+    opened(window, path, approved_by("Anna", 13))
+    questions: list[str] = []
+
+    def ask(_parent: object, question: str, *_rest: object) -> int:
+        questions.append(question)
+        return 0
+
+    monkeypatch.setattr("tertialapp.ui.main_window.ask", ask)
+    merge(window, copy, monkeypatch)
+    (question,) = questions
+    assert question == (
+        "Båda kopiorna har godkänt en version 1 av Tertialrapport 1 2025. Båda finns kvar: "
+        "den som Bo godkände 2025-05-14 heter nu version 2."
+    )
+    assert window.beside is not None
+    versions = window.beside.versions
+    assert versions is not None
+    lines = [versions.list.item(row).text() for row in range(versions.list.count())]
+    assert lines == [
+        "Version 2 – 2025-05-14, Bo\nHette version 1 i en annan kopia.",
+        "Version 1 – 2025-05-13, Anna",
+    ]
 
 
 def test_another_report_and_a_damaged_file_are_told_and_change_nothing(
@@ -367,6 +429,60 @@ def test_conflicts_wait_in_the_file_and_export_asks_about_them(
     assert "fel är inte rättade" in questions[0]
 
 
+def test_all_marked_are_decided_in_one_step(
+    window: MainWindow, conflicts: ConflictsDialog, qtbot: QtBot
+) -> None:
+    conflicts.list.setFocus()
+    qtbot.keyClick(conflicts.list, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert conflicts.asked.text().startswith("3 konflikter är markerade. ")
+    assert not conflicts.versions.buttons[Choice.BASE].isVisible()
+    assert not conflicts.own.isVisible()
+    assert shown(conflicts)[1].startswith("1.1 · ")
+    assert "Årsmål: Ökning\n" in shown(conflicts)[2]
+    before = report_of(window)
+    press(qtbot, conflicts, Key.Key_2)
+    after = report_of(window)
+    assert "två tiondelar" in after.texts[TEXT].body
+    assert after.indicator_values[VALUE].target_words == "Ökning"
+    assert "mal-3.4.1" not in after.goals
+    assert {"x", "y"} <= after.indicators.keys()  # duplicates are looked at one by one
+    assert conflicts.said.text() == "3 konflikter avgjordes. 1 möjlig dubblett."
+    assert window.status.currentMessage() == "3 konflikter avgjordes. Ångra med Ctrl+Z."
+    window.actions_by_key["undo"].trigger()
+    assert report_of(window) == before
+    assert conflicts.model.rowCount() == 4
+
+
+def test_a_few_are_marked_with_ctrl_and_what_could_not_be_decided_is_told(
+    window: MainWindow, conflicts: ConflictsDialog
+) -> None:
+    assert window.bridge is not None
+    with window.bridge.document.edit("Lås") as edit:
+        edit.set(edit.report.periods[PERIOD], locked=True)
+    window.bridge.show_period("VB 2024")
+    mark(conflicts, "Årsmål")
+    mark_too(conflicts, "3.4.1")
+    assert conflicts.asked.text().startswith("2 konflikter är markerade. ")
+    conflicts.versions.buttons[Choice.THEIRS].click()
+    told = "1 konflikt avgjordes. 1 gick inte att avgöra så: "
+    assert conflicts.said.text().startswith(told)
+    assert "mal-3.4.1" not in report_of(window).goals
+    assert len(report_of(window).conflicts) == 2
+
+
+def test_all_of_a_page_are_marked_together(
+    window: MainWindow, conflicts: ConflictsDialog, qtbot: QtBot
+) -> None:
+    mark(conflicts, "3.4.1")
+    conflicts.same_button.click()
+    assert "har tagits bort" in conflicts.asked.text()  # it is alone on its page
+    mark(conflicts, "Årsmål")
+    press(qtbot, conflicts, Key.Key_M)
+    qtbot.waitUntil(lambda: conflicts.asked.text().startswith("2 konflikter är markerade. "))
+    press(qtbot, conflicts, Key.Key_1)
+    assert len(report_of(window).conflicts) == 1
+
+
 def test_it_leads_to_the_place(window: MainWindow, conflicts: ConflictsDialog) -> None:
     mark(conflicts, "3.4.1")
     conflicts.go_button.click()
@@ -397,6 +513,8 @@ def test_ten_thousand_conflicts_are_listed_at_once(window: MainWindow, path: Pat
     dialog.versions.buttons[Choice.THEIRS].click()
     assert report_of(window).goals[GOAL].title == "Deras 0"
     assert dialog.model.rowCount() == 9_999
+    assert min(seconds_of(dialog.versions.buttons[Choice.OURS].click) for _ in range(4)) < 0.1
+    assert dialog.model.rowCount() == 9_995
 
 
 # -- a file that somebody else has changed ---------------------------------------------------------

@@ -67,13 +67,16 @@ def _field(field: FieldChange, theme: Theme, *, gone: bool) -> str:
     return f"{title}: {marked(word_diff(field.old, field.new), theme)}"
 
 
-def marked(pieces: Sequence[Piece], theme: Theme) -> str:
-    """Two wordings in one, with the words marked that only one has; long stretches of both are left out."""
+def marked(pieces: Sequence[Piece], theme: Theme, *, whole: bool = False) -> str:
+    """Two wordings in one, with the words marked that only one has.
+
+    Unless it is to be whole, long stretches of both are left out.
+    """
     words = []
     for at, piece in enumerate(pieces):
         if piece.share is Share.NEW and at and pieces[at - 1].share is Share.OLD:
             words.append(" ")  # so that the old word and the new one aren't read as one
-        words.append(_shown(piece.share, _shortened(pieces, at), theme))
+        words.append(_shown(piece.share, piece.text if whole else _shortened(pieces, at), theme))
     return "".join(words)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,11 +20,21 @@ from PySide6.QtWidgets import (
 
 from tertialapp.base.errors import Refusal
 from tertialapp.check.findings import Cell
+from tertialapp.document.deciding import decide_all
 from tertialapp.merge.decide import Changes, Choice, decide
 from tertialapp.merge.duplicates import Notice
+from tertialapp.merge.listing import decided
 from tertialapp.merge.own import own_fields, read_own
-from tertialapp.merge.questions import KEEP_BOTH, question, question_of_pair, without
+from tertialapp.merge.questions import (
+    KEEP_BOTH,
+    Question,
+    question,
+    question_of_many,
+    question_of_pair,
+    without,
+)
 from tertialapp.model.conflicts import Conflict
+from tertialapp.model.places import place_of_key
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.aside import step_aside
 from tertialapp.ui.dialogs.ask import tell
@@ -37,11 +47,14 @@ from tertialapp.ui.merge.versions import Versions
 from tertialapp.ui.override import override
 
 _NONE = "Allt är avgjort."
-_SOME = "Rapporten har vår version tills du väljer. Retur i listan går till nästa."
+_SOME = (
+    "Rapporten har vår version tills du väljer. Retur i listan går till nästa; "
+    "markera flera för att avgöra dem på en gång."
+)
 
 
 class ConflictsDialog(QDialog):
-    """Stays open beside the window. Each decision is one step to undo."""
+    """Stays open beside the window. Each decision, of one conflict or of many, is one step to undo."""
 
     def __init__(
         self, bridge: Bridge, undecided: Undecided, leave: Callable[[], bool], parent: QWidget
@@ -65,9 +78,11 @@ class ConflictsDialog(QDialog):
         self.versions = Versions()
         self.own = OwnVersion(bridge)
         self.go_button = _button("&Gå till platsen", self._go)
+        self.same_button = _button("&Markera sidans alla", self._mark_page)
+        self.same_button.setToolTip("Markera alla konflikter som syns på samma sida som den här")
         self.next_button = _button("&Nästa", self._next)
         self._arrange()
-        self.list.selectionModel().currentChanged.connect(lambda *_: self._show())
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._show())
         self.list.activated.connect(lambda _: self._next())
         self.versions.chosen.connect(self._choose)
         self.own.given.connect(self._write)
@@ -76,6 +91,7 @@ class ConflictsDialog(QDialog):
 
     def _arrange(self) -> None:
         self.list.setRootIsDecorated(False)
+        self.list.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
         self.list.setUniformRowHeights(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header = self.list.header()
@@ -97,6 +113,7 @@ class ConflictsDialog(QDialog):
         self._parts.setSizes([200, 460])
         below = QHBoxLayout()
         below.addWidget(self.go_button)
+        below.addWidget(self.same_button)
         below.addStretch(1)
         below.addWidget(self.next_button)
         below.addWidget(_button("Stäng", self.close))
@@ -127,6 +144,26 @@ class ConflictsDialog(QDialog):
         index = self.list.currentIndex()
         return self.model.line(index.row()) if index.isValid() else None
 
+    def _all_marked(self) -> Sequence[Conflict]:
+        """The conflicts that are marked. Possible duplicates are looked at one by one."""
+        lines = (self.model.line(row.row()) for row in self.list.selectionModel().selectedRows())
+        return [line for line in lines if isinstance(line, Conflict)]
+
+    def _mark_page(self) -> None:
+        """Mark all conflicts that are seen on the page of the marked one."""
+        line, report = self._marked(), self._bridge.report
+        if line is None:
+            return
+        page = place_of_key(report, line.table, line.key)
+        marked = QItemSelection()
+        for row in range(self.model.rowCount()):
+            each = self.model.line(row)
+            if isinstance(each, Conflict) and place_of_key(report, each.table, each.key) == page:
+                marked.select(self.model.index(row, 0), self.model.index(row, 0))
+        flags = QItemSelectionModel.SelectionFlag
+        self.list.selectionModel().select(marked, flags.ClearAndSelect | flags.Rows)
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _next(self) -> None:
         """Mark the next, or after the last the first; nothing is decided."""
         rows = self.model.rowCount()
@@ -137,29 +174,36 @@ class ConflictsDialog(QDialog):
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show(self) -> None:
-        """Show the marked one with its versions."""
-        line, report = self._marked(), self._bridge.report
-        for part in (self.asked, self.versions, self.go_button, self.next_button):
+        """Show the marked one with its versions, or what many have in common."""
+        line, many = self._marked(), self._all_marked()
+        for part in (self.asked, self.versions, self.go_button, self.same_button, self.next_button):
             part.setVisible(line is not None)
         if line is None:
             self.own.hide()
             return
-        if isinstance(line, Notice):
-            asked, who = question_of_pair(report, line), ""
+        self.next_button.setEnabled(self.model.rowCount() > 1)
+        if len(many) > 1:
             self.own.show_fields("", ())
+            self._ask(question_of_many(self._bridge.report, many), "")
+        elif isinstance(line, Notice):
+            self.own.show_fields("", ())
+            self._ask(question_of_pair(self._bridge.report, line), "")
         else:
-            asked = question(report, line)
+            self.own.show_fields(line.id, own_fields(self._bridge.report, line))
             who = ", ".join(filter(None, (line.who, moment(line.at))))
-            self.own.show_fields(line.id, own_fields(report, line))
+            self._ask(question(self._bridge.report, line), who)
+
+    def _ask(self, asked: Question, who: str) -> None:
         self.asked.setText(asked.sentence)
         self.versions.show_question(asked, who, writable=not self._bridge.read_only)
-        self.next_button.setEnabled(self.model.rowCount() > 1)
 
     # -- deciding -------------------------------------------------------------------------------
 
     def _choose(self, choice: Choice) -> None:
-        line = self._marked()
-        if isinstance(line, Conflict):
+        line, many = self._marked(), self._all_marked()
+        if len(many) > 1:
+            self._decide_all(many, choice)
+        elif isinstance(line, Conflict):
             self._decide(lambda: decide(self._bridge.report, line, choice))
         elif isinstance(line, Notice) and choice is KEEP_BOTH:
             self._undecided.keep_both(line)
@@ -182,11 +226,26 @@ class ConflictsDialog(QDialog):
         except Refusal as refusal:
             tell(self, str(refusal))
             return
+        before = self._bridge.report
         with self._bridge.edit("Avgör konflikt") as edit:
             edit.take(settled)
-        self._bridge.told.emit(
-            f"{self._undecided.sentence or _NONE.removesuffix('.')}. Ångra med Ctrl+Z."
-        )
+        if self._bridge.report is not before:
+            self._bridge.told.emit(
+                f"{self._undecided.sentence or _NONE.removesuffix('.')}. Ångra med Ctrl+Z."
+            )
+
+    def _decide_all(self, conflicts: Sequence[Conflict], choice: Choice) -> None:
+        """Choose a side of many in one step, and say how many that was and how many it could not be."""
+        if not self._leave():
+            return
+        before = self._bridge.report
+        with self._bridge.edit(f"Avgör {len(conflicts)} konflikter") as edit:
+            left = decide_all(edit, conflicts, choice)
+        if self._bridge.report is before and not left:
+            return
+        done = decided(len(conflicts) - len(left), len(left))
+        self.said.setText(f"{done} {self._undecided.sentence or _NONE}".rstrip(".") + ".")
+        self._bridge.told.emit(f"{done} Ångra med Ctrl+Z.")
 
     def _go(self) -> None:
         """Go to what it is about, in the window."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -31,9 +32,11 @@ class Lines(QAbstractTableModel):
 
     def show(self, conflicts: Iterable[Conflict], notices: Sequence[Notice]) -> None:
         """Show just these."""
-        self.beginResetModel()
-        self._lines = [*sorted(conflicts, key=_order), *notices]
-        self.endResetModel()
+        lines: list[Line] = [*sorted(conflicts, key=_order), *notices]
+        if lines != self._lines:
+            self.beginResetModel()
+            self._lines = lines
+            self.endResetModel()
 
     def line(self, row: int) -> Line:
         """What is in a row."""
@@ -41,7 +44,8 @@ class Lines(QAbstractTableModel):
 
     def row_of(self, line: Line | None) -> int | None:
         """Where something stands; None when it is no longer here."""
-        return self._lines.index(line) if line in self._lines else None
+        rows = (row for row, each in enumerate(self._lines) if each is line)
+        return next(rows, None)
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -69,10 +73,15 @@ class Lines(QAbstractTableModel):
         return None
 
 
-def _order(found: Conflict) -> tuple[list[str | int], str]:
-    """By label, with 1.10 after 1.9: the pieces alternate between words and numbers."""
-    pieces = _DIGITS.split(found.label)
-    return [int(piece) if at % 2 else piece for at, piece in enumerate(pieces)], found.id
+def _order(found: Conflict) -> tuple[tuple[str | int, ...], str]:
+    return _pieces(found.label), found.id
+
+
+@lru_cache(maxsize=16_384)  # all are put in order again when one of them is decided
+def _pieces(label: str) -> tuple[str | int, ...]:
+    """A label in order, with 1.10 after 1.9: the pieces alternate between words and numbers."""
+    pieces = _DIGITS.split(label)
+    return tuple(int(piece) if at % 2 else piece for at, piece in enumerate(pieces))
 
 
 def moment(at: str) -> str:

@@ -63,15 +63,16 @@ class Versions(QWidget):
         for version in asked.versions:
             text, button = self.texts[version.choice], self.buttons[version.choice]
             pieces = _pieces(asked, base, version)
-            text.setHtml(marked(pieces, theme_now()))
+            text.setHtml(marked(pieces, theme_now(), whole=not asked.long))
             text.setAccessibleName(self.titles[version.choice].text())
             text.setAccessibleDescription(_spoken(asked, pieces))
             button.setText(f"{version.act}  ({_KEYS[version.choice]})")
             button.setVisible(bool(version.act))
             button.setEnabled(writable)
-        # Two that may be one have nothing before them.
+        # Two that may be one have nothing before them, and many at once can't go back to it.
         self.texts[Choice.BASE].setVisible(bool(base.words))
         self.titles[Choice.BASE].setVisible(bool(base.words))
+        self._grid.setColumnStretch(0, 1 if base.words or base.act else 0)
 
 
 def _pieces(asked: Question, base: Version, version: Version) -> Sequence[Piece]:
