@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -17,9 +19,9 @@ from tertialapp.pdf.typeface import remembered_by_typeface
 MARK_ROOM = 12.0
 """Room for a status mark before the words of a cell (points)."""
 _EXACT = 1e-6
-_MOST_ROWS = 150
+_MOST_ROWS = 100
 """So many rows tell what suits a table."""
-_STEPS = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
+_STEPS = (4.0, 12.0, 36.0)
 """What a column is widened by at once (points)."""
 _Row = tuple[tuple[float, ...], ...]
 _STYLES = {
@@ -178,7 +180,7 @@ def _crowded(
 ) -> tuple[_Row, ...]:
     """The rows, head and all, of which a cell has several lines: the widths that each cell asks for."""
     asked = [
-        _asked(column) if wish.all_lines > width + _EXACT else ()
+        _asked(column, round(width, 3)) if wish.all_lines > width + _EXACT else ()
         for wish, column, width in zip(wishes, held, widths, strict=True)
     ]
     count = max(map(len, asked))
@@ -193,16 +195,30 @@ def _crowded(
 
 
 @remembered_by_typeface(128)
-def _asked(held: _Held) -> tuple[tuple[float, ...], ...]:
-    """The widths that a column's head and cells ask for, in one line, two and so on; of many rows some."""
+def _asked(held: _Held, width: float) -> tuple[tuple[float, ...], ...]:
+    """The widths that a column's head and cells ask for, in one line, two and so on, down to a width.
+
+    Of many rows some tell for all.
+    """
     texts = [
         (text, cell_style(look, first=held.is_first)) for look, each in held.texts for text in each
     ]
-    some = texts[:: 1 + len(texts) // _MOST_ROWS]
+    some = [texts[at] for at in _telling(len(texts))]
     return tuple(
-        tuple(wide + style.indent + held.room for wide in line_widths(text, style))
+        tuple(
+            wide + style.indent + held.room
+            for wide in line_widths(text, style, width - held.room - style.indent)
+        )
         for text, style in [(held.column.head, styles.HEAD), *some]
     )
+
+
+@cache
+def _telling(rows: int) -> Sequence[int]:
+    """Which of so many rows are looked at: by lot, since what repeats itself would fool every other one."""
+    if rows <= _MOST_ROWS:
+        return range(rows)
+    return sorted(random.Random(rows).sample(range(rows), _MOST_ROWS))  # noqa: S311 - no secret
 
 
 @lru_cache(maxsize=32)  # most edits change no row that has several lines
@@ -212,31 +228,43 @@ def _of_fewest_lines(
     """Widths within a limit: what saves the most lines for its room is given first."""
     given = list(widths)
     lines = [[_lines(row[at], width) for row in rows] for at, width in enumerate(given)]
+    stops = [sorted({wide for row in rows for wide in row[at]}) for at in range(len(given))]
     while True:
         spare = limit - sum(given)
         best = max(
             (
-                (saved / step, at, step)
+                (saved / (width - given[at]), at, width)
                 for at, own in enumerate(lines)
                 if max(own, default=1) > 1
                 for rest in [_tallest(lines, but=at)]
-                for step in _STEPS
-                if step <= spare
-                for saved in [_saved(rows, at, given[at] + step, own, rest)]
+                for width in _wider(stops[at], given[at], spare)
+                for saved in [_saved(rows, at, width, own, rest)]
                 if saved
             ),
             default=None,
         )
         if best is None:
             return tuple(given)
-        _, at, step = best
-        given[at] += step
-        lines[at] = [_lines(row[at], given[at]) for row in rows]
+        _, at, width = best
+        given[at] = width
+        lines[at] = [_lines(row[at], width) for row in rows]
+
+
+def _wider(stops: Sequence[float], width: float, spare: float) -> set[float]:
+    """Widths to try: the last of those at which a line is saved that a step leads to."""
+    reached = (width + step for step in (*_STEPS, spare) if step <= spare)
+    tried = {stops[at - 1] for each in reached if (at := bisect_right(stops, each + _EXACT))}
+    return {each for each in tried if each > width + _EXACT}
 
 
 def _lines(asked: Sequence[float], width: float) -> int:
     """How many lines a cell has in a width."""
-    return 1 + sum(wide > width + _EXACT for wide in asked)
+    lines = 1
+    for wide in asked:
+        if wide <= width + _EXACT:
+            break
+        lines += 1
+    return lines
 
 
 def _tallest(lines: Sequence[Sequence[int]], *, but: int) -> list[int]:

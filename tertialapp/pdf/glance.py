@@ -28,7 +28,7 @@ _INDENT = 12.0
 _AFTER_ENTRY = 3.0
 _HIGHEST = 0.6 * styles.BODY_HEIGHT
 _HEAD = -1
-_BETWEEN_GROUPS = 10.0
+_BETWEEN_GROUPS = 8.0
 
 
 class _Slot(NamedTuple):
@@ -127,7 +127,7 @@ def _group_bands(group: Sequence[StatusColumn], row: int, width: float) -> Itera
     )
     yield replace(
         head,
-        height=head.height + 5,
+        height=head.height + 4,
         items=(*head.items, *rules),
         space_before=_BETWEEN_GROUPS,
         keep_next=any(column.entries for column in group),
@@ -176,8 +176,8 @@ def _columns_band(
                 slot = _Slot(left + indent, y, width - indent)
                 placed, y = _placed(line, style, slot, (across, entry, nth))
                 items += placed
+            tallest = max(tallest, y)
             y += _AFTER_ENTRY
-        tallest = max(tallest, y)
     cuts = tuple(style.leading * at for at in range(1, int(tallest / style.leading)))
     return Band(tallest, tuple(items), row, cuts=cuts)
 

@@ -38,7 +38,6 @@ _REST = 0.5
 _TRIED_SHARES = (1.03, 1.1, 1.2, 1.35, 1.5)
 _ENDLESS = 2000
 _MOST_LINES = 7
-_HALF_A_POINT = 0.5
 
 
 class Piece(NamedTuple):
@@ -51,6 +50,8 @@ class Piece(NamedTuple):
 
 
 Word = tuple[Piece, ...]
+_Filled = tuple[list[Word], bool]
+"""The words of a line, and whether its last goes on in the next."""
 
 
 class Line(NamedTuple):
@@ -62,32 +63,35 @@ class Line(NamedTuple):
 
 def set_lines(runs: Iterable[Run], style: TextStyle, measure: float) -> list[Line]:
     """The lines of some runs in a measure (points); a line feed in a run begins a new line."""
-    within = max(measure, style.size)
-    return [
-        _compose(line, style, measure, broken=broken)
-        for paragraph in _words_of(runs, style)
-        for line, broken in _in_company(list(_fill(paragraph, style, within)), style, within)
-    ]
+    return _composed(_filled(_words_of(runs, style), style, measure), style, measure)
 
 
 def set_balanced(runs: Iterable[Run], style: TextStyle, measure: float) -> list[Line]:
     """As ``set_lines``, but lines of some length each where the last would have been a short rest."""
-    runs = tuple(runs)
-    lines = set_lines(runs, style, measure)
-    longest = max((line.width for line in lines), default=0)
-    if not lines or lines[-1].width > _REST * longest:
-        return lines
-    average = sum(line.width for line in lines) / len(lines)
-    for measured in (average * share for share in _TRIED_SHARES):
-        tried = set_lines(runs, style, min(measure, measured))
-        if len(tried) == len(lines) and not any(map(_is_broken, tried)):
-            return tried
-    return lines
+    words = _words_of(runs, style)
+    filled = _filled(words, style, measure)
+    wide = [_line_width(line, style) for line, _ in filled]
+    if len(wide) > 1 and wide[-1] < _REST * max(wide):
+        average = sum(wide) / len(wide)
+        for share in _TRIED_SHARES:
+            even = _filled(words, style, min(measure, average * share))
+            if len(even) == len(filled) and not any(broken for _, broken in even):
+                return _composed(even, style, measure)
+    return _composed(filled, style, measure)
 
 
-def _is_broken(line: Line) -> bool:
-    """Whether a line ends within a word: after one there is a blank."""
-    return not line.texts[-1].text.endswith(" ")
+def _filled(words: Iterable[Sequence[Word]], style: TextStyle, measure: float) -> list[_Filled]:
+    """The words of each line, by line feeds, none ending in a short rest."""
+    within = max(measure, style.size)
+    return [
+        line
+        for paragraph in words
+        for line in _in_company(list(_fill(paragraph, style, within)), style, within)
+    ]
+
+
+def _composed(lines: Iterable[_Filled], style: TextStyle, measure: float) -> list[Line]:
+    return [_compose(line, style, measure, broken=broken) for line, broken in lines]
 
 
 def first_baseline(style: TextStyle) -> float:
@@ -176,25 +180,25 @@ def extent(texts: Iterable[str], style: TextStyle) -> Extent:
 
 
 @remembered_by_typeface(1 << 12)
-def line_widths(text: str, style: TextStyle) -> tuple[float, ...]:
+def line_widths(text: str, style: TextStyle, least: float = 0) -> tuple[float, ...]:
     """The least widths in which a text stands in one line, in two and so on, broken at blanks and hyphens.
 
-    They are told to half a point, and for so many lines as a cell should have at most.
+    They are told to a point, down to ``least``, and for so many lines as a cell should have at most.
     """
     parts = _parts(text, style)
     if not parts:
         return ()
     widest = max(wide for wide, _ in parts)
     widths = [sum(wide + gap for wide, gap in parts) - parts[0][1]]
-    while len(widths) < _MOST_LINES and widths[-1] > widest + _EXACT:
-        low, high = max(widest, widths[0] / (len(widths) + 1)), widths[-1]
-        if _count(parts, low) <= len(widths) + 1:
+    floor = max(widest, least)
+    while len(widths) < _MOST_LINES and widths[-1] > floor + _EXACT:
+        lines = len(widths) + 1
+        low, high = floor, min(widths[-1], widths[0] / lines + widest)
+        if _count(parts, low) <= lines:
             high = low
-        while high - low > _HALF_A_POINT:
+        while high - low > 1:
             middle = (low + high) / 2
-            low, high = (
-                (low, middle) if _count(parts, middle) <= len(widths) + 1 else (middle, high)
-            )
+            low, high = (low, middle) if _count(parts, middle) <= lines else (middle, high)
         widths.append(high)
     return tuple(widths)
 
@@ -206,7 +210,9 @@ def _parts(text: str, style: TextStyle) -> list[tuple[float, float]]:
     parts = []
     for word in filter(None, _settable(text).replace("\n", " ").split(" ")):
         start, gap = 0, blank
-        for end in (*(each.at for each in _breaks(word) if not each.hyphen), len(word)):
+        # Letters alone are broken with a hyphen or not at all.
+        own = () if word.isalpha() else (each.at for each in _breaks(word) if not each.hyphen)
+        for end in (*own, len(word)):
             parts.append((text_width(word[start:end], face, size), gap))
             start, gap = end, 0.0
     return parts
@@ -214,10 +220,10 @@ def _parts(text: str, style: TextStyle) -> list[tuple[float, float]]:
 
 def _count(parts: Iterable[tuple[float, float]], width: float) -> int:
     """How many lines parts take."""
-    lines, used = 0, inf
+    lines, used, width = 0, inf, width + _EXACT
     for wide, gap in parts:
         used += gap + wide
-        if used > width + _EXACT:
+        if used > width:
             lines, used = lines + 1, wide
     return lines
 
@@ -278,9 +284,7 @@ def cut(word: Word, at: int, *, hyphen: bool) -> tuple[Word, Word]:
     return tuple(before), tuple(after)
 
 
-def _fill(
-    words: Sequence[Word], style: TextStyle, measure: float
-) -> Iterator[tuple[list[Word], bool]]:
+def _fill(words: Sequence[Word], style: TextStyle, measure: float) -> Iterator[_Filled]:
     """Lines of words, each as full as it gets, and whether its last word goes on in the next.
 
     The last word of all is not broken unless it must.
@@ -318,20 +322,23 @@ def _fill(
         yield line, False
 
 
-def _in_company(
-    lines: list[tuple[list[Word], bool]], style: TextStyle, measure: float
-) -> list[tuple[list[Word], bool]]:
+def _in_company(lines: list[_Filled], style: TextStyle, measure: float) -> list[_Filled]:
     """Lines whose last is no short rest, where the one before it can spare words."""
     if len(lines) < 2:
         return lines
     (before, broken), (last, _) = lines[-2:]
-    gap = text_width(" ", style.face, style.size)
     while not broken and len(before) >= _CAN_SPARE:
-        wide = sum(_word_width(word, style.size) for word in last) + (len(last) - 1) * gap
-        if wide > _ALONE * measure or _word_width(before[-1], style.size) > style.slack * measure:
+        spared = _word_width(before[-1], style.size)
+        if _line_width(last, style) > _ALONE * measure or spared > style.slack * measure:
             break
         last.insert(0, before.pop())
     return lines
+
+
+def _line_width(line: Sequence[Word], style: TextStyle) -> float:
+    """The width of words with the blanks between them."""
+    blanks = (len(line) - 1) * text_width(" ", style.face, style.size)
+    return sum(_word_width(word, style.size) for word in line) + blanks
 
 
 def _last_that_fits(

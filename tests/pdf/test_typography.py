@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 
 from tertialapp.model.numbers import NBSP
 from tertialapp.pdf import styles
-from tertialapp.pdf.blocks import Contents, Heading, plain
+from tertialapp.pdf.blocks import Bar, Contents, Heading, plain
 from tertialapp.pdf.items import Band, Text
 from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.pages import fill
+from tertialapp.pdf.sections.document import document_blocks
 from tertialapp.pdf.text_layout import Line, set_balanced, set_lines
+from tests.pdf.sample import PERIOD, sample_report
 
 _SHORT_WORDS = st.lists(st.text("abdegilnorstå", min_size=1, max_size=6), min_size=40, max_size=90)
 _WORDS = st.lists(st.text("abdegilnorstå", min_size=1, max_size=14), min_size=1, max_size=24)
@@ -107,6 +109,15 @@ def test_a_number_in_the_contents_hangs_beside_all_lines_of_its_title() -> None:
     assert title.x >= number.x + number.width
 
 
+@pytest.mark.parametrize(("text", "number", "entries"), [("\u00a0", "", 0), ("", "1.1", 1)])
+def test_the_contents_list_what_is_printed_of_a_heading(
+    text: str, number: str, entries: int
+) -> None:
+    heading = _heading(2, text, number)
+    assert len(set_block(Contents((heading,)), styles.BODY_WIDTH)) == entries
+    assert len(set_block(heading, styles.BODY_WIDTH)) == entries
+
+
 @pytest.mark.parametrize("height", range(60, 160, 7))
 def test_an_entry_of_the_contents_that_heads_others_stands_with_the_next(height: int) -> None:
     levels = (1, 2, 3, 3, 1, 2, 2, 1, 1, 2)
@@ -114,3 +125,14 @@ def test_an_entry_of_the_contents_that_heads_others_stands_with_the_next(height:
     for page in fill([set_block(contents, styles.BODY_WIDTH)], height).pages:
         last = page[-1].band.row
         assert last == len(levels) - 1 or levels[last + 1] <= levels[last]
+
+
+# -- the cover -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("municipality", ["Norrådalens kommun", ""])
+def test_the_first_words_of_the_cover_stand_clear_of_its_bar(municipality: str) -> None:
+    bar, first, *_ = document_blocks(sample_report(municipality=municipality), PERIOD)
+    assert isinstance(bar, Bar)
+    (words,) = set_block(first, styles.BODY_WIDTH)
+    assert words.space_before >= 12
