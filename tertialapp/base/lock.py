@@ -13,15 +13,18 @@ import errno
 import json
 import os
 import platform
+import secrets
 import struct
 import sys
 import time
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import asdict
+
 from tertialapp.base.errors import BadFile
-from tertialapp.base.files import is_there, name_beside
+from tertialapp.base.files import TEMPORARY_END, is_there, name_beside
 from tertialapp.base.user import user_name
 
 _LOCKED_BYTE = 2**30
@@ -29,10 +32,10 @@ _LONGEST_NOTE = 1000
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 _ATTEMPTS = 20
 _PAUSE = 0.02
+_NONE = -1
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Who writes in a file, and since when (UTC); empty where it is not known."""
 
     user: str = ""
@@ -78,20 +81,33 @@ class Busy(BadFile):
 class FileLock:
     """The right to write in a file, until it is released or the process ends."""
 
-    def __init__(self, path: Path, handle: int) -> None:
-        self._path = path
+    def __init__(self, target: Path, handle: int) -> None:
+        self._target = target
         self._handle = handle
+
+    def renew(self) -> bool:
+        """Take the right anew if it was lost with the connection to a share; whether it was.
+
+        Raises Busy when somebody else has it since.
+        """
+        if _is_held(self._handle, lock_path(self._target)):
+            return False
+        _close(self._handle)
+        self._handle = _NONE
+        self._handle = _taken(self._target)
+        return True
 
     def release(self) -> None:
         """Let go, and leave nothing behind."""
-        ours = _is_at(self._handle, self._path)
+        path = lock_path(self._target)
+        ours = _is_at(self._handle, path)
         if _WINDOWS:  # where nothing that is open can be removed
-            os.close(self._handle)
+            _close(self._handle)
         with contextlib.suppress(OSError):  # taken over by somebody in between, or out of reach
             if ours:
-                self._path.unlink()
+                path.unlink()
         if not _WINDOWS:
-            os.close(self._handle)
+            _close(self._handle)
 
 
 def take_lock(target: Path) -> FileLock | None:
@@ -99,26 +115,32 @@ def take_lock(target: Path) -> FileLock | None:
 
     A lock that a dead process has left is taken over at once.
     """
+    handle = _taken(target)
+    return None if handle == _NONE else FileLock(target, handle)
+
+
+def _taken(target: Path) -> int:
+    """The handle that has the lock, or ``_NONE``. Raises Busy."""
     path = lock_path(target)
     for _ in range(_ATTEMPTS):
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         except OSError:
-            if not is_there(path):  # nothing can be written in the folder, the target neither
-                return None
-            time.sleep(_PAUSE)  # Windows, while somebody removes it
+            if not _takes_files(path):  # the target can't be written either
+                return _NONE
+            time.sleep(_PAUSE)  # on Windows and shares, while somebody removes it
             continue
         try:
             _lock(handle)
             if _is_at(handle, path):
                 _sign(handle, path)
-                return FileLock(path, handle)
+                return handle
         except OSError as error:
-            os.close(handle)
+            _close(handle)
             if error.errno in _HELD:
                 raise Busy(target, _holder(path)) from error
-            return None
-        os.close(handle)  # it was released and removed while we took it
+            return _NONE
+        _close(handle)  # it was released and removed while we took it
     raise Busy(target, _holder(path))
 
 
@@ -146,6 +168,35 @@ def _is_at(handle: int, path: Path) -> bool:
         return os.path.samestat(os.fstat(handle), path.stat())
     except OSError:
         return False
+
+
+def _is_held(handle: int, path: Path) -> bool:
+    """Whether a handle has the lock still; a share that was out of reach has forgotten both."""
+    try:
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.read(handle, 1)
+        if not _WINDOWS:  # where a handle may not lock twice
+            _lock(handle)
+    except OSError:
+        return False
+    return _is_at(handle, path)
+
+
+def _close(handle: int) -> None:
+    """Close what may be cut off; it is closed also where a share says that it can't be."""
+    with contextlib.suppress(OSError):
+        os.close(handle)
+
+
+def _takes_files(path: Path) -> bool:
+    """Whether a file can be made beside a lock, so that it is only the lock's name that is taken."""
+    trial = path.with_name(f"{path.name}.{secrets.token_hex(8)}{TEMPORARY_END}")
+    try:
+        os.close(os.open(trial, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        trial.unlink()
+    except OSError:
+        return False
+    return True
 
 
 def _sign(handle: int, path: Path) -> None:

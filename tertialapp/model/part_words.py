@@ -25,11 +25,14 @@ def part_title(report: Report, part: Assignment) -> str:
     return f"Del av {period.title}: {part_name(report, part)} – till {part.person}{due}"
 
 
-def sent_words(report: Report, part: Assignment) -> str:
-    """Who has a part since when: "utskickad till Anna 2 maj, ska vara tillbaka 12 maj"."""
+def sent_words(report: Report, part: Assignment, today: date) -> str:
+    """Who has a part since when: "utskickad till Anna 2 maj, inte tillbaka (senast 12 maj)"."""
     sent = f"utskickad till {part.person} {_day(report, part.sent)}"
     if part.returned:
         return f"{sent}, tillbaka {_day(report, part.returned)}"
+    if is_late(part, today):
+        assert part.due is not None
+        return f"{sent}, försenad: skulle vara tillbaka {_day(report, part.due)}"
     if part.due:
         return f"{sent}, inte tillbaka (senast {_day(report, part.due)})"
     return f"{sent}, inte tillbaka"
@@ -50,13 +53,26 @@ def outstanding(report: Report) -> list[Assignment]:
     return [part for part in sent_out(report) if part.returned is None]
 
 
-def sent_by_place(report: Report) -> Mapping[Place, str]:
+def is_late(part: Assignment, today: date) -> bool:
+    """Whether the last day of a part has been, and it is not back."""
+    return part.returned is None and part.due is not None and part.due < today
+
+
+def late_words(report: Report, today: date) -> str:
+    """How many parts are late, in a few words; "" when none is."""
+    late = sum(is_late(part, today) for part in outstanding(report))
+    if not late:
+        return ""
+    return "1 utskickad del är försenad" if late == 1 else f"{late} utskickade delar är försenade"
+
+
+def sent_by_place(report: Report, today: date) -> Mapping[Place, str]:
     """What is said of each place that is with somebody."""
     said: dict[Place, list[str]] = {}
     for part in outstanding(report):
         place = place_of_part(report, part)
         if place:
-            said.setdefault(place, []).append(sent_words(report, part))
+            said.setdefault(place, []).append(sent_words(report, part, today))
     return {place: "; ".join(words) for place, words in said.items()}
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import repeat
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Column, Row, RowLook, Table
@@ -35,8 +37,7 @@ _STYLES = {
 # -- column widths ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Wish:
+class _Wish(Struct, frozen=True):
     """What a column would like (points).
 
     From room for a letter and the least, which breaks words where they may be broken, over whole figures

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from itertools import count, zip_longest
 from math import inf
+
+from msgspec.structs import replace
 
 from tertialapp.model.markdown import Run
 from tertialapp.model.numbers import NBSP

@@ -296,7 +296,7 @@ class WorkingCopy:
 
 def _page_size(report: Report) -> int:
     """A part is mailed about, and every table takes a page of its own, however little is in it; 0 as usual."""
-    return 1024 if report.part else 0
+    return 512 if report.part else 0
 
 
 def _not_opened(error: sqlite3.DatabaseError) -> BadFile:

@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         self.status.old_values_wanted.connect(lambda: self.beside and self.beside.list_old_values())
         self.status.findings_wanted.connect(lambda: self._checks.show() if self._checks else None)
         self.status.undecided_wanted.connect(self.actions_by_key["conflicts"].trigger)
+        self.status.late_wanted.connect(self.actions_by_key["overview"].trigger)
         self.setStatusBar(self.status)
         self._show_side_actions(self._side_at_first())
         self.actions_by_key["ticks"].setChecked(remembered_text(TICKS) != "nej")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from enum import IntEnum
 from functools import cached_property
 from typing import Any
+
+from msgspec.structs import replace
 
 from tertialapp.check.findings import Cell, Finding, Severity
 from tertialapp.check.run import Checked, check
@@ -25,6 +26,7 @@ from tertialapp.model.places import (
 )
 from tertialapp.model.records import FieldSpec, field_specs
 from tertialapp.model.report import Report
+from tertialapp.ui.times import today
 
 CHECK_PAUSE_MS = 300
 """How long nothing is changed before what the checks find is told anew: typing never waits for it."""
@@ -138,7 +140,7 @@ class CellMarks:
     @cached_property
     def sent(self) -> Mapping[Place, str]:
         """To whom places were sent that are not back."""
-        return sent_by_place(self._report)
+        return sent_by_place(self._report, today())
 
     @cached_property
     def changed_places(self) -> frozenset[Place]:

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QStyle, QStyleOption, QToolBut
 from tertialapp.base.synced import synced_by
 from tertialapp.check.findings import Severity
 from tertialapp.check.listing import counted
+from tertialapp.model.part_words import late_words
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.icons import severity_icon
 from tertialapp.ui.marks import CHECK_PAUSE_MS
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import theme_now
-from tertialapp.ui.times import when
+from tertialapp.ui.times import today, when
 from tertialapp.ui.titles import title_of
 
 _EDGE = 14
@@ -30,6 +31,8 @@ class StatusLine(QStatusBar):
     """The texts that say an old value are to be shown."""
     undecided_wanted = Signal()
     """What there is to decide is to be shown."""
+    late_wanted = Signal()
+    """The parts that were sent out are to be shown."""
     findings_wanted = Signal()
     """The findings that are counted here are to be shown."""
 
@@ -50,9 +53,13 @@ class StatusLine(QStatusBar):
         self.undecided = _button("Visa konflikterna (Ctrl+Skift+F7)", self.undecided_wanted)
         self.undecided.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.undecided.hide()
+        self.late = _button("Visa utskickade delar i översikten", self.late_wanted)
+        self.late.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.late.hide()
         self._settle = QTimer(self, singleShot=True, interval=CHECK_PAUSE_MS)
         self._settle.timeout.connect(self._count)
         self.addWidget(self._saved)
+        self.addPermanentWidget(self.late)
         self.addPermanentWidget(self.undecided)
         self.addPermanentWidget(self.old_values)
         self.addPermanentWidget(self.findings)
@@ -69,7 +76,10 @@ class StatusLine(QStatusBar):
         painter, option = QPainter(self), QStyleOption()
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
-        right = (self.old_values, self.findings, self._cloud, self._name)
+        right = (
+            *(self.late, self.undecided, self.old_values, self.findings),
+            *(self._cloud, self._name),
+        )
         room = self.rect().adjusted(_EDGE, 0, 0, 0)
         room.setRight(min(part.x() for part in right if part.isVisible()) - _EDGE)
         shown = self.fontMetrics().elidedText(
@@ -103,6 +113,7 @@ class StatusLine(QStatusBar):
             self._path = document.path
             self._warn_of_cloud(synced_by(document.path) if document.path else "")
         self._name.setText(f"{title_of(document.path)} · {bridge.period.title}")
+        _offer(self.late, late_words(bridge.report, today()), Severity.WARNING)
         self._bridge = bridge
         self._settle.start()
 
@@ -117,6 +128,7 @@ class StatusLine(QStatusBar):
     def forget(self) -> None:
         """Follow no report any longer."""
         self._bridge = None
+        self.late.hide()
         self._settle.stop()
 
     def _count(self) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+
+
+def today() -> date:
+    """The day that it is in the user's own calendar."""
+    return date.today()  # noqa: DTZ011
 
 
 def when(moment: datetime) -> str:

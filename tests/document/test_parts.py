@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tertialapp import tasks
 from tertialapp.base.errors import BadFile, BadInput, Refusal
@@ -22,7 +22,13 @@ from tertialapp.model.assignments import Assignment
 from tertialapp.model.conflicts import ConflictKind
 from tertialapp.model.frame import TextPart
 from tertialapp.model.goals import Goal
-from tertialapp.model.part_words import outstanding, part_title, sent_by_place, sent_words
+from tertialapp.model.part_words import (
+    late_words,
+    outstanding,
+    part_title,
+    sent_by_place,
+    sent_words,
+)
 from tertialapp.model.places import Place, goal_place, place_of_owner, section_place
 from tertialapp.model.records import Ore
 from tertialapp.model.report import Report
@@ -92,14 +98,37 @@ def _only(report: Report) -> Assignment:
     return part
 
 
+def test_a_part_is_late_from_the_day_after_its_last_one_until_it_is_back(path: Path) -> None:
+    first, second, third = _goals(read_report(path))[:3]
+    part = _send(path, goal_place(first.id), due=date(2025, 5, 12))
+    _send(path, goal_place(second.id), "bo", due=date(2025, 5, 14))
+    _send(path, goal_place(third.id), "eva")
+    report = read_report(path)
+    said = [late_words(report, date(2025, 5, day)) for day in (12, 13, 15)]
+    assert said == ["", "1 utskickad del är försenad", "2 utskickade delar är försenade"]
+    told = "utskickad till Anna 2 maj, försenad: skulle vara tillbaka 12 maj"
+    assert sent_by_place(report, date(2025, 5, 13))[goal_place(first.id)] == told
+    _read_back(path, part)
+    assert late_words(read_report(path), date(2025, 5, 14)) == ""
+    assert late_words(read_report(part), date(2025, 6, 1)) == "", "a part has sent out none"
+
+
+def test_a_part_stays_small_when_it_has_been_written_in(path: Path) -> None:
+    goal = _goals(read_report(path))[0]
+    part = _send(path, goal_place(goal.id))
+    assert part.stat().st_size < 100_000
+    _edited(part, _write(goal, "Annas analys."))
+    assert part.stat().st_size < 110_000
+
+
 def test_what_is_written_in_a_part_comes_into_the_report_and_it_is_back(path: Path) -> None:
     first, second = _goals(read_report(path))[:2]
     part = _send(path, goal_place(first.id), due=date(2025, 5, 12))
     sent = read_report(path)
     assert outstanding(sent) == [_only(sent)]
     told = "utskickad till Anna 2 maj, inte tillbaka (senast 12 maj)"
-    assert sent_by_place(sent) == {goal_place(first.id): told}
-    assert part.stat().st_size < path.stat().st_size
+    assert sent_by_place(sent, date(2025, 5, 12)) == {goal_place(first.id): told}
+    assert part.stat().st_size < path.stat().st_size / 5
     held = read_report(part)
     assert held.part == _only(sent)
     title = part_title(held, _only(held))
@@ -112,8 +141,10 @@ def test_what_is_written_in_a_part_comes_into_the_report_and_it_is_back(path: Pa
     assert (outcome.changed, outcome.conflicts, outcome.ancestor) == (1, (), True)
     report = read_report(path)
     assert (_body(report, first), _body(report, second)) == ("Annas analys.", "Vår analys.")
-    assert sent_words(report, _only(report)).startswith("utskickad till Anna 2 maj, tillbaka ")
-    assert sent_by_place(report) == {}
+    assert sent_words(report, _only(report), date(2025, 6, 1)).startswith(
+        "utskickad till Anna 2 maj, tillbaka "
+    )
+    assert sent_by_place(report, date(2025, 6, 1)) == {}
     assert replace(report, texts=before.texts, assignments=before.assignments) == before
 
 

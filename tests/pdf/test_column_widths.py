@@ -1,10 +1,9 @@
 """Column widths follow the content: whole words, then as few lines as there is room for, then even air."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Cell, Column, Row, RowLook, Table, plain

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import string
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tertialapp import tasks
 from tertialapp.model.frame import TypefaceName

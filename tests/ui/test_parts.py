@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tertialapp import tasks
 from tertialapp.document.opening import open_document
+from tertialapp.model.assignments import Assignment
 from tertialapp.model.frame import TextPart
 from tertialapp.model.outline import goal_numbers
 from tertialapp.model.places import OVERVIEW, Place, goal_place, section_place
@@ -78,6 +79,38 @@ def _write(path: Path, goal: Place, body: str) -> None:
         edit.set(text, body=body, nothing_to_report=False)
     document.save()
     document.close()
+
+
+def test_parts_that_are_late_are_said_in_the_status_line_and_listed(
+    window: MainWindow, path: Path, goal: Place, qtbot: QtBot
+) -> None:
+    yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011 - the user's own calendar
+    window.files.open_path(path)
+    assert not window.status.late.isVisible()
+    assert window.bridge is not None
+    with window.bridge.edit("Skicka ut") as edit:
+        edit.put(
+            Assignment(id="p", subject_id=goal.key, person="Anna", sent=yesterday, due=yesterday)
+        )
+    assert window.files.save()
+    assert window.close_report()
+    assert not window.status.late.isVisible()
+    window.files.open_path(path)
+    assert window.status.late.isVisible()
+    assert window.status.late.text() == "1 utskickad del är försenad – Visa"
+    assert ", försenad: skulle vara tillbaka " in _said_in_tree(window, goal)
+    goal_page(window, NUMBER)
+    window.status.late.setFocus()
+    qtbot.keyClick(window.status.late, Qt.Key.Key_Space)
+    assert window.workspace is not None
+    assert window.workspace.place == OVERVIEW
+    page = window.workspace.page
+    assert page is not None
+    lists = {each.accessibleName(): each for each in page.findChildren(QListWidget)}
+    assert "försenad" in lists["Utskickade delar"].item(0).text()
+    with window.bridge.edit("Tillbaka") as edit:
+        edit.set(edit.report.assignments["p"], returned=yesterday)
+    assert not window.status.late.isVisible()
 
 
 def test_a_goal_is_sent_out_from_the_menu_and_shown_as_sent(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -20,6 +18,7 @@ from tertialapp.model.places import Place
 from tertialapp.model.text import clean_line
 from tertialapp.ui.columns.column import CellFault
 from tertialapp.ui.columns.typing_forms import parse_date
+from tertialapp.ui.times import today
 
 _HINT = (
     "Den som får filen kan bara skriva i den här delen. Andra delars texter och siffror följer inte med. "
@@ -90,11 +89,10 @@ class SendPartDialog(QDialog):
         except CellFault as fault:
             self._refuse(str(fault), self.due)
             return
-        today = date.today()  # noqa: DTZ011 - the user's own calendar
-        if due and due < today:
+        if due and due < today():
             self._refuse("Den dagen har redan varit. Välj en senare dag.", self.due)
             return
-        self.sending = Sending(self._place, person, today, due, self.note.toPlainText())
+        self.sending = Sending(self._place, person, today(), due, self.note.toPlainText())
         self.accept()
 
     def _refuse(self, sentence: str, field: QWidget) -> None:

@@ -13,6 +13,7 @@ from tertialapp.model.places import OVERVIEW
 from tertialapp.store.file import SUFFIX
 from tertialapp.ui.dialogs import files
 from tertialapp.ui.parts.dialog import SendPartDialog
+from tertialapp.ui.times import today
 from tertialapp.ui.workspace import Workspace
 
 
@@ -25,7 +26,7 @@ def send(window: QWidget, workspace: Workspace) -> None:
     document = workspace.bridge.document
     report = document.report
     owner = getattr(report.table(place.table)[place.key], "owner", "")
-    said = sent_by_place(report).get(place, "")
+    said = sent_by_place(report, today()).get(place, "")
     dialog = SendPartDialog(place, full_name(report, place), owner, said, window)
     answered = dialog.exec() == QDialog.DialogCode.Accepted
     sending = dialog.sending

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
@@ -29,6 +27,7 @@ from tertialapp.ui.override import override
 from tertialapp.ui.pages.overview.cards import Card, Line, ShareBar, SpotList, said, share_lines
 from tertialapp.ui.pages.overview.status_map import status_map
 from tertialapp.ui.pages.page import Page
+from tertialapp.ui.times import today
 
 SETTLE_MS = 200
 _MOST_CHANGES = 200
@@ -182,7 +181,7 @@ class OverviewPage(Page):
         for part in sent_out(report):
             place = place_of_part(report, part)
             where = place_name(report, place) if place else part_name(report, part)
-            lines.append(Line(where, sent_words(report, part), Spot(place or OVERVIEW)))
+            lines.append(Line(where, sent_words(report, part, today()), Spot(place or OVERVIEW)))
         self._list("parts", "Utskickade delar", lines, "")
         card.setVisible(bool(lines))
 
@@ -195,7 +194,7 @@ class OverviewPage(Page):
         period = self.bridge.period
         if period.deadline is None:
             return period.title
-        left = (period.deadline - date.today()).days  # noqa: DTZ011 - the user's own calendar
+        left = (period.deadline - today()).days
         words = f"{left} dagar kvar" if left > 1 else "1 dag kvar"
         if left <= 0:
             words = "i dag" if not left else f"för {-left} dagar sedan"
