@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import repeat
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Column, Row, RowLook, Table
 from tertialapp.pdf.styles import CELL_PAD_X, Align, TextStyle
-from tertialapp.pdf.text_layout import Extent, extent, line_widths
+from tertialapp.pdf.text_layout import Extent, extent, least_width, line_widths
 from tertialapp.pdf.typeface import remembered_by_typeface
 
 MARK_ROOM = 12.0
@@ -34,24 +34,21 @@ _STYLES = {
 }
 
 
-# -- column widths ---------------------------------------------------------------------------------
-
-
 class _Wish(Struct, frozen=True):
-    """What a column would like (points).
+    """What a column would like (points): whole words in its cells and in its head too, unbroken lines so."""
 
-    From room for a letter and the least, which breaks words where they may be broken, over whole figures
-    and whole words in its cells and in its head too, to unbroken lines in its cells and everywhere.
-    """
-
-    text: bool
-    letter: float
-    least: float
-    figures: float
     cell_words: float
     head_words: float
     cell_lines: float
     all_lines: float
+
+
+class _Need(NamedTuple):
+    """What a column can do with: room for a letter, for what its words may be broken to, for whole figures."""
+
+    letter: float
+    least: float
+    figures: float
 
 
 def table_widths(table: Table, width: float) -> tuple[float, ...]:
@@ -63,10 +60,10 @@ def table_widths(table: Table, width: float) -> tuple[float, ...]:
         return table.widths
     held = _held(table.columns, table.rows)
     wishes = [_wish(column, width) for column in held]
-    if not _fit(wishes, width):
+    if not _fit(wishes, held, width):
         wide = styles.LANDSCAPE.body_width
         lying = [_wish(column, wide) for column in held]
-        if _fit(lying, wide):
+        if _fit(lying, held, wide):
             return _filling(lying, held, wide)
     return _filling(wishes, held, width)
 
@@ -77,20 +74,30 @@ def common_widths(
     """Widths that tables with these rows share; none where figures would be broken: each has its own."""
     held = _held(columns, rows)
     wishes = [_wish(column, width) for column in held]
-    return _filling(wishes, held, width) if _fit(wishes, width) else ()
+    return _filling(wishes, held, width) if _fit(wishes, held, width) else ()
 
 
-def _fit(wishes: Iterable[_Wish], width: float) -> bool:
-    return sum(wish.figures for wish in wishes) <= width + _EXACT
+def _fit(wishes: Iterable[_Wish], held: Iterable[_Held], width: float) -> bool:
+    """Whether there is room for whole figures."""
+    return _whole(wishes, width) or (
+        sum(_need(column, width).figures for column in held) <= width + _EXACT
+    )
+
+
+def _whole(wishes: Iterable[_Wish], width: float) -> bool:
+    """Whether there is room for whole words in the cells; only else is looked for where they may be broken."""
+    return sum(wish.cell_words for wish in wishes) <= width + _EXACT
 
 
 def _filling(wishes: Sequence[_Wish], held: Sequence[_Held], width: float) -> tuple[float, ...]:
     """Widths that fill ``width``: whole words, then as few lines as there is room for, then even air."""
-    widths = [wish.letter for wish in wishes]
+    widths = [wish.cell_words for wish in wishes]
+    if not _whole(wishes, width):
+        letters, *needs = zip(*(_need(column, width) for column in held), strict=True)
+        widths = list(letters)
+        for needed in (*needs, [wish.cell_words for wish in wishes]):
+            widths = _grown(widths, needed, width)
     for wished in (
-        [wish.least for wish in wishes],
-        [wish.figures for wish in wishes],
-        [wish.cell_words for wish in wishes],
         [min(wishes[0].cell_lines, styles.NAME_SHARE * width)] + [0.0] * (len(wishes) - 1),
         [wish.head_words for wish in wishes],
     ):
@@ -127,6 +134,17 @@ class _Held(NamedTuple):
     is_marked: bool
 
     @property
+    def heads(self) -> tuple[tuple[str, TextStyle], ...]:
+        """Its head and the note below, and how they are set."""
+        return (self.column.head, styles.HEAD), (self.column.note, styles.HEAD_NOTE)
+
+    @property
+    def cells(self) -> Iterator[tuple[tuple[str, ...], TextStyle]]:
+        """Its cells' texts that are set alike, and how."""
+        for look, texts in self.texts:
+            yield texts, cell_style(look, first=self.is_first)
+
+    @property
     def room(self) -> float:
         """What is no text in its cells."""
         return self.pad + CELL_PAD_X + (MARK_ROOM if self.is_marked else 0)
@@ -152,25 +170,35 @@ def _held(columns: Sequence[Column], rows: Sequence[Row]) -> list[_Held]:
 
 @remembered_by_typeface(128)  # after most edits one column of a table is another
 def _wish(held: _Held, width: float) -> _Wish:
-    column = held.column
-    heads = [extent([column.head], styles.HEAD), extent([column.note], styles.HEAD_NOTE)]
-    cells = [
-        Extent(*(wide + style.indent for wide in extent(each, style)))
-        for look, each in held.texts
-        for style in [cell_style(look, first=held.is_first)]
-    ]
-    text = column.align == "left"
     share = styles.FIGURE_SHARE * width
-    limit = width if text else share
-    least = min(_widest(heads + cells).least, share)
-    figures = max(least, min(_widest(cells).figure, share))
-    cell_words = max(figures, min(_widest(cells).words, limit))
-    head_words = max(cell_words, min(_widest(heads).words, limit))
-    cell_lines = max(head_words, min(_widest(cells).line, limit))
-    all_lines = max(cell_lines, min(_widest(heads).line, limit))
-    letter = min(least, styles.LETTER_ROOM)
-    wishes = (letter, least, figures, cell_words, head_words, cell_lines, all_lines)
-    return _Wish(text, *(wish + held.room for wish in wishes))
+    limit = width if held.column.align == "left" else share
+    head = _widest(extent([text], style) for text, style in held.heads)
+    cells = _widest(
+        Extent(*(wide + style.indent for wide in extent(each, style))) for each, style in held.cells
+    )
+    head_least = max(least_width([text], style) for text, style in held.heads)
+    cell_words = max(min(head_least, share), min(cells.figure, share), min(cells.words, limit))
+    head_words = max(cell_words, min(head.words, limit))
+    cell_lines = max(head_words, min(cells.line, limit))
+    all_lines = max(cell_lines, min(head.line, limit))
+    return _Wish(*(wish + held.room for wish in (cell_words, head_words, cell_lines, all_lines)))
+
+
+@remembered_by_typeface(128)
+def _need(held: _Held, width: float) -> _Need:
+    share = styles.FIGURE_SHARE * width
+    heads = (least_width([text], style) for text, style in held.heads)
+    cells = (least_width(each, style) + style.indent for each, style in held.cells)
+    figure = max(
+        (extent(each, style).figure + style.indent for each, style in held.cells), default=0
+    )
+    least = min(max((*heads, *cells)), share)
+    figures = max(least, min(figure, share))
+    return _Need(*(need + held.room for need in (min(least, styles.LETTER_ROOM), least, figures)))
+
+
+def _widest(extents: Iterable[Extent]) -> Extent:
+    return Extent(*map(max, zip(Extent(0, 0, 0), *extents, strict=True)))
 
 
 # -- as few lines as there is room for ---------------------------------------------------------------
@@ -181,7 +209,9 @@ def _crowded(
 ) -> tuple[_Row, ...]:
     """The rows, head and all, of which a cell has several lines: the widths that each cell asks for."""
     asked = [
-        _asked(column, round(width, 3)) if wish.all_lines > width + _EXACT else ()
+        _asked(column, round(width, 3), only_head=wish.cell_lines <= width + _EXACT)
+        if wish.all_lines > width + _EXACT
+        else ()
         for wish, column, width in zip(wishes, held, widths, strict=True)
     ]
     count = max(map(len, asked))
@@ -196,20 +226,21 @@ def _crowded(
 
 
 @remembered_by_typeface(128)
-def _asked(held: _Held, width: float) -> tuple[tuple[float, ...], ...]:
+def _asked(held: _Held, width: float, *, only_head: bool) -> tuple[tuple[float, ...], ...]:
     """The widths that a column's head and cells ask for, in one line, two and so on, down to a width.
 
     Of many rows some tell for all.
     """
-    texts = [
-        (text, cell_style(look, first=held.is_first)) for look, each in held.texts for text in each
-    ]
-    some = [texts[at] for at in _telling(len(texts))]
+    texts = [(text, style) for each, style in held.cells for text in each]
+    telling = _telling(len(texts))
+    some = [("", styles.CELL)] * len(telling) if only_head else [texts[at] for at in telling]
     return tuple(
         tuple(
             wide + style.indent + held.room
             for wide in line_widths(text, style, width - held.room - style.indent)
         )
+        if text
+        else ()
         for text, style in [(held.column.head, styles.HEAD), *some]
     )
 
@@ -228,18 +259,22 @@ def _of_fewest_lines(
 ) -> tuple[float, ...]:
     """Widths within a limit: what saves the most lines for its room is given first."""
     given = list(widths)
-    lines = [[_lines(row[at], width) for row in rows] for at, width in enumerate(given)]
-    stops = [sorted({wide for row in rows for wide in row[at]}) for at in range(len(given))]
+    asked = [[row[at] for row in rows] for at in range(len(given))]
+    stops = [sorted({wide for each in column for wide in each}) for column in asked]
+    lines = {
+        at: [_lines(each, given[at]) for each in asked[at]]
+        for at, wanted in enumerate(stops)
+        if wanted
+    }
     while True:
         spare = limit - sum(given)
         best = max(
             (
                 (saved / (width - given[at]), at, width)
-                for at, own in enumerate(lines)
-                if max(own, default=1) > 1
-                for rest in [_tallest(lines, but=at)]
+                for at, own in lines.items()
+                for rest in [_tallest([each for other, each in lines.items() if other != at], own)]
                 for width in _wider(stops[at], given[at], spare)
-                for saved in [_saved(rows, at, width, own, rest)]
+                for saved in [_saved(asked[at], width, own, rest)]
                 if saved
             ),
             default=None,
@@ -248,7 +283,7 @@ def _of_fewest_lines(
             return tuple(given)
         _, at, width = best
         given[at] = width
-        lines[at] = [_lines(row[at], width) for row in rows]
+        lines[at] = [_lines(each, width) for each in asked[at]]
 
 
 def _wider(stops: Sequence[float], width: float, spare: float) -> set[float]:
@@ -268,26 +303,20 @@ def _lines(asked: Sequence[float], width: float) -> int:
     return lines
 
 
-def _tallest(lines: Sequence[Sequence[int]], *, but: int) -> list[int]:
+def _tallest(others: Sequence[Sequence[int]], own: Sequence[int]) -> Sequence[int]:
     """The most lines of each row in all columns but one."""
-    return [
-        max(row) for row in zip(*(each for at, each in enumerate(lines) if at != but), strict=True)
-    ]
+    return list(map(max, *others)) if len(others) > 1 else [*others, [1] * len(own)][0]
 
 
 def _saved(
-    rows: Sequence[_Row], at: int, width: float, own: Sequence[int], rest: Sequence[int]
+    asked: Sequence[Sequence[float]], width: float, own: Sequence[int], rest: Sequence[int]
 ) -> int:
     """How many lines fewer there are with a column of another width."""
     return sum(
-        max(has, other) - max(_lines(row[at], width), other)
-        for row, has, other in zip(rows, own, rest, strict=True)
+        has - max(_lines(each, width), other)
+        for each, has, other in zip(asked, own, rest, strict=True)
         if has > other
     )
-
-
-def _widest(extents: Sequence[Extent]) -> Extent:
-    return Extent(*map(max, zip(Extent(0, 0, 0, 0), *extents, strict=True)))
 
 
 def pads(columns: Sequence[Column]) -> list[float]:

@@ -34,7 +34,7 @@ _ALONE = 0.12
 """The share of a measure up to which words are too short to be the last line of a paragraph."""
 _CAN_SPARE = 3
 _REST = 0.5
-"""The share of the longest line below which the last one of a heading is a rest."""
+"""The share of the longest line below which the last one of a heading is a rest; no rest is filled to more."""
 _TRIED_SHARES = (1.03, 1.1, 1.2, 1.35, 1.5)
 _ENDLESS = 2000
 _MOST_LINES = 7
@@ -125,7 +125,7 @@ def _words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
             for nth, part in enumerate(line.split(" ")):
                 if nth:
                     close()
-                if part:
+                if part.strip(MAY_BREAK):
                     word.append(Piece(part, face, link, share))
     close()
     return [paragraph for paragraph in paragraphs if paragraph]
@@ -154,12 +154,8 @@ def _word_width(word: Word, size: float) -> float:
 
 
 class Extent(NamedTuple):
-    """The widths that texts ask for.
+    """The widths that texts ask for: broken only at blanks and hyphens, nowhere; and that of the widest figure."""
 
-    Broken wherever they may be, only at blanks and hyphens, nowhere; and that of the widest figure.
-    """
-
-    least: float
     words: float
     line: float
     figure: float
@@ -168,15 +164,27 @@ class Extent(NamedTuple):
 def extent(texts: Iterable[str], style: TextStyle) -> Extent:
     """What texts in one cut ask for (points)."""
     face = style.face_for(bold=False, italic=False)
-    lines = {line for text in texts for line in _settable(text).split("\n")}
-    words = {word: text_width(word, face, 1) for line in lines for word in line.split(" ")}
+    lines = _lines_of(texts)
     longest = max((text_width(line, face, style.size) for line in lines), default=0)
-    by_width = sorted(words.items(), key=itemgetter(1), reverse=True)
-    least, whole = (
-        _widest(by_width, face, own_only=own_only) * style.size for own_only in (False, True)
-    )
-    figure = next((width for word, width in by_width if _is_figure(word)), 0.0) * style.size
-    return Extent(least, whole, longest, figure)
+    words = _by_width(lines, face)
+    figure = next((width for word, width in words if _is_figure(word)), 0.0)
+    return Extent(_widest(words, face, own_only=True) * style.size, longest, figure * style.size)
+
+
+def least_width(texts: Iterable[str], style: TextStyle) -> float:
+    """The width that texts in one cut ask for when they are broken wherever they may be."""
+    face = style.face_for(bold=False, italic=False)
+    return _widest(_by_width(_lines_of(texts), face), face, own_only=False) * style.size
+
+
+def _lines_of(texts: Iterable[str]) -> set[str]:
+    return {line for text in texts for line in _settable(text).split("\n")}
+
+
+def _by_width(lines: Iterable[str], face: Face) -> list[tuple[str, float]]:
+    """The words of some lines, the widest first."""
+    words = {word: text_width(word, face, 1) for line in lines for word in line.split(" ")}
+    return sorted(words.items(), key=itemgetter(1), reverse=True)
 
 
 @remembered_by_typeface(1 << 12)
@@ -185,11 +193,14 @@ def line_widths(text: str, style: TextStyle, least: float = 0) -> tuple[float, .
 
     They are told to a point, down to ``least``, and for so many lines as a cell should have at most.
     """
-    parts = _parts(text, style)
-    if not parts:
+    face, size = style.face_for(bold=False, italic=False), style.size
+    text = _settable(text).replace("\n", " ").strip(" ")
+    whole = text_width(text, face, size)
+    if whole <= least:
         return ()
+    parts = _parts(text, face, size)
     widest = max(wide for wide, _ in parts)
-    widths = [sum(wide + gap for wide, gap in parts) - parts[0][1]]
+    widths = [whole]
     floor = max(widest, least)
     while len(widths) < _MOST_LINES and widths[-1] > floor + _EXACT:
         lines = len(widths) + 1
@@ -203,12 +214,11 @@ def line_widths(text: str, style: TextStyle, least: float = 0) -> tuple[float, .
     return tuple(widths)
 
 
-def _parts(text: str, style: TextStyle) -> list[tuple[float, float]]:
+def _parts(text: str, face: Face, size: float) -> list[tuple[float, float]]:
     """The widths of what is not broken, each with that of the blank before it."""
-    face, size = style.face_for(bold=False, italic=False), style.size
     blank = text_width(" ", face, size)
     parts = []
-    for word in filter(None, _settable(text).replace("\n", " ").split(" ")):
+    for word in text.split(" "):
         start, gap = 0, blank
         # Letters alone are broken with a hyphen or not at all.
         own = () if word.isalpha() else (each.at for each in _breaks(word) if not each.hyphen)
@@ -328,8 +338,12 @@ def _in_company(lines: list[_Filled], style: TextStyle, measure: float) -> list[
         return lines
     (before, broken), (last, _) = lines[-2:]
     while not broken and len(before) >= _CAN_SPARE:
-        spared = _word_width(before[-1], style.size)
-        if _line_width(last, style) > _ALONE * measure or spared > style.slack * measure:
+        hole, then = _word_width(before[-1], style.size), _line_width([before[-1], *last], style)
+        if (
+            _line_width(last, style) > _ALONE * measure
+            or hole > style.slack * measure
+            or then > _REST * measure
+        ):
             break
         last.insert(0, before.pop())
     return lines

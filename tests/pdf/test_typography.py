@@ -6,7 +6,18 @@ from hypothesis import strategies as st
 
 from tertialapp.model.numbers import NBSP
 from tertialapp.pdf import styles
-from tertialapp.pdf.blocks import Bar, Contents, Heading, plain
+from tertialapp.pdf.blocks import (
+    Bar,
+    Contents,
+    Heading,
+    StatusColumn,
+    StatusEntry,
+    StatusLine,
+    StatusMap,
+    Tile,
+    Tiles,
+    plain,
+)
 from tertialapp.pdf.items import Band, Text
 from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.pages import fill
@@ -125,6 +136,21 @@ def test_an_entry_of_the_contents_that_heads_others_stands_with_the_next(height:
     for page in fill([set_block(contents, styles.BODY_WIDTH)], height).pages:
         last = page[-1].band.row
         assert last == len(levels) - 1 or levels[last + 1] <= levels[last]
+
+
+def test_no_goal_or_key_figure_at_a_glance_ends_in_a_word_alone() -> None:
+    goal = StatusLine(
+        "Stockholm ska vara en stad att åldras i, med god omsorg och stor trygghet", number="1.4"
+    )
+    tiles = Tiles((Tile("34 av 35", "mål bedöms uppfyllas helt"),) * 5)
+    for block in (tiles, StatusMap((), (StatusColumn(goal, (StatusEntry(goal),)),) * 3)):
+        texts: dict[tuple[object, ...], list[str]] = {}
+        for band in set_block(block, styles.BODY_WIDTH):
+            for text in _texts_in(band):
+                texts.setdefault((band.row, text.part, text.size), []).append(text.text)
+        lines = [each for each in texts.values() if len(each) > 2 or isinstance(block, Tiles)]
+        assert lines
+        assert all(len(each[-1].split()) > 1 for each in lines if len(each) > 1)
 
 
 # -- the cover -------------------------------------------------------------------------------------
