@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tertialapp import tasks
+from tertialapp.base import lock as lock_module
 from tertialapp.base.errors import BadFile, Refusal
 from tertialapp.base.lock import Busy, FileLock, Holder, holder_of, lock_path, take_lock
 from tertialapp.base.synced import synced_by
@@ -143,6 +144,26 @@ def test_a_lock_that_was_lost_with_the_connection_is_taken_anew_at_the_next_save
     assert holder_of(path) is not None
     document.close()
     assert list(path.parent.iterdir()) == [path, path.parent / "state"]
+
+
+def test_a_handle_is_never_locked_twice_since_a_share_then_forgets_both(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = open_document(path).document
+    locking, locked = lock_module._lock, list[int]()
+
+    def once(handle: int) -> None:
+        locking(handle)
+        locked.append(handle)
+
+    monkeypatch.setattr(lock_module, "_lock", once)
+    for title in ("Första", "Andra"):
+        with document.edit("Ändra") as edit:
+            edit.set(document.report.goals["mal-1.1"], title=title)
+        document.save()
+    assert locked == []
+    assert holder_of(path) is not None
+    document.close()
 
 
 @HANDLES
