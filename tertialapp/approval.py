@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp import __version__
 from tertialapp.base.errors import BadInput
@@ -25,8 +27,7 @@ _NOT_PRINTED = {
 """Tables that no page shows by themselves; a picture is told where its text is."""
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A version's PDF; ``same`` whether it is, byte for byte, the one that was approved."""
 
     pdf: bytes

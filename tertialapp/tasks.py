@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tertialapp.base.errors import BadFile, BadInput
 from tertialapp.base.files import read_bytes, write_bytes
@@ -39,8 +40,7 @@ SOURCES = (".txt", ".json")
 EXPORTS = (".pdf", ".json")
 
 
-@dataclass(frozen=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A report read from elsewhere, and what its controller should look at."""
 
     report: Report
@@ -234,8 +234,7 @@ def chosen_part(report: Report, name: str) -> Place:
     raise BadInput(f"Avsnittet ”{name}” finns inte i rapporten. Välj något av: {known}.")
 
 
-@dataclass(frozen=True)
-class Checklist:
+class Checklist(Struct, frozen=True):
     """What the checks found in a period of a file; ``waived`` is what somebody stands for."""
 
     report: Report

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
+
+from msgspec import structs
 
 from tertialapp import tasks
 from tertialapp.model.frame import SETUP_ID
@@ -19,13 +20,13 @@ BOARDS = ("Östra nämnden", "Årsta nämnd", "Norra nämnden")
 
 def named(report: Report, board: str) -> Report:
     """A report as another board's."""
-    return report.apply({"setup": {SETUP_ID: dataclasses.replace(report.setup, board=board)}})
+    return report.apply({"setup": {SETUP_ID: structs.replace(report.setup, board=board)}})
 
 
 def changed(report: Report, table: str, key: str, **fields: object) -> Report:
     """A report with a record that has other values."""
     values: Mapping[str, Mapping[str, Record | None]] = {
-        table: {key: dataclasses.replace(report.table(table)[key], **fields)}  # type: ignore[arg-type]
+        table: {key: structs.replace(report.table(table)[key], **fields)}
     }
     return report.apply(values)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 from PIL import Image as Pillow
 
 from tertialapp import approval, tasks

@@ -51,6 +51,10 @@ def test_starting_does_not_wait_for_reportlab_or_numpy() -> None:
     assert run.returncode == 0, run.stderr
 
 
+def test_values_are_made_in_one_way() -> None:
+    assert not [path.name for path in SOURCES if "dataclass" in path.read_text("utf-8")]
+
+
 def test_files_and_functions_stay_small() -> None:
     too_large = []
     for path in SOURCES:

@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from tertialapp.base.paths import resource
 from tertialapp.exchange.json_report import read_json, write_json
@@ -171,8 +171,7 @@ def test_decisions_follow_their_records(example: Report) -> None:
 # -- the deliberate mistakes -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """A row of the table in docs: its kind, the keys of its places, and what stands there."""
 
     kind: str

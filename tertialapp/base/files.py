@@ -15,10 +15,13 @@ from pathlib import Path
 from tertialapp.base.errors import BadFile
 
 MAX_BYTES = 256 * 1024 * 1024
-_TEMPORARY_END = ".tmp"
+TEMPORARY_END = ".tmp"
+"""The end of the names of files that are gone when what makes them is done."""
 _LONGEST_NAME = 200
 _BUSY = (5, 32, 33)
 """Windows' words for a file that somebody else has open just now."""
+_OPEN_ELSEWHERE = (errno.EACCES, errno.EBUSY, errno.ETXTBSY)
+"""Linux' words for the same on a share; where a file was made, only these keep it from taking a name."""
 _PATIENCE = 3.0
 """Seconds that a file may be held by others before we give up."""
 
@@ -97,12 +100,15 @@ def digest(path: Path) -> str:
 def sweep(target: Path) -> None:
     """Remove what writing to a target left behind when the machine or the program stopped.
 
-    Only for whoever may be sure that nobody else is writing there now.
+    Only for whoever may be sure that nobody else is writing there now. Beside a target that is gone it may
+    be all that there is left of it, and stays.
     """
+    if not is_there(target):
+        return
     start = f"{name_beside(target)}."
     with contextlib.suppress(OSError):  # it takes some room, and is tried again another time
         for entry in os.scandir(target.parent):
-            if entry.name.startswith(start) and entry.name.endswith(_TEMPORARY_END):
+            if entry.name.startswith(start) and entry.name.endswith(TEMPORARY_END):
                 Path(entry.path).unlink()
 
 
@@ -110,7 +116,7 @@ def sweep(target: Path) -> None:
 def _staged(target: Path, content: bytes) -> Iterator[Path]:
     """A new file beside the target that holds just the content, on disk; gone afterwards."""
     handle, name = tempfile.mkstemp(
-        prefix=f"{name_beside(target)}.", suffix=_TEMPORARY_END, dir=target.parent
+        prefix=f"{name_beside(target)}.", suffix=TEMPORARY_END, dir=target.parent
     )
     temporary = Path(name)
     try:
@@ -138,13 +144,13 @@ def name_beside(target: Path) -> str:
 
 
 def _take_name(temporary: Path, target: Path) -> None:
-    """Give a file the target's name. Windows says no while a virus scanner looks at either."""
+    """Give a file the target's name. Windows and shares say no while a virus scanner looks at either."""
     deadline = time.monotonic() + _PATIENCE
     while True:
         try:
             temporary.replace(target)
         except OSError as error:
-            busy = getattr(error, "winerror", None) in _BUSY
+            busy = getattr(error, "winerror", None) in _BUSY or error.errno in _OPEN_ELSEWHERE
             if not busy or time.monotonic() > deadline:
                 raise
             time.sleep(0.05)

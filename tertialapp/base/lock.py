@@ -13,15 +13,18 @@ import errno
 import json
 import os
 import platform
+import secrets
 import struct
 import sys
 import time
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import asdict
+
 from tertialapp.base.errors import BadFile
-from tertialapp.base.files import is_there, name_beside
+from tertialapp.base.files import TEMPORARY_END, is_there, name_beside
 from tertialapp.base.user import user_name
 
 _LOCKED_BYTE = 2**30
@@ -31,8 +34,7 @@ _ATTEMPTS = 20
 _PAUSE = 0.02
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Who writes in a file, and since when (UTC); empty where it is not known."""
 
     user: str = ""
@@ -75,23 +77,49 @@ class Busy(BadFile):
         self.holder = holder
 
 
+class _Held(Struct, frozen=True):
+    """An open file that has the lock, and what was written in it."""
+
+    handle: int
+    holder: Holder
+
+
 class FileLock:
     """The right to write in a file, until it is released or the process ends."""
 
-    def __init__(self, path: Path, handle: int) -> None:
-        self._path = path
-        self._handle = handle
+    def __init__(self, target: Path, held: _Held) -> None:
+        self._target = target
+        self._held = held
+
+    def renew(self) -> bool:
+        """Take the right anew if it was lost with the connection to a share; whether it was.
+
+        Raises Busy when somebody else has it since. It is tried as anybody would: a handle that locks twice
+        loses both locks on a share.
+        """
+        try:
+            held = _taken(self._target)
+        except Busy as busy:
+            if busy.holder in (self._held.holder, Holder()):
+                return False
+            raise
+        if held is None:
+            return False
+        _close(self._held.handle)
+        self._held = held
+        return True
 
     def release(self) -> None:
         """Let go, and leave nothing behind."""
-        ours = _is_at(self._handle, self._path)
+        path, handle = lock_path(self._target), self._held.handle
+        ours = _is_at(handle, path)
         if _WINDOWS:  # where nothing that is open can be removed
-            os.close(self._handle)
+            _close(handle)
         with contextlib.suppress(OSError):  # taken over by somebody in between, or out of reach
             if ours:
-                self._path.unlink()
+                path.unlink()
         if not _WINDOWS:
-            os.close(self._handle)
+            _close(handle)
 
 
 def take_lock(target: Path) -> FileLock | None:
@@ -99,26 +127,31 @@ def take_lock(target: Path) -> FileLock | None:
 
     A lock that a dead process has left is taken over at once.
     """
+    held = _taken(target)
+    return None if held is None else FileLock(target, held)
+
+
+def _taken(target: Path) -> _Held | None:
+    """What has the lock from now on; None where none can be kept. Raises Busy."""
     path = lock_path(target)
     for _ in range(_ATTEMPTS):
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         except OSError:
-            if not is_there(path):  # nothing can be written in the folder, the target neither
+            if not _takes_files(path):  # the target can't be written either
                 return None
-            time.sleep(_PAUSE)  # Windows, while somebody removes it
+            time.sleep(_PAUSE)  # on Windows and shares, while somebody removes it
             continue
         try:
             _lock(handle)
             if _is_at(handle, path):
-                _sign(handle, path)
-                return FileLock(path, handle)
+                return _Held(handle, _signed(handle, path))
         except OSError as error:
-            os.close(handle)
+            _close(handle)
             if error.errno in _HELD:
                 raise Busy(target, _holder(path)) from error
             return None
-        os.close(handle)  # it was released and removed while we took it
+        _close(handle)  # it was released and removed while we took it
     raise Busy(target, _holder(path))
 
 
@@ -141,14 +174,36 @@ def lock_path(target: Path) -> Path:
 
 
 def _is_at(handle: int, path: Path) -> bool:
-    """Whether an open file is the one that lies at a path."""
+    """Whether an open file is the one that lies at a path.
+
+    The path is opened: what a share's client remembers of a name can be a second old.
+    """
     try:
-        return os.path.samestat(os.fstat(handle), path.stat())
+        with path.open("rb") as there:
+            return os.path.samestat(os.fstat(handle), os.fstat(there.fileno()))
     except OSError:
         return False
 
 
-def _sign(handle: int, path: Path) -> None:
+def _close(handle: int) -> None:
+    """Close what may be cut off; it is closed also where a share says that it can't be."""
+    with contextlib.suppress(OSError):
+        os.close(handle)
+
+
+def _takes_files(path: Path) -> bool:
+    """Whether a file can be made beside a lock, so that it is only the lock's name that is taken."""
+    trial = path.with_name(f"{path.name}.{secrets.token_hex(8)}{TEMPORARY_END}")
+    try:
+        os.close(os.open(trial, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        trial.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _signed(handle: int, path: Path) -> Holder:
+    """Who is written down in a lock that was taken."""
     since = datetime.now(UTC).isoformat(timespec="seconds")
     holder = Holder(user_name(), platform.node(), os.getpid(), since)
     with contextlib.suppress(OSError):  # somebody else's, who has done this already
@@ -157,6 +212,7 @@ def _sign(handle: int, path: Path) -> None:
         os.ftruncate(handle, 0)
         os.lseek(handle, 0, os.SEEK_SET)
         os.write(handle, json.dumps(asdict(holder), ensure_ascii=False).encode())
+    return holder
 
 
 def _holder(path: Path) -> Holder:

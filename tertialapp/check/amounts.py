@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct
 
 from tertialapp.check.findings import Cell, Finding, Severity, cell
 from tertialapp.model import sums
@@ -15,16 +16,14 @@ from tertialapp.model.records import Ore
 from tertialapp.model.sums import Amount
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """An amount that counts in a sum, with the cell where it is edited."""
 
     cell: Cell
     amount: Amount
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True, dict=True):
     """What one of the two is called, and what it is the sum of; ``unit`` is that of its table."""
 
     words: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from tertialapp.check.amounts import Part, Side, column_side, disagreement
 from tertialapp.check.findings import Cell, Changes, Finding, Repair, Severity, cell, setting

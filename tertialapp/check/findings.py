@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tertialapp.base.values import ComparedInPart
 from tertialapp.model.frame import Text
 from tertialapp.model.places import OVERVIEW, Place, place_of_key
 from tertialapp.model.records import Record
@@ -31,8 +34,7 @@ class Severity(StrEnum):
         return {"error": "fel", "warning": "varning", "note": "notis"}[self.value]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A stored cell; in a text also the stretch of the stored text that is meant."""
 
     table: str
@@ -61,12 +63,13 @@ Changes = Mapping[str, Mapping[str, Record | None]]
 """Records to put, or where None to remove with what belongs to them, by table and key (``Edit.take``)."""
 
 
-@dataclass(frozen=True)
-class Repair:
+class Repair(ComparedInPart, frozen=True):
     """What would mend a finding: its name in a menu, and the changes, made of the report of the moment."""
 
+    ASIDE = ("changes",)
+
     label: str
-    changes: Callable[[Report], Changes] = field(compare=False)
+    changes: Callable[[Report], Changes]
 
 
 def setting(label: str, at: Cell, value: Any) -> Repair:
@@ -80,8 +83,7 @@ def setting(label: str, at: Cell, value: Any) -> Repair:
     return Repair(label, changes)
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True, dict=True):
     """Something that a rule found; ``cells`` are what it is about, first the one where it is shown.
 
     ``found`` is what stands there and ``against`` what it was held against, both as printed: the words

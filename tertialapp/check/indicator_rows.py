@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from tertialapp.check.findings import Cell, cell
 from tertialapp.check.lasting import Tables
@@ -16,8 +17,7 @@ from tertialapp.model.report import Report
 INDICATORS = "indicator indicator_value"
 
 
-@dataclass(frozen=True)
-class IndicatorRow:
+class IndicatorRow(Struct, frozen=True, dict=True):
     """An indicator and its figures of a period."""
 
     indicator: Indicator

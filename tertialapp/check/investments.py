@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tertialapp.check.amounts import Part, Side, disagreement, in_print
 from tertialapp.check.findings import Finding, Severity, cell, setting

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from tertialapp.model.outline import goal_numbers, parent_chain, walk_goals
 from tertialapp.model.report import TABLES, Report
 
 
-@dataclass(frozen=True, eq=False)
-class Tables:
+class Tables(Struct, frozen=True, eq=False):
     """A report that equals another when the two share the named tables (names with blanks between)."""
 
     report: Report

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+
+from msgspec import Struct
 
 from tertialapp.check.findings import Changes, Finding, Repair, Severity, cell, setting
 from tertialapp.check.lasting import numbers
@@ -19,8 +20,7 @@ from tertialapp.model.relations import is_alphabetical, swedish_key
 from tertialapp.model.report import Report
 
 
-@dataclass(frozen=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """Records that should differ: their table, the field of their words, what they are called."""
 
     table: str

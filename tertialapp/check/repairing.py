@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tertialapp.check.findings import Changes
 from tertialapp.check.language import form_rules
@@ -15,8 +16,7 @@ FORM_RULES = frozenset(rule.name for rule in form_rules.RULES)
 """The names of the rules whose repairs are so sure that all of them can be made unseen."""
 
 
-@dataclass(frozen=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """What mends many findings, and how many places that is."""
 
     changes: Changes

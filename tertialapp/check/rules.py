@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.check.findings import Finding
 from tertialapp.model.report import Report
@@ -11,8 +13,7 @@ from tertialapp.model.report import Report
 Find = Callable[[Report, str], Iterator[Finding]]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A check. ``reads``: the tables on which its findings depend, and no others.
 
     ``title``, ``reason`` and ``example`` are for the user guide.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from tertialapp.base.memory import uncollected
 from tertialapp.check import (
@@ -56,8 +57,7 @@ GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
 RULES = tuple(rule for _, rules in GROUPS for rule in rules)
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Struct, frozen=True, dict=True):
     """A report with what every rule found in a period of it."""
 
     report: Report

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from tertialapp.check.findings import Changes, Finding, Repair, Severity, cell
 from tertialapp.check.rules import rule

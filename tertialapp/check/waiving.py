@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tertialapp.check.findings import Finding
 from tertialapp.model.records import cell_id
@@ -12,8 +13,7 @@ from tertialapp.model.report import Report
 from tertialapp.model.waivers import Waiver
 
 
-@dataclass(frozen=True)
-class Waived:
+class Waived(Struct, frozen=True):
     """A finding with the reason why it is no mistake."""
 
     finding: Finding
@@ -33,8 +33,7 @@ def waiver_for(found: Finding, period_id: str, reason: str, person: str, day: da
     )
 
 
-@dataclass(frozen=True)
-class Sorted:
+class Sorted(Struct, frozen=True):
     """The findings of a period: those that stand, and those that somebody stands for.
 
     ``spent`` are the waivers whose finding is gone. They stay until somebody removes them: the values may

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from tertialapp.base.errors import BadFile
 from tertialapp.base.files import write_bytes
@@ -30,8 +31,7 @@ class Why(StrEnum):
     BEFORE_MERGE = "före sammanfogning"
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """A kept file: where it lies, when it was made (UTC) and why."""
 
     path: Path

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec import Struct
+
 from tertialapp.base.errors import BadFile, Refusal
 from tertialapp.base.files import digest, real_path
-from tertialapp.base.lock import FileLock, take_lock
+from tertialapp.base.lock import Busy, FileLock, take_lock
 from tertialapp.base.user import user_name
 from tertialapp.document.backups import Why, keep
 from tertialapp.document.copies import copy_of, make_room
@@ -30,8 +31,7 @@ from tertialapp.store.log import Brought, EditKind, Lineage, LoggedEdit
 from tertialapp.store.working_copy import WorkingCopy
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """What an edit, undo or redo did; ``initiator`` is whoever asked for it, to know its own."""
 
     label: str
@@ -271,6 +271,10 @@ class Document:
             self._save_as(target, replace=replace)
         else:
             check_unchanged(self._working, target)
+            if self._has_lost_lock(
+                target
+            ):  # and somebody may have been there before it was taken anew
+                check_unchanged(self._working, target)
             self._check_merged(target, int(self._working.note("merged_edit") or 0))
             publish(self._working, target)
         self.path = target
@@ -293,6 +297,16 @@ class Document:
             self._working.remember(digest=noted, merged_edit=str(merge))
         else:
             self._merged[path] = (noted, merge)
+
+    def _has_lost_lock(self, target: Path) -> bool:
+        """Whether the right to write had to be taken anew. Raises BadFile when somebody else has it."""
+        try:
+            return self._lock is not None and self._lock.renew()
+        except Busy as busy:
+            raise BadFile(
+                f"Anslutningen till ”{target.name}” har varit bruten, och nu redigeras den av "
+                f"{busy.holder.words}. Vänta, eller spara under ett annat namn och foga ihop sedan."
+            ) from busy
 
     def _check_merged(self, target: Path, merge: int) -> None:
         """Raises ChangedFile for a file whose contents were merged in an edit that stands taken back."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
+
+from msgspec import structs
 
 from tertialapp.model.plain import cleaned
 from tertialapp.model.records import ANY_TABLE, FieldSpec, Record, field_specs
@@ -37,7 +38,7 @@ class Edit:
 
     def set(self, record: _R, **fields: Any) -> _R:
         """Change fields of a record; it is added when the report does not have it yet."""
-        return self.put(dataclasses.replace(record, **fields))
+        return self.put(structs.replace(record, **fields))
 
     def remove(self, record: Record) -> None:
         """Remove a record with all that belongs to it; what only points at it points at nothing."""

@@ -7,7 +7,8 @@ when the other knows all that led to it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tertialapp.model.change import Delta, apply_deltas
 from tertialapp.model.report import Report
@@ -17,8 +18,7 @@ _TOLD = ("goal", "indicator", "activity", "result_unit")
 """Tables whose keys are made anew in every report that is begun."""
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True):
     """A state of a copy: after so many edits of its log, with so many known that led to it."""
 
     edits: int

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.base.errors import BadInput
 from tertialapp.document.backups import Why
@@ -30,8 +32,7 @@ from tertialapp.model.report import Report, table_name
 from tertialapp.store.log import Lineage, LoggedEdit, Received, damaged_history, receive
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a merge did: how many records it changed, and what the report has to decide or to look at.
 
     ``known``: there was nothing in the other copy that was not in ours. ``ancestor``: the two have a common
@@ -48,8 +49,7 @@ class Outcome:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What is to be merged: a document's report as it was, another copy, and what they come from.
 
     ``new`` are the edits that only the other copy has. ``part`` is what comes back, where the other is but

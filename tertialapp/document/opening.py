@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tertialapp.base.errors import BadFile
 from tertialapp.base.files import read_bytes, real_path, sweep
@@ -19,8 +20,7 @@ from tertialapp.store.file import is_older
 from tertialapp.store.working_copy import IN_MEMORY, DamagedCopy, WorkingCopy
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """An open report; ``recovered`` when it holds edits of a session that ended without saving.
 
     ``lost``: there was unsaved work of this file that could not be read.
@@ -126,8 +126,7 @@ def new_document(report: Report) -> Document:
     return Document(WorkingCopy.create(copies.fresh_copy(), report))
 
 
-@dataclass(frozen=True)
-class LeftBehind:
+class LeftBehind(Struct, frozen=True):
     """A working copy with unsaved edits: where it lies and which file it was made from, if any."""
 
     copy: Path

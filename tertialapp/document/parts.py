@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from tertialapp.base.errors import BadInput, Refusal
 from tertialapp.base.files import real_path, write_bytes
@@ -20,8 +21,7 @@ from tertialapp.store.log import begun_from
 from tertialapp.store.working_copy import IN_MEMORY, WorkingCopy
 
 
-@dataclass(frozen=True)
-class Sending:
+class Sending(Struct, frozen=True):
     """To whom a goal or section goes, on which day, until when, and what is said with it."""
 
     place: Place

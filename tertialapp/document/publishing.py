@@ -51,12 +51,12 @@ def check_unchanged(working: WorkingCopy, target: Path) -> None:
             f"Mappen ”{target.parent}” går inte att nå. Kontrollera anslutningen, eller välj Spara som "
             "och en annan plats."
         )
-    if not now:
+    if not now and not _is_pending(working, target):
         raise BadFile(
             f"”{target.name}” har flyttats eller tagits bort sedan du öppnade den. "
             "Välj Spara som och spara din rapport igen."
         )
-    if now != working.note("digest"):
+    if now and now != working.note("digest"):
         raise ChangedFile(target)
 
 
@@ -65,6 +65,15 @@ def settle(working: WorkingCopy) -> None:
     pending, path = working.note("pending"), noted_path(working.note("pending_path"))
     if pending and path is not None and lies_as(path, pending):
         _record(working)
+
+
+def _is_pending(working: WorkingCopy, target: Path) -> bool:
+    """Whether a target was being replaced when that went wrong.
+
+    A share gives up the old file, as soon as all who have it open let go, before it says that the new one
+    can't take its name.
+    """
+    return bool(working.note("pending")) and noted_path(working.note("pending_path")) == target
 
 
 def lies_as(path: Path, noted: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 from tertialapp.base.errors import BadInput
 from tertialapp.exchange.json_report import read_json, write_json
@@ -20,8 +21,7 @@ _MOST_UNPACKED = 100_000_000
 """Bytes: far more than any report is without its pictures."""
 
 
-@dataclass(frozen=True)
-class Frozen:
+class Frozen(Struct, frozen=True):
     """A packed report; the same one always gives the same bytes. The pictures in it are named alone."""
 
     content: bytes

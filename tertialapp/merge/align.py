@@ -7,15 +7,15 @@ that neighbouring paragraphs that two people changed meet their own originals.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 Alike = Callable[[int, int], bool]
 """Whether the part of the base with a number and the one of a side with a number are the same, changed."""
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(Struct, frozen=True):
     """Ranges of base, ours and theirs that belong together.
 
     One part of each when it is ``held`` by all three, else a stretch in which a part is missing somewhere.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tertialapp.merge.rows import merge_records
 from tertialapp.merge.values import same_record
@@ -20,8 +21,7 @@ _ONLY_NUMBERED = ("version",)
 """Of these only merges change anything, their numbers: nobody is asked about that."""
 
 
-@dataclass
-class Assembly:
+class Assembly(Struct, dict=True):
     """A merged report in the making. Only ``rows`` and ``conflicts`` change."""
 
     base: Report

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections import ChainMap
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, cast
+
+from msgspec import NODEFAULT, structs
 
 from tertialapp.base.errors import BadInput
 from tertialapp.merge.texts import exchanged
@@ -15,7 +16,7 @@ from tertialapp.model.change import difference
 from tertialapp.model.conflicts import Conflict, ConflictKind
 from tertialapp.model.integrity import faults_of_change
 from tertialapp.model.plain import from_plain, value_from_plain
-from tertialapp.model.records import Record, field_specs
+from tertialapp.model.records import Record, default_of, field_specs
 from tertialapp.model.report import TABLES, Report
 
 Changes = Mapping[str, Mapping[str, Record | None]]
@@ -76,14 +77,14 @@ def _chosen(
         for name, value in fields.items()
         if name in {spec.name for spec in field_specs(record_type)} - {"id"}
     }
-    return dataclasses.replace(record, **new)
+    return structs.replace(record, **new)
 
 
 def _value(record_type: type[Record], name: str, plain: Any) -> Any:
     if plain is None:
-        (declared,) = (each for each in dataclasses.fields(record_type) if each.name == name)
-        if declared.default is not dataclasses.MISSING:
-            return declared.default
+        default = default_of(record_type, name)
+        if default is not NODEFAULT:
+            return default
     return value_from_plain(record_type, name, plain)
 
 

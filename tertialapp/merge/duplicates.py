@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tertialapp.merge.values import place
 from tertialapp.model.belonging import owners
@@ -15,8 +16,7 @@ from tertialapp.model.text import clean_line
 _NAMES = ("title", "name", "text")
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Two records, of ours and of theirs, that may be one; both are kept."""
 
     table: str

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model.live_values import is_live
 from tertialapp.model.markdown import (
@@ -25,8 +27,7 @@ from tertialapp.model.markdown_write import serialize
 _WORDS = re.compile(r"\S*\s*")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Struct, frozen=True, dict=True):
     """A word with the blank after it, a whole link, or a live value; ``key`` is what it is known by."""
 
     run: Run
@@ -39,8 +40,7 @@ class Word:
         return replace(self.run, text=self.run.text.rstrip())
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """A paragraph, heading, picture or point. ``depth`` is that of a point, else 0.
 
     ``begins``: it is the first point of its list.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from tertialapp.base.errors import BadInput
 from tertialapp.merge.values import place
@@ -31,8 +32,7 @@ _WRITE: Mapping[Kind, Callable[[Any], str]] = {
 }
 
 
-@dataclass(frozen=True)
-class OwnField:
+class OwnField(Struct, frozen=True):
     """A field that can be typed, with what the report holds now, as it is typed. ``markdown``: a text."""
 
     name: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Any
+
+from msgspec import structs
 
 from tertialapp.model.parts import Name, with_targets, written_in
 from tertialapp.model.places import Place
@@ -61,5 +62,5 @@ def _pointing_at_nothing(report: Report, gone: set[Name]) -> Report:
                 if (each, getattr(record, spec.name)) in gone
             }
             if lost:
-                changes.setdefault(name, {})[key] = dataclasses.replace(record, **lost)
+                changes.setdefault(name, {})[key] = structs.replace(record, **lost)
     return report.apply(changes)

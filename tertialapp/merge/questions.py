@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct, structs
 
 from tertialapp.merge.decide import Choice
 from tertialapp.merge.duplicates import Notice
@@ -31,8 +31,7 @@ _ACTS = {
 _UNSEEN = ("id", "sort_key", "period_id", "computed")
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(Struct, frozen=True):
     """A version: what it holds, as printed, and what choosing it is called, "" when it can't be chosen."""
 
     choice: Choice
@@ -40,8 +39,7 @@ class Version:
     act: str
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """What there is to decide; the versions are base, ours and theirs. ``long``: texts, read word by word."""
 
     sentence: str
@@ -214,7 +212,7 @@ def _told(report: Report, record: Record, spec: FieldSpec, value: Any) -> str:
     except (ValueError, TypeError):  # a version that nobody can choose can still be read
         return str(value)
     fields: dict[str, Any] = {spec.name: read}
-    return printed(report, dataclasses.replace(record, **fields), spec) or _EMPTY
+    return printed(report, structs.replace(record, **fields), spec) or _EMPTY
 
 
 def _where(report: Report, found: Conflict, record: Record, fields: Fields) -> str:

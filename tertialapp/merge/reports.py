@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.base.errors import Cancelled
 from tertialapp.merge.assembly import Assembly
@@ -23,8 +25,7 @@ Progress = Callable[[int, int], bool]
 """Told how much is done and of how much; answers whether to go on."""
 
 
-@dataclass(frozen=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """A report with what both changed, which holds the conflicts too; and what else there is to look at.
 
     ``remarks`` are sentences about what was settled by itself, and somebody should know.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
+
+from msgspec import NODEFAULT, structs
 
 from tertialapp.merge.texts import merge_texts
 from tertialapp.merge.values import (
@@ -17,7 +18,7 @@ from tertialapp.merge.values import (
     values,
 )
 from tertialapp.model.conflicts import Conflict, ConflictKind, conflict
-from tertialapp.model.records import Record
+from tertialapp.model.records import Record, default_of
 from tertialapp.model.report import table_name
 
 _UNKNOWN = object()
@@ -61,7 +62,7 @@ def merge_records(
             ]
         else:
             conflicts.append(unit_conflict(base, ours, theirs, unit))
-    return dataclasses.replace(ours, **taken), conflicts
+    return structs.replace(ours, **taken), conflicts
 
 
 def _ours_holds(
@@ -92,11 +93,8 @@ def _was(
     if base is not None:
         return values(base, unit)
     if ancestor:
-        defaults = {each.name: each.default for each in dataclasses.fields(ours)}
-        return tuple(
-            _UNKNOWN if defaults[spec.name] is dataclasses.MISSING else defaults[spec.name]
-            for spec in unit
-        )
+        defaults = (default_of(type(ours), spec.name) for spec in unit)
+        return tuple(_UNKNOWN if each is NODEFAULT else each for each in defaults)
     for side in (values(ours, unit), values(theirs, unit)):
         if all(value in _EMPTY for value in side):
             return side

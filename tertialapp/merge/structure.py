@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from msgspec import structs
 
 from tertialapp.merge.assembly import Assembly
 from tertialapp.merge.rows import unit_conflict
@@ -60,7 +61,7 @@ def _take_back(assembly: Assembly, name: str, keys: list[str]) -> None:
             fields = {spec.name: getattr(ours[key], spec.name) for spec in unit}
         else:
             fields = {"parent_id": None}
-        kept = dataclasses.replace(record, **fields)
+        kept = structs.replace(record, **fields)
         assembly.rows[name][key] = kept
         assembly.conflicts.append(
             unit_conflict(
@@ -82,7 +83,7 @@ def order_siblings(assembly: Assembly) -> None:
                 keys = [record.sort_key for record in group]
                 for record, key in zip(group, distinct_keys(keys), strict=True):
                     if record.sort_key != key:
-                        rows[record.id] = dataclasses.replace(record, sort_key=key)
+                        rows[record.id] = structs.replace(record, sort_key=key)
 
 
 def _moved(name: str, rows: Mapping[str, Record], side: Mapping[str, Record]) -> bool:

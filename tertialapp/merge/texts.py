@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.merge.align import Region, matches, regions
 from tertialapp.merge.lines import Line, Word, lines_of, text_of
@@ -15,8 +17,7 @@ MOST_CLASHES = 20
 """A text with more of them is one conflict as a whole."""
 
 
-@dataclass(frozen=True)
-class Alternative:
+class Alternative(Struct, frozen=True):
     """The whole text with one stretch as the base had it, as it is kept, and as they have it."""
 
     base: str
@@ -24,8 +25,7 @@ class Alternative:
     theirs: str
 
 
-@dataclass(frozen=True)
-class MergedText:
+class MergedText(Struct, frozen=True):
     """What both wrote, with our version wherever they contradict each other; and those places."""
 
     body: str
@@ -60,8 +60,7 @@ def exchanged(body: str, ours: str, theirs: str) -> str:
 _BASE, _OURS, _THEIRS = range(3)
 
 
-@dataclass(frozen=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     """Some lines in all three versions; the versions are alike unless they clash."""
 
     versions: tuple[Sequence[Line], Sequence[Line], Sequence[Line]]

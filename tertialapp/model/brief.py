@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tertialapp.model.frame import PeriodKind, SectionKind, Status
 from tertialapp.model.goals import ActivityState
@@ -14,8 +15,7 @@ from tertialapp.model.series.bars import economy_chart, signed_money
 from tertialapp.model.sums import Amount
 
 
-@dataclass(frozen=True)
-class KeyFigure:
+class KeyFigure(Struct, frozen=True):
     """A figure and the words that say what it counts."""
 
     figure: str
@@ -104,8 +104,7 @@ _COUNTS: tuple[tuple[SectionKind, Callable[[Report, str], Iterator[KeyFigure]]],
 )
 
 
-@dataclass(frozen=True)
-class StatusCount:
+class StatusCount(Struct, frozen=True):
     """How many goals have a status (None: none yet)."""
 
     status: Status | None

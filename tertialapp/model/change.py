@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, structs
 
 from tertialapp.model.plain import from_plain, plain_value, to_plain, value_from_plain
 from tertialapp.model.records import Record, field_specs
@@ -21,8 +21,7 @@ class Operation(StrEnum):
     DELETE = "delete"
 
 
-@dataclass(frozen=True)
-class Delta:
+class Delta(Struct, frozen=True):
     """One record added or removed, or one field of it changed; ``old`` and ``new`` are plain values.
 
     Adding has the whole record in ``new``, removing in ``old``; ``field`` is then empty.
@@ -85,5 +84,5 @@ def apply_deltas(report: Report, deltas: Iterable[Delta]) -> Report:
             case Operation.UPDATE:
                 current = rows.get(delta.key) or report.table(delta.table)[delta.key]
                 value = value_from_plain(record_type, delta.field, delta.new)
-                rows[delta.key] = dataclasses.replace(current, **{delta.field: value})
+                rows[delta.key] = structs.replace(current, **{delta.field: value})
     return report.apply(changes)

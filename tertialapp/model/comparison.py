@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model.change import Delta, Operation
 from tertialapp.model.choice_words import choice_words
@@ -34,8 +36,7 @@ _LONGEST = 60
 """Letters of a value in a line that tells of several."""
 
 
-@dataclass(frozen=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True):
     """One field that was changed, of one record; ``old`` and ``new`` are as printed, "" when empty.
 
     ``where`` names the page and ``what`` the record. ``long``: a text, to be read word by word.
@@ -58,8 +59,7 @@ class FieldChange:
         return self.new if self.field == "sort_key" else difference(self.old, self.new)
 
 
-@dataclass(frozen=True)
-class RecordChange:
+class RecordChange(Struct, frozen=True):
     """A record that was added, changed or removed, with its fields that say something."""
 
     place: Place
@@ -138,8 +138,7 @@ def told(report: Report, deltas: Iterable[Delta]) -> list[RecordChange]:
     return compared(report.apply(before), report.apply(after))
 
 
-@dataclass(frozen=True)
-class _States:
+class _States(Struct, frozen=True):
     """The two states that are compared."""
 
     before: Report

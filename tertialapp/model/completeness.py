@@ -7,7 +7,8 @@ What may be empty without anything being missing is no item.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tertialapp.model.economy_tables import EconomyRow, EconomyTable, RowKind, economy_table
 from tertialapp.model.frame import PeriodKind, Section, SectionKind, Text, TextPart
@@ -26,8 +27,7 @@ from tertialapp.model.relations import expects_outcome, is_split, needs_analysis
 from tertialapp.model.report import Report
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """Something that is due: the stored cell, where it is seen, and who answers for it.
 
     ``row`` is the grid row that it stands in, "" for what belongs to the place itself.
@@ -43,8 +43,7 @@ class Item:
     row: str = ""
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(Struct, frozen=True):
     """How many items are there of those that are due."""
 
     done: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -26,8 +25,7 @@ class ConflictKind(StrEnum):
     DELETED = "deleted"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Conflict(Record):
+class Conflict(Record, frozen=True, kw_only=True):
     """Two versions of something, of which the report holds ``ours`` (of what was removed: what is left).
 
     ``base``, ``ours`` and ``theirs`` are JSON of ``Fields``: of a removed record all its fields, else

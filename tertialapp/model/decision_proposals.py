@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model.decision_wordings import worded
 from tertialapp.model.decisions import Decision, DecisionKind
@@ -27,8 +29,7 @@ _ORDER = (
 )
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A point that may be added, and why. ``sure``: not only a guess from another year."""
 
     point: Decision

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model.decision_wordings import worded
 from tertialapp.model.decisions import Decision, DecisionKind
@@ -20,8 +22,7 @@ NEW_TEXT = "Nämnden beslutar att"
 """What a new point says until its writer says more."""
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """Something that a point can be about, by the name that it is chosen by."""
 
     kind: DecisionKind

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model.decisions import Decision, DecisionKind, DecisionWording, WordingKind
 from tertialapp.model.economy import AdjustmentKind, BudgetAdjustment, CompetenceFund
@@ -83,8 +85,7 @@ TABLES = (
 """The tables that a point's words follow from."""
 
 
-@dataclass(frozen=True)
-class Behind:
+class Behind(Struct, frozen=True):
     """What a point's words follow from: its kind of wording, its fields' values, and its own figures."""
 
     wording: WordingKind

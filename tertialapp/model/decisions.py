@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
 
-from tertialapp.model.records import ANY_TABLE, Ore, Record, ref
+from tertialapp.model.records import ANY_TABLE, Ore, Record, Ref
 
 
 class DecisionKind(StrEnum):
@@ -32,26 +32,24 @@ class WordingKind(StrEnum):
     TURNOVER = "turnover"
 
 
-@dataclass(frozen=True, kw_only=True)
-class DecisionWording(Record):
+class DecisionWording(Record, frozen=True, kw_only=True):
     """The board's own template for points of a kind (``wording``). Key: the kind; without it the usual one."""
 
     body: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Decision(Record):
+class Decision(Record, frozen=True, kw_only=True):
     """A numbered point of the proposal. ``subject_id`` is the indicator, adjustment or fund behind it.
 
     ``old_target`` and ``new_target`` belong to a changed target, ``amount`` to the others. ``generated``:
     the text, and all but the old target, follow the template and what is behind the point.
     """
 
-    period_id: str = ref("period")
+    period_id: Annotated[str, Ref("period")]
     sort_key: str
     kind: DecisionKind
     text: str
-    subject_id: str | None = ref(ANY_TABLE, optional=True, points=True)
+    subject_id: Annotated[str | None, Ref(ANY_TABLE, points=True)] = None
     amount: Ore | None = None
     old_target: Decimal | None = None
     new_target: Decimal | None = None

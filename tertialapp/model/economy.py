@@ -7,20 +7,19 @@ said in ``Setup``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
-from tertialapp.model.records import Ore, Record, ref
+from tertialapp.model.records import Ore, Record, Ref
 
 
-@dataclass(frozen=True, kw_only=True)
-class BusinessArea(Record):
+class BusinessArea(Record, frozen=True, kw_only=True):
     """A business area of the board's register; one with a parent is a "varav" row of it.
 
     ``partial``: its "varav" rows are not meant to sum up to it.
     """
 
-    parent_id: str | None = ref("business_area", optional=True)
+    parent_id: Annotated[str | None, Ref("business_area")] = None
     sort_key: str
     name: str
     aliases: tuple[str, ...] = ()
@@ -34,11 +33,10 @@ class BudgetSide(StrEnum):
     REVENUES = "revenues"
 
 
-@dataclass(frozen=True, kw_only=True)
-class OperatingBudget(Record):
+class OperatingBudget(Record, frozen=True, kw_only=True):
     """Costs or revenues of the board in a period. Key: side@period."""
 
-    period_id: str = ref("period")
+    period_id: Annotated[str, Ref("period")]
     side: BudgetSide
     budget: Ore | None = None
     requested: Ore | None = None
@@ -46,12 +44,11 @@ class OperatingBudget(Record):
     forecast: Ore | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class NetBudget(Record):
+class NetBudget(Record, frozen=True, kw_only=True):
     """The net budget of a business area, forecast before and after fund transfers. Key: area@period."""
 
-    area_id: str = ref("business_area")
-    period_id: str = ref("period")
+    area_id: Annotated[str, Ref("business_area")]
+    period_id: Annotated[str, Ref("period")]
     budget: Ore | None = None
     requested: Ore | None = None
     change: Ore | None = None
@@ -59,20 +56,18 @@ class NetBudget(Record):
     forecast_after: Ore | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ResultUnitGroup(Record):
+class ResultUnitGroup(Record, frozen=True, kw_only=True):
     """A heading among the result units, tied to the business area whose forecast they move."""
 
     sort_key: str
     name: str
-    area_id: str | None = ref("business_area", optional=True, points=True)
+    area_id: Annotated[str | None, Ref("business_area", points=True)] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ResultUnit(Record):
+class ResultUnit(Record, frozen=True, kw_only=True):
     """A unit that keeps its surplus in a fund."""
 
-    group_id: str = ref("result_unit_group")
+    group_id: Annotated[str, Ref("result_unit_group")]
     sort_key: str
     number: str
     name: str
@@ -82,12 +77,11 @@ AS_READ = "Enligt inläst rapport"
 """Stands for the reason of a closing fund that was read from an older report: nobody has given one yet."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ResultUnitValue(Record):
+class ResultUnitValue(Record, frozen=True, kw_only=True):
     """A result unit's year. Key: unit@period. The closing fund is computed, unless set with a reason."""
 
-    unit_id: str = ref("result_unit")
-    period_id: str = ref("period")
+    unit_id: Annotated[str, Ref("result_unit")]
+    period_id: Annotated[str, Ref("period")]
     gross_budget: Ore | None = None
     opening: Ore | None = None
     result: Ore | None = None
@@ -100,8 +94,7 @@ class ResultUnitValue(Record):
         return self.closing_reason.strip() not in ("", AS_READ)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Investment(Record):
+class Investment(Record, frozen=True, kw_only=True):
     """A row of the investment budget. ``machines``: not part of what is divided on projects."""
 
     sort_key: str
@@ -109,37 +102,34 @@ class Investment(Record):
     machines: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class InvestmentValue(Record):
+class InvestmentValue(Record, frozen=True, kw_only=True):
     """An investment row in a period. Key: investment@period."""
 
-    investment_id: str = ref("investment")
-    period_id: str = ref("period")
+    investment_id: Annotated[str, Ref("investment")]
+    period_id: Annotated[str, Ref("period")]
     budget: Ore | None = None
     requested: Ore | None = None
     forecast: Ore | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlannedInvestment(Record):
+class PlannedInvestment(Record, frozen=True, kw_only=True):
     """A project under a section of planned investments; its amount may be unknown."""
 
-    section_id: str = ref("section")
-    period_id: str = ref("period")
+    section_id: Annotated[str, Ref("section")]
+    period_id: Annotated[str, Ref("period")]
     sort_key: str
     amount: Ore | None = None
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class TurnoverChange(Record):
+class TurnoverChange(Record, frozen=True, kw_only=True):
     """Costs and revenues of an area that grow together (omslutning). Key: area@period.
 
     ``label`` is the printed name where it is not the register's.
     """
 
-    area_id: str = ref("business_area")
-    period_id: str = ref("period")
+    area_id: Annotated[str, Ref("business_area")]
+    period_id: Annotated[str, Ref("period")]
     costs: Ore | None = None
     revenues: Ore | None = None
     label: str = ""
@@ -152,38 +142,35 @@ class AdjustmentKind(StrEnum):
     INVESTMENT = "investment"
 
 
-@dataclass(frozen=True, kw_only=True)
-class BudgetAdjustment(Record):
+class BudgetAdjustment(Record, frozen=True, kw_only=True):
     """A budget adjustment that the board asks for, listed under a section."""
 
-    section_id: str = ref("section")
-    period_id: str = ref("period")
+    section_id: Annotated[str, Ref("section")]
+    period_id: Annotated[str, Ref("period")]
     sort_key: str
     kind: AdjustmentKind
     amount: Ore | None = None
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class CompetenceFund(Record):
+class CompetenceFund(Record, frozen=True, kw_only=True):
     """Money for training that the board asks for: what, for which unit, how much."""
 
-    period_id: str = ref("period")
+    period_id: Annotated[str, Ref("period")]
     sort_key: str
     text: str
     unit: str = ""
     amount: Ore | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class StatedTotal(Record):
+class StatedTotal(Record, frozen=True, kw_only=True):
     """A total as an earlier report printed it. Key: table@column@period.
 
     It stands for the sum that was computed of that report's rows, from which it differs by no more than
     rounding explains; when a row changes, the new sum is printed.
     """
 
-    period_id: str = ref("period")
+    period_id: Annotated[str, Ref("period")]
     table: str
     column: str
     amount: Ore

@@ -7,10 +7,11 @@ All amounts are öre in the signs of ``economy.py``; ``EconomyColumn.turned`` gi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from tertialapp.model import sums
 from tertialapp.model.economy import (
@@ -40,8 +41,7 @@ class RowKind(StrEnum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True)
-class EconomyColumn:
+class EconomyColumn(Struct, frozen=True):
     """A column: the field it shows, its head, and what its head says of the sign.
 
     ``flipped``: printed with the other sign than it is stored with. ``decimals``: where they are not
@@ -59,8 +59,7 @@ class EconomyColumn:
         return sums.negated(amount) if self.flipped else amount
 
 
-@dataclass(frozen=True)
-class CellSource:
+class CellSource(Struct, frozen=True):
     """What is edited in a cell: a field of a record, which is empty until something is filled in."""
 
     record: Record
@@ -72,8 +71,7 @@ class CellSource:
         return table_name(type(self.record))
 
 
-@dataclass(frozen=True)
-class EconomyCell:
+class EconomyCell(Struct, frozen=True):
     """An amount in its stored sign; ``computed`` says that nobody typed it.
 
     Without a ``source`` it can't be edited. Some cells are computed until somebody fills them in.
@@ -84,8 +82,7 @@ class EconomyCell:
     computed: bool = False
 
 
-@dataclass(frozen=True)
-class EconomyRow:
+class EconomyRow(Struct, frozen=True):
     """A row; ``subject_id`` is the business area, result unit or group, or investment it is about."""
 
     kind: RowKind
@@ -104,8 +101,7 @@ class EconomyRow:
         return all(cell.amount is None for cell in self.cells)
 
 
-@dataclass(frozen=True)
-class EconomyTable:
+class EconomyTable(Struct, frozen=True, dict=True):
     """A table with the head of its first column, its unit, and all rows that may be filled in."""
 
     kind: SectionKind

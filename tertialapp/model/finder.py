@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
+from tertialapp.base.values import ComparedInPart
 from tertialapp.model.markdown import plain
 from tertialapp.model.outline import goal_label, goal_numbers, walk_goals
 from tertialapp.model.places import (
@@ -20,12 +20,13 @@ _MOST_TEXTS = 12
 _AROUND = 60
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(ComparedInPart, frozen=True):
     """Something to go to: its kind, name, and where it stands; ``row`` is a row of the place's grids.
 
     ``command`` names a command of the window instead of a place.
     """
+
+    ASIDE = ("keys",)
 
     kind: str
     name: str
@@ -33,7 +34,7 @@ class Entry:
     place: Place | None = None
     row: str = ""
     command: str = ""
-    keys: str = field(default="", compare=False)
+    keys: str = ""
 
 
 def entries(report: Report) -> Iterator[Entry]:

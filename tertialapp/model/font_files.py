@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tertialapp.model.records import Record
@@ -35,8 +34,7 @@ CHARACTERS = (
 """What a typeface must have to set a report: Swedish, figures, and what the program itself prints."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class FontFile(Record):
+class FontFile(Record, frozen=True, kw_only=True):
     """One cut of the board's own typeface. Key: the cut."""
 
     family: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
 
-from tertialapp.model.records import ANY_TABLE, Record, ref
+from tertialapp.model.records import ANY_TABLE, Record, Ref
 
 SETUP_ID = "setup"
 MAIN_COLOR = "10386B"
@@ -23,8 +23,7 @@ class TypefaceName(StrEnum):
     OWN = "own"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Setup(Record):
+class Setup(Record, frozen=True, kw_only=True):
     """The board and its words and limits: all that differs from one municipality to the next.
 
     ``fund_ceiling`` and ``withdrawal_ceiling`` are per cent of a result unit's gross budget.
@@ -43,11 +42,11 @@ class Setup(Record):
     fund_ceiling: Decimal = Decimal(10)
     withdrawal_ceiling: Decimal = Decimal(5)
     funds_surplus_negative: bool = False
-    logo_id: str | None = ref("image", optional=True, points=True)
+    logo_id: Annotated[str | None, Ref("image", points=True)] = None
     logo_alt: str = ""
     main_color: str = MAIN_COLOR
     typeface: TypefaceName = TypefaceName.SOURCE_SANS
-    part_id: str | None = ref("assignment", optional=True, points=True)
+    part_id: Annotated[str | None, Ref("assignment", points=True)] = None
 
 
 class Shape(StrEnum):
@@ -58,8 +57,7 @@ class Shape(StrEnum):
     SQUARE = "square"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Status(Record):
+class Status(Record, frozen=True, kw_only=True):
     """A status word of the board, such as "Uppfylls delvis". ``rank`` 0 is the best."""
 
     sort_key: str
@@ -77,8 +75,7 @@ class PeriodKind(StrEnum):
     ANNUAL = "VB"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Period(Record):
+class Period(Record, frozen=True, kw_only=True):
     """One report: its key is kind and year, "T1 2025". ``cut_off`` is the last day it speaks of.
 
     ``deadline`` is the day when it shall be ready; ``locked``: nobody writes in it.
@@ -118,8 +115,7 @@ AT_A_GLANCE = "Läget i korthet"
 """What a section of the kind SUMMARY is called, until its board calls it something else."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Section(Record):
+class Section(Record, frozen=True, kw_only=True):
     """A chapter (no parent) or a headed part of one. ``table_first``: its table stands before its text.
 
     ``subject_id`` is what the section is about: a business area, or an investment row whose planned
@@ -127,12 +123,12 @@ class Section(Record):
     chapter holds for the goals' texts. ``charted``: its table's deviations are printed as a chart too.
     """
 
-    parent_id: str | None = ref("section", optional=True)
+    parent_id: Annotated[str | None, Ref("section")] = None
     sort_key: str
     kind: SectionKind
     title: str
     table_first: bool = False
-    subject_id: str | None = ref(ANY_TABLE, optional=True, points=True)
+    subject_id: Annotated[str | None, Ref(ANY_TABLE, points=True)] = None
     owner: str = ""
     instruction: str = ""
     charted: bool = False
@@ -146,8 +142,7 @@ class TextPart(StrEnum):
     DESCRIPTION = "description"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Text(Record):
+class Text(Record, frozen=True, kw_only=True):
     """One text of one period, in the Markdown subset of ``markdown.py``. Key: owner@period@part.
 
     The owner is a section, a goal, an indicator or an activity. ``nothing_to_report`` says that the
@@ -155,8 +150,8 @@ class Text(Record):
     ``needs_reading`` that a figure in it has changed since somebody read it.
     """
 
-    owner_id: str = ref(ANY_TABLE)
-    period_id: str = ref("period")
+    owner_id: Annotated[str, Ref(ANY_TABLE)]
+    period_id: Annotated[str, Ref("period")]
     part: TextPart
     body: str = ""
     nothing_to_report: bool = False
@@ -164,8 +159,7 @@ class Text(Record):
     needs_reading: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class OwnWord(Record):
+class OwnWord(Record, frozen=True, kw_only=True):
     """A word that the report's writers spell right though no dictionary has it. Key: the word.
 
     ``broken`` is the word with "·" where it may be broken, see ``own_words``; empty: as the program finds.

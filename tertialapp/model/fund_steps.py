@@ -6,9 +6,10 @@ Amounts are surplus positive here, whatever sign the table prints; the sentences
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tertialapp.model import sums
 from tertialapp.model.economy import ResultUnitValue
@@ -46,8 +47,7 @@ class FundPart(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True)
-class FundStep:
+class FundStep(Struct, frozen=True):
     """A step of the calculation: what it is called, what it comes to, and why, in a sentence."""
 
     part: FundPart
@@ -115,8 +115,7 @@ def as_text(title: str, steps: Sequence[FundStep]) -> str:
     return "\n".join((f"{title} ({UNIT.label})", *lines))
 
 
-@dataclass(frozen=True)
-class _Calculation:
+class _Calculation(Struct, frozen=True):
     """One unit's year, and the steps that it takes."""
 
     report: Report

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
 
-from tertialapp.model.records import Record, ref
+from tertialapp.model.records import Record, Ref
 
 
 class Level(StrEnum):
@@ -18,14 +18,13 @@ class Level(StrEnum):
     BOARD = "board"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Goal(Record):
+class Goal(Record, frozen=True, kw_only=True):
     """A goal. Its number follows from its place; ``ordinal`` is set only to begin after a gap.
 
     ``ordinal`` 0 means that the goal is printed without a number.
     """
 
-    parent_id: str | None = ref("goal", optional=True)
+    parent_id: Annotated[str | None, Ref("goal")] = None
     sort_key: str
     level: Level
     title: str
@@ -33,20 +32,18 @@ class Goal(Record):
     owner: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class GoalStatus(Record):
+class GoalStatus(Record, frozen=True, kw_only=True):
     """The status of a goal in a period. Key: goal@period."""
 
-    goal_id: str = ref("goal")
-    period_id: str = ref("period")
-    status_id: str | None = ref("status", optional=True, points=True)
+    goal_id: Annotated[str, Ref("goal")]
+    period_id: Annotated[str, Ref("period")]
+    status_id: Annotated[str | None, Ref("status", points=True)] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ExpectedResult(Record):
+class ExpectedResult(Record, frozen=True, kw_only=True):
     """A sentence that says what a board goal shall lead to."""
 
-    goal_id: str = ref("goal")
+    goal_id: Annotated[str, Ref("goal")]
     sort_key: str
     text: str
 
@@ -75,8 +72,7 @@ class PeriodLength(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Indicator(Record):
+class Indicator(Record, frozen=True, kw_only=True):
     """A measure under an area goal (the council's) or a board goal (the board's own).
 
     ``unit`` and ``decimals`` hold for all its figures; ``decimals`` is how many are printed at
@@ -85,7 +81,7 @@ class Indicator(Record):
     is printed as a chart too.
     """
 
-    goal_id: str = ref("goal")
+    goal_id: Annotated[str, Ref("goal")]
     sort_key: str
     name: str
     unit: str = ""
@@ -98,15 +94,14 @@ class Indicator(Record):
     charted: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class IndicatorValue(Record):
+class IndicatorValue(Record, frozen=True, kw_only=True):
     """The figures of an indicator in a period; None is "no data", which is not 0. Key: indicator@period.
 
     A target is a figure or words ("Tas fram av nämnd", "Ökning", "+/- 1 %"), never both.
     """
 
-    indicator_id: str = ref("indicator")
-    period_id: str = ref("period")
+    indicator_id: Annotated[str, Ref("indicator")]
+    period_id: Annotated[str, Ref("period")]
     outcome: Decimal | None = None
     men: Decimal | None = None
     women: Decimal | None = None
@@ -118,11 +113,10 @@ class IndicatorValue(Record):
     council_target_words: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Activity(Record):
+class Activity(Record, frozen=True, kw_only=True):
     """Something that is done to reach a goal, with first and last day."""
 
-    goal_id: str = ref("goal")
+    goal_id: Annotated[str, Ref("goal")]
     sort_key: str
     name: str
     start: date | None = None
@@ -139,10 +133,9 @@ class ActivityState(StrEnum):
     DEVIATION = "deviation"
 
 
-@dataclass(frozen=True, kw_only=True)
-class ActivityStatus(Record):
+class ActivityStatus(Record, frozen=True, kw_only=True):
     """How an activity goes in a period; None when nobody has said. Key: activity@period."""
 
-    activity_id: str = ref("activity")
-    period_id: str = ref("period")
+    activity_id: Annotated[str, Ref("activity")]
+    period_id: Annotated[str, Ref("period")]
     state: ActivityState | None = None

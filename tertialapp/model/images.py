@@ -6,7 +6,6 @@ a file that somebody else has made.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
@@ -26,8 +25,7 @@ _FRAMES = (0xC0, 0xC1, 0xC2)
 _BARE = (0x01, *range(0xD0, 0xD8))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Image(Record):
+class Image(Record, frozen=True, kw_only=True):
     """A picture, ``width`` times ``height`` pixels. Its key follows from its content.
 
     What it shows is said in words where it is used.

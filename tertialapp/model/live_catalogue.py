@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tertialapp.model.economy_tables import economy_table
 from tertialapp.model.frame import SectionKind
@@ -24,8 +25,7 @@ from tertialapp.model.outline import goal_numbers, walk_goals
 from tertialapp.model.report import Report
 
 
-@dataclass(frozen=True)
-class LiveChoice:
+class LiveChoice(Struct, frozen=True):
     """A live value that can be inserted: what it is, where it stands, what it shows now."""
 
     reference: Reference

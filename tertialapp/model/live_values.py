@@ -13,11 +13,13 @@ Keys are percent-encoded. The label is what was shown last, so that any Markdown
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 from urllib.parse import parse_qsl, quote, unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model.economy_tables import EconomyColumn, EconomyRow, EconomyTable, economy_table
 from tertialapp.model.figures import print_figure
@@ -50,8 +52,7 @@ FIELDS = ("outcome", "men", "women", "last_year", "forecast", "target", "council
 """The figures of an indicator that a text can follow."""
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """What a live value follows; ``against`` is the figure of the same indicator it is compared with."""
 
     source: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from msgspec.structs import asdict
+
 from tertialapp.model.change import Delta, Operation
 from tertialapp.model.report import Report
 
@@ -64,4 +66,4 @@ def _fields(report: Report, delta: Delta) -> dict[str, Any]:
         case Operation.DELETE:
             return dict(delta.old)
         case Operation.UPDATE:
-            return dict(vars(report.table(delta.table)[delta.key]))
+            return asdict(report.table(delta.table)[delta.key])

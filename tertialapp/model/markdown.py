@@ -10,21 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model.text import clean, clean_line
 
 LINK_SCHEMES = ("http://", "https://", "mailto:", "varde:")
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text in one style; ``link`` is its target."""
 
     text: str
@@ -33,39 +33,34 @@ class Run:
     link: str | None = None
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of level 1 or 2 within a text."""
 
     level: Literal[1, 2]
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph."""
 
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """A point of a list, with the lists below it."""
 
     runs: tuple[Run, ...]
     lists: tuple[BulletList, ...] = ()
 
 
-@dataclass(frozen=True)
-class BulletList:
+class BulletList(Struct, frozen=True):
     """A bulleted or numbered list."""
 
     items: tuple[ListItem, ...]
     numbered: bool = False
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture that the report holds under a key; one without alternative text is an ornament."""
 
     key: str

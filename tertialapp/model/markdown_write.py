@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, product
 from typing import Literal
+
+from msgspec.structs import replace
 
 from tertialapp.model.markdown import (
     Block,

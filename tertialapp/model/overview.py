@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tertialapp.model.completeness import Item, Share, share
 from tertialapp.model.decisions import Decision
@@ -25,8 +26,7 @@ SOON = timedelta(days=60)
 NO_OWNER = "Utan ansvarig"
 
 
-@dataclass(frozen=True)
-class ShareLine:
+class ShareLine(Struct, frozen=True):
     """How complete a part of the report is, and where its first gap is (the part itself when none)."""
 
     name: str
@@ -136,8 +136,7 @@ def _lookup(report: Report, key: str | None) -> Record | None:
 # -- days to keep ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """A day to keep: of the report itself, or the last day of an activity."""
 
     day: date

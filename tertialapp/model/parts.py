@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tertialapp.model.assignments import Assignment
 from tertialapp.model.change import Delta, apply_deltas

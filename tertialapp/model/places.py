@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from tertialapp.model.assignments import Assignment
 from tertialapp.model.change import Delta, Operation
@@ -13,16 +15,14 @@ from tertialapp.model.records import Record, owner_key
 from tertialapp.model.report import Report
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A goal or a section: the table it is in and its key; or the overview of them all."""
 
     table: str
     key: str
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A cell or text of a place: the row of its grids ("" for the place's own) and the field.
 
     ``line`` is a line of a text, whose paragraphs, headings and points are a line each; ``stretch`` a
@@ -132,7 +132,7 @@ def place_of(report: Report, delta: Delta) -> Place | None:
 
 def place_of_record(report: Report, table: str, record: Record) -> Place | None:
     """The page on which a record shows, or showed if it is gone; None when none does."""
-    return _place_of_fields(report, table, record.id, vars(record))
+    return _place_of_fields(report, table, record.id, asdict(record))
 
 
 def place_of_key(report: Report, table: str, key: str) -> Place | None:
@@ -179,7 +179,7 @@ def _fields(report: Report, delta: Delta) -> Mapping[str, Any]:
     if delta.operation is Operation.DELETE:
         return dict(delta.old)
     record = report.table(delta.table).get(delta.key)
-    return vars(record) if record else {}
+    return asdict(record) if record else {}
 
 
 def place_of_owner(report: Report, key: str | None) -> Place | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,6 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache, partial
 from typing import Any, TypeVar, cast
+
+from msgspec import structs
 
 from tertialapp.model.records import FieldSpec, Kind, Record, field_specs
 from tertialapp.model.text import clean, clean_line
@@ -151,4 +152,4 @@ def cleaned(record: _R) -> _R:
             changed[spec.name] = clean(value)
         elif spec.kind is Kind.LIST:
             changed[spec.name] = _texts(value)
-    return dataclasses.replace(record, **changed)
+    return structs.replace(record, **changed)

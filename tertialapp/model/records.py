@@ -7,22 +7,22 @@ text, an undo step and a merge all see the same plain fields.
 
 from __future__ import annotations
 
-import dataclasses
 import types
 import typing
 import uuid
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import Any, NewType
+from typing import Annotated, Any, NewType
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 Ore = NewType("Ore", int)
 """An amount in öre (1/100 krona)."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """A row with a text key. Keys of cells are made from what they belong to, see ``cell_id``."""
 
     id: str
@@ -46,13 +46,14 @@ def owner_key(key: str) -> str:
 ANY_TABLE = "*"
 
 
-def ref(table: str, *, optional: bool = False, points: bool = False) -> Any:
-    """A field that holds the key of a record in the named table, or in ``ANY_TABLE``.
+class Ref(Struct, frozen=True):
+    """Says of a field, by ``Annotated``, that it holds the key of a record in a table, or in ``ANY_TABLE``.
 
     The record belongs to that other one and goes when it goes, unless it only ``points`` at it.
     """
-    metadata = {"table": table, "points": points}
-    return field(default=None, metadata=metadata) if optional else field(metadata=metadata)
+
+    table: str
+    points: bool = False
 
 
 class Kind(Enum):
@@ -73,8 +74,7 @@ _LIMITS = {"decimals": (0, 6), "year": (1900, 2200), "ordinal": (0, 9999), "rank
 _MONEY_LIMITS = (-(10**17), 10**17)
 
 
-@dataclass(frozen=True)
-class FieldSpec:
+class FieldSpec(Struct, frozen=True):
     """One field of a record class: its kind, whether it may be empty, and what it refers to.
 
     ``limits`` are the lowest and the highest whole number that it takes.
@@ -107,21 +107,28 @@ _SPECS: dict[type[Any], tuple[FieldSpec, ...]] = {}
 def field_specs(record_type: type[Any]) -> tuple[FieldSpec, ...]:
     """The fields of a record class in declared order, ``id`` first."""
     if record_type not in _SPECS:
-        hints = typing.get_type_hints(record_type)
+        hints = typing.get_type_hints(record_type, include_extras=True)
         _SPECS[record_type] = tuple(
-            _field_spec(declared, hints[declared.name])
-            for declared in dataclasses.fields(record_type)
+            _field_spec(name, hints[name]) for name in record_type.__struct_fields__
         )
     return _SPECS[record_type]
 
 
-def _field_spec(declared: dataclasses.Field[Any], hint: Any) -> FieldSpec:
+def _field_spec(name: str, hint: Any) -> FieldSpec:
+    ref: Ref | None = None
+    if typing.get_origin(hint) is Annotated:
+        hint, ref = typing.get_args(hint)
     optional = typing.get_origin(hint) in (types.UnionType, typing.Union)
     if optional:
         (hint,) = (arg for arg in typing.get_args(hint) if arg is not types.NoneType)
     choices = hint if isinstance(hint, type) and issubclass(hint, StrEnum) else None
     kind = Kind.CHOICE if choices else _KINDS[hint]
-    table = declared.metadata.get("table")
-    points = declared.metadata.get("points", False)
-    limits = _LIMITS.get(declared.name, _MONEY_LIMITS)
-    return FieldSpec(declared.name, kind, optional, table, points, choices, limits)
+    limits = _LIMITS.get(name, _MONEY_LIMITS)
+    table, points = (ref.table, ref.points) if ref else (None, False)
+    return FieldSpec(name, kind, optional, table, points, choices, limits)
+
+
+def default_of(record_type: type[Record], name: str) -> Any:
+    """What a field holds where nothing is given; ``msgspec.NODEFAULT`` where something must be."""
+    (declared,) = (each for each in fields(record_type) if each.name == name)
+    return declared.default

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
 
 from tertialapp.model.economy import AdjustmentKind
 from tertialapp.model.frame import Period, PeriodKind, Status
@@ -140,8 +141,7 @@ def worst_below(report: Report, goal: Goal, period_id: str) -> Status | None:
     return max((status for status in below if status), key=lambda status: status.rank, default=None)
 
 
-@dataclass(frozen=True)
-class AssessmentBasis:
+class AssessmentBasis(Struct, frozen=True):
     """What a goal's status can rest on: its indicators, and how many have outcome and forecast."""
 
     indicators: int

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import bisect
-import copy
 import re
 import typing
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tertialapp.model.assignments import Assignment
 from tertialapp.model.conflicts import Conflict
@@ -63,8 +64,7 @@ def _table() -> Any:
     return field(default_factory=lambda: _EMPTY)
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True, dict=True):
     """Everything in a file: the board's settings, the structure, and the values of each period.
 
     Each field is a table: key -> record. The mappings are never changed; ``apply`` makes a new report.
@@ -278,9 +278,9 @@ class Report:
 
         All else is shared, also the groupings that are made.
         """
-        after = copy.copy(self)
+        after = replace(self, **{TABLES[name].attribute: table})
         contents = vars(after)
-        contents[TABLES[name].attribute] = table
+        contents |= vars(self)
         grouping, field_name = _GROUPINGS.get(name, ("", ""))
         if grouping in contents:
             if len(changed) > _FEW:
@@ -402,8 +402,7 @@ def _of_period(table: Mapping[str, _P], period_id: str) -> list[_P]:
     return [record for record in table.values() if record.period_id == period_id]
 
 
-@dataclass(frozen=True)
-class TableSpec:
+class TableSpec(Struct, frozen=True):
     """A table of the report: its name (also in the file), its attribute, its class of records."""
 
     name: str

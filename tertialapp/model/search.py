@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct, structs
 
 from tertialapp.model.frame import Text
 from tertialapp.model.live_values import is_live
@@ -46,8 +46,7 @@ KIND_WORDS = {
 _AROUND = 40
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(Struct, frozen=True):
     """What is looked for."""
 
     words: str
@@ -61,8 +60,7 @@ class Query:
         return re.compile(bounded, 0 if self.match_case else re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One place where the words stand: the ``number``-th in its field, with what stands around it."""
 
     place: Place
@@ -170,7 +168,7 @@ def replaced(record: Record, query: Query, replacement: str, numbers: Iterable[i
         content = serialize(with_runs(parse(content), exchange))
     else:
         content = plain_runs(exchange((Run(content),)))
-    return dataclasses.replace(record, **{field: content})
+    return structs.replace(record, **{field: content})
 
 
 def _exchange(runs: Sequence[Run], start: int, end: int, words: str) -> tuple[Run, ...]:
@@ -181,7 +179,7 @@ def _exchange(runs: Sequence[Run], start: int, end: int, words: str) -> tuple[Ru
         if first < len(run.text) and last > 0:
             inner = words if start >= at else ""
             text = run.text[:first] + inner + run.text[last:]
-            made.append(dataclasses.replace(run, text=text))
+            made.append(structs.replace(run, text=text))
         else:
             made.append(run)
         at += len(run.text)

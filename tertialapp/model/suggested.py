@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tertialapp.model.frame import Period, PeriodKind, Status
 from tertialapp.model.goals import ActivityState, Direction, Goal, Indicator, Level
@@ -18,8 +19,7 @@ from tertialapp.model.relations import assessment_basis, reaches_target
 from tertialapp.model.report import Report
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A sentence that can be put in a text, with its live values."""
 
     runs: tuple[Run, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from msgspec import structs
 
 from tertialapp.model.frame import PeriodKind
 from tertialapp.model.periods import new_period
@@ -13,7 +13,7 @@ from tertialapp.model.report import Report
 def from_template(template: Report, board: str, kind: PeriodKind, year: int) -> Report:
     """The template's structure for a board, with one empty period and nothing else of any period."""
     period = new_period(kind, year)
-    setup = dataclasses.replace(template.setup, board=board)
+    setup = structs.replace(template.setup, board=board)
     emptied: dict[str, dict[str, Record | None]] = {
         "period": dict.fromkeys(template.periods) | {period.id: period},
         "setup": {setup.id: setup},

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 MOST_BYTES = 4_000_000
 MOST_CHARACTERS = 70_000
@@ -33,8 +34,7 @@ class FontFault(ValueError):  # noqa: N818 - a fault in the user's data, see err
     """A file is no font that a report may hold; says why, in Swedish."""
 
 
-@dataclass(frozen=True)
-class Font:
+class Font(Struct, frozen=True):
     """What a font file is: its name and family, its cut, and the characters that it has."""
 
     name: str

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from tertialapp.model.records import Record, ref
+from tertialapp.model.records import Record, Ref
 
 MOST_BYTES = 10_000_000
 """Of content: what a file can hold in a cell, also as the text that the history has of it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Version(Record):
+class Version(Record, frozen=True, kw_only=True):
     """A period's report as it was approved.
 
     ``content`` is the report itself, packed (``exchange.frozen``), and ``digest`` the SHA-256 of it;
@@ -20,7 +19,7 @@ class Version(Record):
     ``pictures`` are those that its pages show: they are the report's own and no part of the content.
     """
 
-    period_id: str = ref("period")
+    period_id: Annotated[str, Ref("period")]
     ordinal: int
     day: date
     person: str

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from tertialapp.model.records import Record, ref
+from tertialapp.model.records import Record, Ref
 
 
-@dataclass(frozen=True, kw_only=True)
-class Waiver(Record):
+class Waiver(Record, frozen=True, kw_only=True):
     """Why a finding of a period is no mistake. Key: finding@period.
 
     ``finding`` is the finding's key, which changes when its values do; ``message`` is its sentence as it
@@ -17,7 +16,7 @@ class Waiver(Record):
     """
 
     finding: str
-    period_id: str = ref("period")
+    period_id: Annotated[str, Ref("period")]
     message: str
     reason: str
     person: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+
+from msgspec import Struct
 
 _TOKEN = re.compile(r"\w+(?:[.,:\u2011-]\w+)*|\s+|[^\w\s]")
 """A word, a figure with its decimals, blanks, or one sign."""
@@ -20,8 +21,7 @@ class Share(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text and which wording has it."""
 
     share: Share

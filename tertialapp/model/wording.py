@@ -11,7 +11,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 GAP = "…"
 """What a missing value shows as."""
@@ -24,8 +25,7 @@ class TemplateFault(ValueError):  # noqa: N818 - a fault in the user's data, see
     """A template can't be read; says why, in Swedish."""
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field of a template, as its writer named it."""
 
     written: str
@@ -43,8 +43,7 @@ class Field:
 Piece = str | Field
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """Pieces that stand together; an optional part is left out when one of its values is missing."""
 
     pieces: tuple[Piece, ...]
@@ -55,8 +54,7 @@ class Part:
         return (piece for piece in self.pieces if isinstance(piece, Field))
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A template's words with values put in, and the names of the values that are missing."""
 
     text: str

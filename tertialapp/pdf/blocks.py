@@ -9,9 +9,11 @@ from paper to field and back; how a block looks does not depend on it, and so it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 
+from msgspec import Struct
+
+from tertialapp.base.values import ComparedInPart
 from tertialapp.model.frame import Shape
 from tertialapp.model.images import Image
 from tertialapp.model.markdown import Run
@@ -24,8 +26,15 @@ from tertialapp.pdf.styles import Align, Color, TextStyle
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True)
-class ChangedRun(Run):
+class Shown(ComparedInPart, frozen=True, kw_only=True):
+    """What shows something of the report; see above of ``source``."""
+
+    ASIDE = ("source", "key")
+
+    source: Spot | None = None
+
+
+class ChangedRun(Run, frozen=True):
     """A run that only one of two compared wordings has (``redline``)."""
 
     share: Share = Share.NEW
@@ -36,8 +45,7 @@ def plain(text: str, *, bold: bool = False) -> Runs:
     return (Run(text, bold=bold),) if text else ()
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Shown, frozen=True):
     """A heading of structural level 1 to 6; how it looks is its style's business.
 
     ``label`` is a line above it that says what it is. With an ``anchor`` it is a bookmark and can be
@@ -53,7 +61,6 @@ class Heading:
     anchor: str | None = None
     in_contents: bool = False
     runs: Runs = ()
-    source: Spot | None = field(default=None, compare=False)
 
     @property
     def title(self) -> str:
@@ -61,37 +68,31 @@ class Heading:
         return f"{self.number} {self.text}".strip()
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Shown, frozen=True):
     """A paragraph, with a mark before it where it says a status."""
 
     runs: Runs
     style: TextStyle = styles.BODY
     mark: Shape | None = None
     keep_next: bool = False
-    source: Spot | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Shown, frozen=True):
     """A point of a list: its bullet or number, how deep it lies, its text."""
 
     marker: str
     runs: Runs
     depth: int = 0
-    source: Spot | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class PointList:
+class PointList(Struct, frozen=True):
     """A list; nested lists are deeper points."""
 
     points: tuple[Point, ...]
     style: TextStyle = styles.BULLET
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Shown, frozen=True):
     """A picture with what it shows in words, and its caption; without words it is an ornament.
 
     It gets no higher than ``highest`` (points).
@@ -101,24 +102,21 @@ class Picture:
     alt: str = ""
     caption: str = ""
     highest: float = styles.PICTURE_HEIGHT
-    source: Spot | None = field(default=None, compare=False)
 
 
 TextBlock = Heading | Paragraph | PointList | Picture
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Shown, frozen=True):
     """A column of a table: its head, a note below the head, its alignment, the key of the field it shows."""
 
     head: str
     note: str = ""
     align: Align = "right"
-    key: str = field(default="", compare=False)
+    key: str = ""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell, with a mark where it says a status; ``runs``, where there are any, are set instead of the text."""
 
     text: str = ""
@@ -135,55 +133,45 @@ class RowLook(Enum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Shown, frozen=True):
     """A row of cells, one per column; ``analysis`` is set across the whole table below it."""
 
     cells: tuple[Cell, ...]
     look: RowLook = RowLook.NORMAL
     analysis: tuple[TextBlock, ...] = ()
-    source: Spot | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Shown, frozen=True):
     """A table. ``widths`` (points) are measured from its own content where they are not given."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: str = ""
     widths: tuple[float, ...] = ()
-    source: Spot | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class Diagram:
+class Diagram(Shown, frozen=True):
     """A chart, with a line above it that says what it shows."""
 
     chart: Chart
     caption: str = ""
     keep_next: bool = False
-    source: Spot | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """A figure in large letters, and the words that say what it counts."""
 
     figure: str
     words: str
 
 
-@dataclass(frozen=True)
-class Tiles:
+class Tiles(Shown, frozen=True):
     """Key figures beside each other."""
 
     tiles: tuple[Tile, ...]
-    source: Spot | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class StatusLine:
+class StatusLine(Shown, frozen=True):
     """A goal in a status map: number and name, its status as a mark and in words, where it leads."""
 
     text: str
@@ -191,7 +179,6 @@ class StatusLine:
     status: str = ""
     number: str = ""
     anchor: str = ""
-    source: Spot | None = field(default=None, compare=False)
 
     @property
     def title(self) -> str:
@@ -199,40 +186,34 @@ class StatusLine:
         return f"{self.number} {self.text}".strip()
 
 
-@dataclass(frozen=True)
-class StatusEntry:
+class StatusEntry(Struct, frozen=True):
     """A goal, and those below it that are to be seen."""
 
     line: StatusLine
     below: tuple[StatusLine, ...] = ()
 
 
-@dataclass(frozen=True)
-class StatusColumn:
+class StatusColumn(Struct, frozen=True):
     """A goal of the top level, and those below it."""
 
     head: StatusLine
     entries: tuple[StatusEntry, ...]
 
 
-@dataclass(frozen=True)
-class StatusMap:
+class StatusMap(Shown, frozen=True):
     """How many goals have which status, and the goals in columns."""
 
     counts: tuple[StatusLine, ...]
     columns: tuple[StatusColumn, ...]
-    source: Spot | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """The contents: the headings that it lists."""
 
     headings: tuple[Heading, ...]
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A horizontal bar, as an ornament or to sign on."""
 
     width: float
@@ -242,8 +223,7 @@ class Bar:
     keep_next: bool = True
 
 
-@dataclass(frozen=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """What follows begins on a new page."""
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tertialapp.base.errors import Cancelled
 from tertialapp.base.memory import uncollected
@@ -18,8 +19,7 @@ from tertialapp.pdf.typeface import set_in, typeface_of
 Progress = Callable[[int, int], bool]
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(Struct, frozen=True):
     """A PDF, the layout that it was painted from, and the characters that could only be printed as □."""
 
     pdf: bytes

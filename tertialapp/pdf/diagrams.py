@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tertialapp.model.series import BarChart, Chart
 from tertialapp.model.series.bars import largest

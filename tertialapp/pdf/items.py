@@ -7,9 +7,11 @@ or screen, paints these and nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model.frame import Shape
 from tertialapp.model.images import Image
@@ -141,8 +143,7 @@ class Jump(NamedTuple):
 Item = Text | PageNumber | Rule | Fill | Mark | Stroke | Plane | Picture | Jump
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(Struct, frozen=True, dict=True):
     """A strip of set material.
 
     ``keep_next``: no page break after it. ``repeat``: the bands that begin each page on which it does

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
+from msgspec import Struct
+
+from tertialapp.base.values import ComparedInPart
 from tertialapp.model.frame import TypefaceName
 from tertialapp.model.places import Place, part_place
 from tertialapp.model.report import Report
@@ -49,29 +51,29 @@ from tertialapp.pdf.typeface import TYPEFACES, Typeface, steps_in, typeface_now,
 Bands = Sequence[Band]
 
 
-@dataclass(frozen=True)
-class Since:
+class Since(Struct, frozen=True):
     """An earlier state of the report whose differences are to be marked, and the words that tell of it."""
 
     report: Report
     words: str
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(ComparedInPart, frozen=True):
     """The blocks of a report, the pages that they stand on, what the line at their top says, the colours.
 
     ``cover``: the first page has no such line.
     """
 
+    ASIDE = ("bands", "filled")
+
     header: str = ""
     cover: bool = True
     blocks: tuple[Block, ...] = ()
     pages: tuple[Page, ...] = ()
-    theme: Theme = field(default=Theme())
+    theme: Theme = Theme()
     typeface: Typeface = TYPEFACES[TypefaceName.SOURCE_SANS]
-    bands: tuple[Bands, ...] = field(default=(), repr=False, compare=False)
-    filled: Filled = field(default=Filled(), repr=False, compare=False)
+    bands: tuple[Bands, ...] = ()
+    filled: Filled = Filled()
 
 
 _LOADED: tuple[Callable[[], object], ...] = (

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from operator import is_not
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from tertialapp.base.errors import BadInput
 from tertialapp.model.frame import OwnWord

@@ -8,10 +8,12 @@ from the last such page before what changed, and ends where one after it begins 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.pdf.fonts import text_width
 from tertialapp.pdf.items import Band, PageNumber, Text, split
@@ -73,8 +75,7 @@ class Start(NamedTuple):
     band: int
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """Pages, and those of them that begin with a whole group."""
 
     pages: tuple[Page, ...] = ()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
+from msgspec import Struct, field
 from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
@@ -46,8 +46,7 @@ from tertialapp.pdf.watermark import draw_watermark
 rl_config.useA85 = 0  # streams as they are: their second coding makes files larger, and takes long
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands around the pages: the title, which is at their top too, the author; what is promised.
 
     ``cover``: the first page has nothing at its top. ``data`` is the report as JSON, for a standard that

@@ -6,9 +6,10 @@ Points are given from the page's left upper corner, in points.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from tertialapp.model.places import Spot
 from tertialapp.pdf import items, styles

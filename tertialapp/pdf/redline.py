@@ -7,10 +7,11 @@ of the later report: what they show is told in the tables and texts around them.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import partial
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from tertialapp.model.markdown import Run, plain_runs
 from tertialapp.model.word_diff import Share, word_diff
@@ -254,7 +255,7 @@ def _name_of(row: Row) -> str:
 def _row(old: Row, new: Row) -> Row:
     cells = tuple(map(_cell, old.cells, new.cells)) if _fit(old, new) else new.cells
     analysis = tuple(filter(_is_text, _redlined(old.analysis, new.analysis)))
-    return replace(new, cells=cells, analysis=analysis)  # type: ignore[arg-type]
+    return replace(new, cells=cells, analysis=analysis)
 
 
 def _fit(old: Row, new: Row) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Standard:
+class Standard(Struct, frozen=True):
     """What a file promises: its part and level of PDF/A (ISO 19005), and PDF/UA-1 (ISO 14289-1).
 
     ``words`` say it to the user; ``attaches``: the report's data may lie in the file.

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from tertialapp.model.places import Spot
-from tertialapp.pdf.blocks import Block, Row, Table
+from tertialapp.pdf.blocks import Block, Row, Shown, Table
 from tertialapp.pdf.styles import TextStyle
 
 _Part = tuple[object, Spot | None]
-_UNSEEN = ("anchor", "link", "align")
+_UNSEEN = ("anchor", "link", "align", *Shown.ASIDE)
 """Fields whose words are for the program."""
 
 
 def shown_texts(blocks: Iterable[Block]) -> Iterator[tuple[str, Spot | None]]:
-    """All texts of blocks, which are made of tuples and dataclasses, in the order of the blocks."""
+    """All texts of blocks, which are made of tuples and Structs, in the order of the blocks."""
     left: list[_Part] = [(tuple(blocks), None)]
     while left:
         value, spot = left.pop()
@@ -32,10 +34,10 @@ def shown_texts(blocks: Iterable[Block]) -> Iterator[tuple[str, Spot | None]]:
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a class in which there may be texts: what is not compared says where it comes from."""
-    if not is_dataclass(kind) or kind is TextStyle:
+    """The fields of a class in which there may be texts."""
+    if not issubclass(kind, Struct) or kind is TextStyle:
         return ()
-    return tuple(each.name for each in fields(kind) if each.compare and each.name not in _UNSEEN)
+    return tuple(name for name in kind.__struct_fields__ if name not in _UNSEEN)
 
 
 def _parts(value: object, names: Iterable[str], spot: Spot | None) -> list[_Part]:

@@ -7,9 +7,10 @@ the rows of a table have equally many columns, links stand in elements of their 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tertialapp.model.series.words import described
 from tertialapp.model.word_diff import Share
@@ -59,8 +60,7 @@ class Leaf(NamedTuple):
 Painted = Mapping[BlockPart, Sequence[Leaf]]
 
 
-@dataclass(frozen=True)
-class Element:
+class Element(Struct, frozen=True):
     """An element of the tree; ``attributes`` belong to ``owner`` (ISO 32000-1, 14.8.5).
 
     ``alt`` is read instead of what is in it.

@@ -6,10 +6,12 @@ Lengths are points; what the colours look like stands in ``theme``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model.frame import Shape
 
@@ -52,8 +54,7 @@ BODY_HEIGHT = PAGE_HEIGHT - TOP - 62.0
 HEADER_BASELINE = 46.0
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A page's size; its margins are those of every page."""
 
     width: float
@@ -80,8 +81,7 @@ MEASURE = 424.0
 # -- text ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, eq=False)
-class TextStyle:
+class TextStyle(Struct, frozen=True, eq=False):
     """How a paragraph is set. Each is only like itself: they are few, and compared at every edit.
 
     ``slack``: the share of a line that may stay blank before a word is hyphenated.
@@ -223,8 +223,7 @@ THIN = 0.5
 # -- text within texts -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, eq=False)
-class TextSet:
+class TextSet(Struct, frozen=True, eq=False):
     """The styles of a Markdown text: its paragraphs, lists, two levels of headings; its highest picture."""
 
     paragraph: TextStyle

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import count, zip_longest
 from math import inf
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model.markdown import Run
 from tertialapp.model.numbers import NBSP
@@ -94,8 +96,7 @@ def set_table(table: Table, width: float) -> list[Band]:
 # -- column widths ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Wish:
+class _Wish(Struct, frozen=True):
     """What a column would like (points).
 
     From room for a letter and the least, which breaks words where they may be broken, over whole figures

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from tertialapp.model.colors import RGB, on_white, rgb_of
 from tertialapp.model.frame import MAIN_COLOR, Setup
@@ -27,8 +28,7 @@ _SHARES = {Color.MAIN: 1.0, Color.BAND: 0.1, Color.TINT: 0.055}
 """How strong the board's own colour is where it stands."""
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A board's own colour, as a code (``model.colors``); all others follow. No code is the usual one."""
 
     main: str = MAIN_COLOR

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import lru_cache, wraps
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import ParamSpec, TypeVar
+
+from msgspec import Struct
 
 from tertialapp.base.paths import resource
 from tertialapp.model.font_files import Cut, FontFile, own_cuts
@@ -27,8 +28,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, eq=False)
-class Typeface:
+class Typeface(Struct, frozen=True, eq=False):
     """A family in its four cuts. Each is only like itself."""
 
     name: str

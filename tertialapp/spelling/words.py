@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 LONGEST = 60
 """Letters in the longest word that is judged; what is longer is no word, and slow to take apart."""
@@ -31,8 +32,7 @@ _CAPITALS_WITHIN = re.compile(r"[a-zåäöé][A-ZÅÄÖÉ]")
 _LAST_LATIN = "\u024f"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word in plain letters, and the signs beside it that may belong to it."""
 
     text: str

@@ -6,12 +6,13 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from tertialapp.base.errors import BadFile
 from tertialapp.base.files import fingerprint, read_bytes
@@ -32,8 +33,7 @@ class EditKind(StrEnum):
     REDO = "redo"
 
 
-@dataclass(frozen=True)
-class LoggedEdit:
+class LoggedEdit(Struct, frozen=True):
     """An edit in the history; ``subject`` is the edit that an undo or redo replays. ``at`` is UTC.
 
     ``id`` counts the edits of one copy; ``mark`` tells the edit from all others ("" in older files).
@@ -56,8 +56,7 @@ class LoggedEdit:
         return hashlib.sha256(row.encode()).hexdigest()[:32]
 
 
-@dataclass(frozen=True)
-class Lineage:
+class Lineage(Struct, frozen=True):
     """What a copy of a report comes from: copies with the same ``origin`` began as one ("" is unknown).
 
     ``taken_in`` are the edits that it has without having them in its log, by uid: those that came with a
@@ -69,8 +68,7 @@ class Lineage:
     taken_in: Mapping[str, int | None]
 
 
-@dataclass(frozen=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """An edit of another copy that a merge brought, as whoever made it would tell it.
 
     ``by`` is the merge, None for what was there before the log begins, of which nothing more is known.
@@ -84,8 +82,7 @@ class Brought:
     deltas: tuple[Delta, ...] = ()
 
 
-@dataclass(frozen=True)
-class Received:
+class Received(Struct, frozen=True):
     """All that is in a file: its report, where that comes from, what each edit touched, a fingerprint.
 
     ``brought`` are the edits that it has from other copies in turn.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -12,8 +12,7 @@ from tertialapp.model.finder import Entry
 from tertialapp.ui.grid.keys import HELP
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """A command. ``pressed`` names keys that the focused part handles itself, for menu and list."""
 
     key: str
@@ -25,8 +24,7 @@ class Command:
     """What stands on its button where there is one."""
 
 
-@dataclass(frozen=True)
-class Menu:
+class Menu(Struct, frozen=True):
     """A menu: its commands, None for a line between them; shown only with an open report if it says so."""
 
     title: str

@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 
 from tertialapp.ui.icons import icon
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import theme_now
+
+
+class ActButton(QPushButton):
+    """A button that does something at once: Enter presses it where it has the cursor, and from nowhere else."""
+
+    def __init__(self, words: str = "", act: Callable[[], object] | None = None) -> None:
+        super().__init__(words)
+        self.setAutoDefault(False)
+        if act is not None:
+            self.clicked.connect(lambda _checked: act())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class IconButton(QToolButton):
@@ -46,7 +63,7 @@ def press_by(button: QPushButton, keys: str) -> None:
     QShortcut(QKeySequence(keys), button).activated.connect(button.click)
 
 
-class ElidedButton(QPushButton):
+class ElidedButton(ActButton):
     """Words that are shortened to the room there is; as wide as it wishes where there is more."""
 
     def __init__(self, words: str, width: int) -> None:

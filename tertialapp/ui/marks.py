@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from enum import IntEnum
 from functools import cached_property
 from typing import Any
+
+from msgspec.structs import replace
 
 from tertialapp.check.findings import Cell, Finding, Severity
 from tertialapp.check.run import Checked, check

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBar
 from tertialapp.base.lock import holder_of
 from tertialapp.document.backups import backup_at
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.override import override
 
 NARROWEST = 320
@@ -82,7 +83,7 @@ class ReadingBand(QToolBar):
 
 
 def _button(words: str, hint: str) -> QPushButton:
-    button = QPushButton(words)
+    button = ActButton(words)
     button.setToolTip(hint)
     button.setAccessibleDescription(hint)
     return button

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import platformdirs
+from msgspec import Struct
 from PySide6.QtCore import QByteArray, QSettings
 
 _RECENT = "senaste"
@@ -24,8 +24,7 @@ def settings() -> QSettings:
     return QSettings(str(config_dir() / "tertialapp.ini"), QSettings.Format.IniFormat)
 
 
-@dataclass(frozen=True)
-class Recent:
+class Recent(Struct, frozen=True):
     """A file that was open, and when it was last written."""
 
     path: Path

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from tertialapp.document.opening import LeftBehind, left_behind
 from tertialapp.model.numbers import counted
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.icons import icon
 from tertialapp.ui.override import override
 from tertialapp.ui.settings import Recent, recent_files
@@ -143,7 +144,7 @@ class StartPage(QScrollArea):
         self._tiles["new"].setFocus()
 
     def _recent_row(self, file: Recent) -> QWidget:
-        row = QPushButton(f"{file.path.stem}\n{file.path.parent} · {when(file.written)}")
+        row = ActButton(f"{file.path.stem}\n{file.path.parent} · {when(file.written)}")
         row.setProperty("row", True)
         row.setAccessibleName(f"Öppna {file.path.stem}")
         row.setAccessibleDescription(f"I {file.path.parent}, ändrad {when(file.written)}")
@@ -163,7 +164,7 @@ class StartPage(QScrollArea):
             1,
         )
         for words, signal in (("Återställ", self.recover), ("Ta bort", self.give_up)):
-            button = QPushButton(words)
+            button = ActButton(words)
             button.setAccessibleName(f"{words}: {name}")
             button.clicked.connect(lambda _checked, s=signal: s.emit(found.copy))
             layout.addWidget(button)

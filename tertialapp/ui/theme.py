@@ -5,10 +5,11 @@ Every text colour has a contrast of at least 4.5 to its ground, marks and frames
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -16,8 +17,7 @@ from PySide6.QtWidgets import QApplication
 from tertialapp.base.paths import resource
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Colours by what they are for."""
 
     window: str
@@ -174,4 +174,4 @@ def style_sheet(theme: Theme) -> str:
     sizes = {name: f"{font.pointSizeF() * times:.1f}pt" for name, times in SIZES.items()}
     line = max(LEAST_LINE, QFontMetrics(font).height() + 2)
     sizes |= {"line_height": f"{line}px", "field_height": f"{line + 8}px"}
-    return sheet.substitute(vars(theme), arrow=arrow, tick=tick, **sizes)
+    return sheet.substitute(asdict(theme), arrow=arrow, tick=tick, **sizes)

@@ -6,10 +6,11 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import asdict, replace
 
 from tertialapp.base.memory import uncollected
 from tertialapp.check.run import Checked, check
@@ -104,7 +105,7 @@ def _edited(record: Record) -> Record:
         if getattr(record, field, None):
             words: dict[str, Any] = {field: f"{getattr(record, field)} och mer"}
             return replace(record, **words)
-    for field, value in vars(record).items():
+    for field, value in asdict(record).items():
         if type(value) in (int, Decimal):
             figure: dict[str, Any] = {field: value + 1}
             return replace(record, **figure)

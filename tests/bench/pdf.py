@@ -12,9 +12,10 @@ import tempfile
 import time
 import venv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from operator import truediv
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tertialapp import tasks
 from tertialapp.model.report import Report
@@ -42,8 +43,7 @@ OURS, THEIRS = "tertialapp", "typst"
 _SEED = 1
 
 
-@dataclass
-class _Times:
+class _Times(Struct):
     """What was measured of one engine with one report (seconds, bytes)."""
 
     first: list[float] = field(default_factory=list)

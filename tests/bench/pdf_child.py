@@ -60,7 +60,7 @@ def _typst(source: Path) -> Callable[[], Build]:
 
 
 def _tertialapp(source: Path) -> Callable[[], Build]:
-    from dataclasses import replace  # noqa: PLC0415
+    from msgspec.structs import replace  # noqa: PLC0415
 
     from tertialapp import tasks  # noqa: PLC0415
     from tertialapp.store.file import read_report  # noqa: PLC0415 - the program has it open

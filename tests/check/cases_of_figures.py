@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from tertialapp.model.decisions import DecisionKind
 from tertialapp.model.frame import PeriodKind, SectionKind, TextPart

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from tertialapp.model.decisions import DecisionKind
 from tertialapp.model.frame import SectionKind, TextPart

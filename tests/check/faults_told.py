@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from tertialapp.model.economy import BudgetAdjustment
 from tertialapp.model.frame import SectionKind, Text, TextPart

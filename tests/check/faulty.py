@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model.frame import TextPart
 from tertialapp.model.goals import ActivityState
@@ -54,8 +56,7 @@ def of(table: str, key: str, field: str, *, period: bool = True) -> tuple[str, s
     return table, cell_id(key, PERIOD) if period else key, field
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """``ready`` makes the example right where it isn't; ``edit`` makes the fault at ``at``."""
 
     rule: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.check.run import Checked, check
 from tertialapp.model.frame import Text
@@ -17,8 +19,7 @@ MOST = 25 if os.environ.get("TERTIAL_PROFILE") == "torture" else 5
 """So many places of a kind are tried, spread over the report."""
 
 
-@dataclass(frozen=True)
-class Mutation:
+class Mutation(Struct, frozen=True):
     """Records to put, and the fields of the first one that were made wrong."""
 
     records: tuple[Record, ...]

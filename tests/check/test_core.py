@@ -1,12 +1,12 @@
 """Findings have keys that last, and an edit checks again what it can have changed, and no more."""
 
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tertialapp.check.findings import Cell, Finding, Severity
 from tertialapp.check.guide import guide
@@ -52,7 +52,7 @@ def test_rules_have_names_of_their_own_and_tell_why() -> None:
         assert rule.reads <= set(TABLES), rule.name
 
 
-class _Watched(Report):
+class _Watched(Report, frozen=True):
     """A report that notes which of its tables are looked at."""
 
     def __getattribute__(self, name: str) -> object:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tertialapp.check.language.forms import FORMS, Form, faults, mended
 from tertialapp.check.repairing import FORM_RULES, all_mended

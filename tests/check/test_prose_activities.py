@@ -1,9 +1,9 @@
 """What texts say of activities is held against their rows: only what is beyond doubt."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from tertialapp.check.findings import Finding
 from tertialapp.model.frame import TextPart

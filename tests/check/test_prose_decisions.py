@@ -1,8 +1,7 @@
 """What texts say that the board asks for is held against what is asked for."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tertialapp.check.findings import Finding
 from tertialapp.model.frame import TextPart

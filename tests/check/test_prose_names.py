@@ -1,9 +1,9 @@
 """Another name: what of prose is read anew, and that it is then read as if it had always been so."""
 
 import random
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tertialapp.check.prose.reading import judgements, readings
 from tertialapp.model.goals import Indicator

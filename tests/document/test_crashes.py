@@ -45,6 +45,7 @@ CALLS = (
     "mkdir",
     "scandir",
 )
+CLOSE = os.close
 SHORT = 0
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, SHORT)
 
@@ -68,6 +69,8 @@ class _Failing:
     def wrapped(self, call: Callable[..., Any]) -> Callable[..., Any]:
         def calling(*args: Any, **words: Any) -> Any:
             if self._is_time() and self.code != SHORT:
+                if call is CLOSE:  # a handle is gone also when closing it fails
+                    call(*args)
                 raise OSError(self.code, os.strerror(self.code))
             return call(*args, **words)
 

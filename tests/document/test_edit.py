@@ -29,7 +29,7 @@ def _step(draw: st.DataObject, edit: Edit, other: Report) -> None:
     record = draw.draw(st.sampled_from([*mine, *_FREE, *other.investments.values()]))
     if draw.draw(st.booleans()):
         edit.remove(record)
-    elif "sort_key" in vars(record):
+    elif hasattr(record, "sort_key"):
         edit.set(record, sort_key=draw.draw(st.sampled_from(["a0", "a1", "Zz", "b00"])))
 
 

@@ -7,7 +7,6 @@ reopens. In ``python dev.py torture`` there are 10 000 of them.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import functools
 import shutil
 from datetime import date
@@ -26,6 +25,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from msgspec import structs
 
 from tertialapp import tasks
 from tertialapp.document.document import Document
@@ -305,7 +305,7 @@ class Histories(RuleBasedStateMachine):
         self.made += count
         with self.document.edit("Lägg till") as edit:
             for name, key in zip(names, keys_between(like.sort_key, None, count), strict=True):
-                edit.put(dataclasses.replace(like, id=name, sort_key=key))
+                edit.put(structs.replace(like, id=name, sort_key=key))
         assert set(names) <= set(self.document.report.table(_table(like)))
         self._edited()
 
@@ -341,7 +341,7 @@ class Histories(RuleBasedStateMachine):
             pytest.fail("it was carried out")
 
     def _with_places(self) -> list[Record]:
-        return [record for record in self._records() if "sort_key" in vars(record)]
+        return [record for record in self._records() if hasattr(record, "sort_key")]
 
     @precondition(lambda self: self.at > 0)
     @rule()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
 import signal
@@ -14,10 +16,12 @@ from pathlib import Path
 import pytest
 
 from tertialapp import tasks
-from tertialapp.base.errors import Refusal
+from tertialapp.base import lock as lock_module
+from tertialapp.base.errors import BadFile, Refusal
 from tertialapp.base.lock import Busy, FileLock, Holder, holder_of, lock_path, take_lock
 from tertialapp.base.synced import synced_by
 from tertialapp.document.opening import open_document, open_for_reading, open_own_copy
+from tertialapp.document.publishing import ChangedFile
 from tertialapp.store.file import read_report
 
 HOLD = (
@@ -111,6 +115,110 @@ def test_a_lock_that_somebody_removed_is_not_taken_from_the_next(path: Path) -> 
 def test_where_no_lock_can_be_kept_there_is_none(tmp_path: Path) -> None:
     assert take_lock(tmp_path / "ingen" / "rapport.tertial") is None
     assert holder_of(tmp_path / "ingen" / "rapport.tertial") is None
+
+
+def _cut_off(path: Path) -> None:
+    """Take a lock from this process as a share does that was out of reach: its handle is good for nothing."""
+    held = lock_path(path).stat()
+    ends = os.pipe()
+    for link in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(OSError):  # the handle that they were listed with
+            if os.path.samestat(os.fstat(int(link.name)), held):
+                os.dup2(ends[1], int(link.name))
+    for end in ends:
+        os.close(end)
+
+
+HANDLES = pytest.mark.skipif(sys.platform != "linux", reason="öppna filer räknas upp i /proc")
+
+
+@HANDLES
+def test_a_lock_that_was_lost_with_the_connection_is_taken_anew_at_the_next_save(
+    path: Path,
+) -> None:
+    document = open_document(path).document
+    _cut_off(path)
+    with document.edit("Ändra") as edit:
+        edit.set(document.report.goals["mal-1.1"], title="Mitt")
+    document.save()
+    assert holder_of(path) is not None
+    document.close()
+    assert list(path.parent.iterdir()) == [path, path.parent / "state"]
+
+
+def test_a_handle_is_never_locked_twice_since_a_share_then_forgets_both(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = open_document(path).document
+    locking, locked = lock_module._lock, list[int]()
+
+    def once(handle: int) -> None:
+        locking(handle)
+        locked.append(handle)
+
+    monkeypatch.setattr(lock_module, "_lock", once)
+    for title in ("Första", "Andra"):
+        with document.edit("Ändra") as edit:
+            edit.set(document.report.goals["mal-1.1"], title=title)
+        document.save()
+    assert locked == []
+    assert holder_of(path) is not None
+    document.close()
+
+
+@HANDLES
+def test_what_others_saved_while_the_lock_was_lost_is_not_overwritten(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = open_document(path).document
+    with document.edit("Ändra") as edit:
+        edit.set(document.report.goals["mal-1.1"], title="Mitt")
+    _cut_off(path)
+    monkeypatch.setenv("LOGNAME", "berit")
+    other = _process(path)
+    assert _line(other) == "tagen"
+    with pytest.raises(BadFile, match=r"varit bruten.* av berit på datorn .* sedan"):
+        document.save()
+    assert document.report.goals["mal-1.1"].title == "Mitt"
+    other.kill()
+    other.communicate()
+
+    begun = FileLock.renew
+
+    def renewed_late(self: FileLock) -> bool:
+        path.write_bytes(path.read_bytes() + b"x")
+        return begun(self)
+
+    monkeypatch.setattr(FileLock, "renew", renewed_late)
+    with pytest.raises(ChangedFile):
+        document.save()
+    document.discard()
+
+
+@HANDLES
+def test_a_document_whose_lock_was_lost_is_closed_in_silence(path: Path) -> None:
+    document = open_document(path).document
+    _cut_off(path)
+    document.close()
+    assert holder_of(path) is None
+
+
+@pytest.mark.parametrize("code", [errno.ENOENT, errno.EACCES, errno.EINVAL])
+def test_a_lock_that_is_being_removed_on_a_share_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    opening, times = os.open, iter(range(2))
+
+    def going(name: Path, *args: int, **words: int) -> int:
+        if name == lock_path(path) and next(times, None) is not None:
+            raise OSError(code, os.strerror(code))
+        return opening(name, *args, **words)
+
+    monkeypatch.setattr(os, "open", going)
+    lock = _taken(path)
+    assert holder_of(path) is not None
+    lock.release()
+    assert list(path.parent.glob("~$*")) == []
 
 
 @pytest.mark.law

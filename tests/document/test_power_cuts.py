@@ -6,11 +6,11 @@ import os
 import sys
 from bisect import bisect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec import Struct
 
 from tertialapp import tasks
 from tertialapp.base.errors import BadFile
@@ -66,8 +66,7 @@ CARELESS = {
 }
 
 
-@dataclass
-class Lived:
+class Lived(Struct):
     """What a process did, the folders in which it wrote, and how these were before."""
 
     path: Path

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from tertialapp import tasks
 from tertialapp.document.opening import new_document, open_document
 from tertialapp.model.compare import changed_records
@@ -54,7 +56,7 @@ def test_marks_say_what_changed_and_where_it_came_from() -> None:
     report = tasks.example_report()
     value = report.indicator_values[KEY]
     changed = {"outcome": Decimal("75.5"), "target": None}
-    after = report.apply({"indicator_value": {KEY: value.__class__(**vars(value) | changed)}})
+    after = report.apply({"indicator_value": {KEY: replace(value, **changed)}})
     marks = CellMarks(after, report, PERIOD)
     table = "indicator_value"
     assert marks.changed(table, KEY, "outcome") == "Ändrad sedan filen sparades: 76 → 75,5"

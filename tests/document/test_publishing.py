@@ -234,9 +234,64 @@ def test_only_what_was_left_of_writing_the_file_itself_is_swept(path: Path) -> N
         path.with_name(f"~${name[:100]}.abc.tmp"),
     ]
     others = [path.with_name("~$annan.tertial.abc.tmp"), path.with_name(f"{path.name}.tmp")]
-    for file in (*left, *others):
+    for file in (target, *left, *others):
         file.write_bytes(b"x")
     files.sweep(path)
     files.sweep(target)
     files.sweep(path.parent / "ingen" / "x")
-    assert set(path.parent.iterdir()) == {path, *others}
+    assert set(path.parent.iterdir()) == {path, target, *others}
+
+
+def test_what_may_be_all_that_is_left_of_a_file_is_not_swept(path: Path) -> None:
+    left = path.with_name(f"~${path.name}.abc.tmp")
+    path.rename(left)
+    with pytest.raises(BadFile, match="finns inte"):
+        open_document(path)
+    assert list(path.parent.iterdir()) == [left]
+
+
+class _Share:
+    """Replaces as a share does on Linux while a file is open: it says no, and the old file is gone after it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, code: int, times: int) -> None:
+        self.times = times
+        replace = Path.replace
+
+        def replaced(temporary: Path, target: Path) -> Path:
+            if self.times:
+                self.times -= 1
+                target.unlink(missing_ok=True)
+                raise OSError(code, os.strerror(code))
+            return replace(temporary, target)
+
+        monkeypatch.setattr(Path, "replace", replaced)
+        monkeypatch.setattr(files, "_PATIENCE", 0.2)
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EBUSY, errno.ETXTBSY])
+def test_a_file_that_is_open_for_a_moment_on_a_share_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    document = open_document(path).document
+    _rename(document, "Mitt")
+    _Share(monkeypatch, code=code, times=2)
+    document.save()
+    document.close()
+    assert _title(path) == "Mitt"
+
+
+def test_a_share_that_gave_up_the_old_file_for_nothing_is_given_the_new_one_at_the_next_save(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = open_document(path).document
+    _rename(document, "Mitt")
+    share = _Share(monkeypatch, code=errno.EACCES, times=1000)
+    with pytest.raises(BadFile, match="öppen i ett annat program"):
+        document.save()
+    assert not path.exists()
+    assert not document.is_published
+    share.times = 0
+    document.save()
+    document.close()
+    assert _title(path) == "Mitt"
+    assert list(path.parent.iterdir()) == [path]

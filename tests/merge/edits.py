@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec import structs
 
 from tertialapp.document.edit import Edit
 from tertialapp.document.following import follow
@@ -101,9 +101,9 @@ def _follow(draw: Draw, edit: Edit) -> None:
 
 def _add(draw: Draw, edit: Edit) -> None:
     record: Any = _any(draw, edit)
-    if "sort_key" in vars(record):
+    if hasattr(record, "sort_key"):
         key = keys_between(record.sort_key, None)[0]
-        edit.put(dataclasses.replace(record, id=new_id(), sort_key=key))
+        edit.put(structs.replace(record, id=new_id(), sort_key=key))
 
 
 def _move(draw: Draw, edit: Edit) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import time
 import unicodedata
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from tertialapp.base.errors import BadInput, Cancelled
 from tertialapp.document.edit import Edit
@@ -152,13 +152,13 @@ def test_equal_values_in_another_form_are_no_difference(base: Report) -> None:
     merged = _merged(base, _cell("i1", outcome=Decimal("1.0")), _cell("i1", outcome=Decimal(1)))
     assert not merged.conflicts
     decomposed = unicodedata.normalize("NFD", "Första mål")
-    ours = base.apply({"goal": {"b1": dataclasses.replace(base.goals["b1"], title=decomposed)}})
+    ours = base.apply({"goal": {"b1": structs.replace(base.goals["b1"], title=decomposed)}})
     theirs = _edited(base, _set("goal", "b1", title="Första mål"))
     assert not merge(base, ours, theirs).conflicts
     lines_ended = base.apply(
         {
             "text": {
-                key: dataclasses.replace(text, body=text.body.replace("\n", "\r\n"))
+                key: structs.replace(text, body=text.body.replace("\n", "\r\n"))
                 for key, text in base.texts.items()
             }
         }
@@ -323,10 +323,10 @@ def _area(key: str, parent: str | None, sort_key: str) -> Record:
 
 def test_the_same_added_by_both_is_kept_twice_and_told(base: Report) -> None:
     ours = _edited(
-        base, lambda edit: edit.put(dataclasses.replace(_indicator("x", "a4"), name="Trygghet"))
+        base, lambda edit: edit.put(structs.replace(_indicator("x", "a4"), name="Trygghet"))
     )
     theirs = _edited(
-        base, lambda edit: edit.put(dataclasses.replace(_indicator("y", "a5"), name="trygghet "))
+        base, lambda edit: edit.put(structs.replace(_indicator("y", "a5"), name="trygghet "))
     )
     merged = merge(base, ours, theirs)
     assert {"x", "y"} <= set(merged.report.indicators)
@@ -445,13 +445,13 @@ def test_nothing_that_follows_is_written_in_a_locked_period(base: Report) -> Non
     )
     locked = base.apply(
         {
-            "period": {PERIOD: dataclasses.replace(base.periods[PERIOD], locked=True)},
+            "period": {PERIOD: structs.replace(base.periods[PERIOD], locked=True)},
             "decision": {"p": point},
         }
     )
     text = locked.text("b1", PERIOD, TextPart.ANALYSIS)
     locked = locked.apply(
-        {"text": {text.id: dataclasses.replace(text, body=f"Det var [70]({target}).")}}
+        {"text": {text.id: structs.replace(text, body=f"Det var [70]({target}).")}}
     )
     merged = _merged(
         locked, _set("indicator", "i0", name="Trygga elever"), _set("goal", "d", title="Annat mål")
@@ -633,7 +633,7 @@ def test_ten_thousand_conflicts_take_seconds() -> None:
                 *goals,
                 *indicators,
                 *(
-                    dataclasses.replace(row, outcome=Decimal(figure), forecast=Decimal(figure))
+                    structs.replace(row, outcome=Decimal(figure), forecast=Decimal(figure))
                     for row in values
                 ),
             ]

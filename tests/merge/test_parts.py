@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import asdict, replace
 
 from tertialapp import tasks
 from tertialapp.document.edit import Edit
@@ -106,7 +107,7 @@ def test_outside_the_part_nothing_changes(of: Returned) -> None:
             assert brought_back, "only what the part hangs on comes back, and that is told"
             continue
         assert now is not None, (table, was.id)
-        points = {name: value for name, value in vars(was).items() if value in gone}
+        points = {name: value for name, value in asdict(was).items() if value in gone}
         cleared = all(getattr(now, name) is None for name in points)
         assert same_record(was, now) or (points and cleared) or table == "decision"
 
@@ -130,7 +131,7 @@ def test_a_part_comes_back_as_a_whole_copy_would(of: Returned) -> None:
 
 def _ordered_alike(one: Any, other: Any) -> bool:
     """Whether only the sort key differs, which siblings that met at one place get anew."""
-    return {**vars(one), "sort_key": ""} == {**vars(other), "sort_key": ""}
+    return {**asdict(one), "sort_key": ""} == {**asdict(other), "sort_key": ""}
 
 
 def _about(merged: Merged) -> set[tuple[str, str, str]]:
@@ -210,7 +211,7 @@ def test_a_text_can_follow_any_figure_of_the_whole() -> None:
 
 
 def _with_body(text: Any, body: str) -> Any:
-    return type(text)(**{**vars(text), "body": body})
+    return replace(text, body=body)
 
 
 def test_other_places_texts_and_figures_are_left_out() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from tertialapp.base.errors import BadInput
 from tertialapp.document.edit import Edit
@@ -110,7 +110,7 @@ def test_what_one_removed_says_who_and_offers_both(turned: bool) -> None:  # noq
 def test_what_was_only_built_upon_says_so() -> None:
     def build(edit: Edit) -> None:
         goal = edit.report.goals["mal-3.4.1"]
-        edit.put(dataclasses.replace(edit.report.indicators["ind-1.1-1"], id="ny", goal_id=goal.id))
+        edit.put(structs.replace(edit.report.indicators["ind-1.1-1"], id="ny", goal_id=goal.id))
 
     _, _, sentence, _, _ = asked(build, removed("goal", "mal-3.4.1"))
     assert "men fått något nytt under sig" in sentence
@@ -135,9 +135,7 @@ def test_what_is_gone_since_can_only_be_struck_out() -> None:
 def test_two_that_may_be_one_tell_what_is_filled_in() -> None:
     def added(key: str, name: str) -> Change:
         like = BASE.indicators["ind-1.1-1"]
-        return lambda edit: edit.put(
-            dataclasses.replace(like, id=key, name=name, sort_key=f"z{key}")
-        )
+        return lambda edit: edit.put(structs.replace(like, id=key, name=name, sort_key=f"z{key}"))
 
     done = merged(added("x", "Trygghet"), added("y", "trygghet"))
     (notice,) = done.notices

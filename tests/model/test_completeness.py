@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from tertialapp import tasks
 from tertialapp.model.completeness import Share, items, next_empty, share
@@ -27,7 +27,7 @@ def _missing(report: Report) -> set[tuple[str, str, str]]:
 
 
 def _changed(report: Report, table: str, record: Record, **fields: object) -> Report:
-    return report.apply({table: {record.id: dataclasses.replace(record, **fields)}})  # type: ignore[arg-type]
+    return report.apply({table: {record.id: structs.replace(record, **fields)}})
 
 
 def test_a_new_report_has_everything_left_and_the_example_almost_nothing(example: Report) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import struct
 import time
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tertialapp.base.paths import resource
 from tertialapp.model.font_files import Cut, files_of, is_sound, own_cuts

@@ -1,10 +1,10 @@
 """Pictures as a report holds them: known by their first bytes, whoever made them."""
 
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tertialapp.model.images import LONGEST_SIDE, MOST_BYTES, format_of, image_of, is_sound
 from tests.pictures import IMAGES, drawn, encoded

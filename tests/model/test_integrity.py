@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from tertialapp.model.change import apply_deltas, difference
 from tertialapp.model.conflicts import ConflictKind, conflict
@@ -38,7 +38,7 @@ def _broken(draw: st.DataObject, record: Record, keys: list[str]) -> Record:
         values = st.sampled_from(list(spec.choices))
     elif spec.optional:
         values |= st.none()
-    return dataclasses.replace(record, **{spec.name: draw.draw(values)})
+    return structs.replace(record, **{spec.name: draw.draw(values)})
 
 
 def _changes(draw: st.DataObject, report: Report, other: Report) -> Changes:
@@ -78,11 +78,11 @@ _STATUS = GoalStatus(id="m@T1 2025", goal_id="m", period_id="T1 2025", status_id
         ({"setup": {"två": Setup(id="två", board="Två")}}, "nämndens uppgifter"),
         ({"period": {"T1 2025": None}}, "det finns ingen period"),
         ({"goal": {"m": None}}, "goal ”u” hänvisar till ”m” som saknas"),
-        ({"goal": {"": dataclasses.replace(_GOAL, id="")}}, "utan nyckel"),
-        ({"goal": {"m": dataclasses.replace(_GOAL, parent_id="u")}}, "under sig själv"),
-        ({"goal": {"m": dataclasses.replace(_GOAL, level=Level.BOARD)}}, "”Under” ligger på fel"),
-        ({"goal": {"u": dataclasses.replace(_UNDER, parent_id="x")}}, "”x” som saknas"),
-        ({"goal_status": {"x": dataclasses.replace(_STATUS, id="x")}}, "inte stämmer"),
+        ({"goal": {"": structs.replace(_GOAL, id="")}}, "utan nyckel"),
+        ({"goal": {"m": structs.replace(_GOAL, parent_id="u")}}, "under sig själv"),
+        ({"goal": {"m": structs.replace(_GOAL, level=Level.BOARD)}}, "”Under” ligger på fel"),
+        ({"goal": {"u": structs.replace(_UNDER, parent_id="x")}}, "”x” som saknas"),
+        ({"goal_status": {"x": structs.replace(_STATUS, id="x")}}, "inte stämmer"),
     ],
 )
 def test_every_kind_of_fault_is_found(changes: Changes, fault: str) -> None:
@@ -111,7 +111,7 @@ _CONFLICT = conflict(ConflictKind.FIELD, "goal", "m", "title", [{}, {}, {"title"
 def test_a_conflict_that_cannot_be_decided_is_a_fault(broken: dict[str, Any]) -> None:
     frame = [Setup(id=SETUP_ID, board="Nämnden"), new_period(PeriodKind.FIRST, 2025), _GOAL]
     assert not list(faults(report_of([*frame, _CONFLICT])))
-    found = list(faults(report_of([*frame, dataclasses.replace(_CONFLICT, **broken)])))
+    found = list(faults(report_of([*frame, structs.replace(_CONFLICT, **broken)])))
     assert found == [f"konflikten ”{_CONFLICT.id}” går inte att läsa"]
 
 

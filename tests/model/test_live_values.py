@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from tertialapp import tasks
 from tertialapp.check.run import findings
@@ -85,12 +85,12 @@ def test_figures_and_the_words_that_follow_from_them(example: Report) -> None:
 
 def _with(report: Report, **fields: object) -> Report:
     value = report.indicator_value(LEADERSHIP, PERIOD)
-    changed = dataclasses.replace(value, **fields)  # type: ignore[arg-type]
+    changed = structs.replace(value, **fields)
     return report.apply({"indicator_value": {value.id: changed}})
 
 
 def test_per_cent_differs_in_percentage_points(example: Report) -> None:
-    indicator = dataclasses.replace(example.indicators[LEADERSHIP], unit="%")
+    indicator = structs.replace(example.indicators[LEADERSHIP], unit="%")
     report = example.apply({"indicator": {indicator.id: indicator}})
     assert _shown(report, "outcome") == "76\u00a0%"
     assert _shown(report, "outcome", Form.UNIT) == "procent"
@@ -128,7 +128,7 @@ def test_a_sum_of_an_economy_table_is_followed(example: Report) -> None:
     reference = economy_reference(SectionKind.NET_BUDGET, row_key(table, last), "budget")
     before = shown(example, PERIOD, reference.target)
     budget = next(iter(example.net_budgets.values()))
-    changed = dataclasses.replace(budget, budget=Ore((budget.budget or 0) + 10**10))
+    changed = structs.replace(budget, budget=Ore((budget.budget or 0) + 10**10))
     after = shown(example.apply({"net_budget": {budget.id: changed}}), PERIOD, reference.target)
     assert before is not None
     assert before.endswith("\u00a0mnkr")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 
 from tertialapp import tasks
 from tertialapp.model.completeness import items, share
@@ -43,7 +43,7 @@ def test_days_to_keep_are_those_soon_after_the_period(example: Report) -> None:
     cut_off = example.periods[PERIOD].cut_off
     activity = example.activities["akt-1.4.1-1"]
     for days, expected in ((0, False), (1, True), (60, True), (61, False)):
-        moved = dataclasses.replace(activity, end=cut_off + timedelta(days=days))
+        moved = structs.replace(activity, end=cut_off + timedelta(days=days))
         report = example.apply({"activity": {activity.id: moved}})
         found = [line.name for line in deadlines(report, PERIOD)]
         assert (activity.name in found) is expected, days

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from tertialapp import tasks
 from tertialapp.model.finder import entries, in_texts, ranked
@@ -37,7 +36,7 @@ def _body(record: object) -> str:
 
 def _report(example: Report, body: str) -> Report:
     text = example.text("mal-1", PERIOD, TextPart.ANALYSIS)
-    return example.apply({"text": {text.id: dataclasses.replace(text, body=body)}})
+    return example.apply({"text": {text.id: structs.replace(text, body=body)}})
 
 
 def test_words_are_found_across_styles_and_replaced_in_the_first_ones() -> None:

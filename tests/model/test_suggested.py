@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from tertialapp.model.frame import Period, PeriodKind, Setup, Shape, Status
 from tertialapp.model.goals import (

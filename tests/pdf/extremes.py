@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from tertialapp.model import goals as g
 from tertialapp.model.frame import Text, TextPart
@@ -109,7 +110,7 @@ def wide_report(order: random.Random) -> Report:
             id=cell_id(key, PERIOD), indicator_id=key, period_id=PERIOD, outcome=figure
         )
         names = ("men", "women", "last_year", "forecast", "target", "council_target")
-        rows.append(replace(value, **dict.fromkeys(names, figure)))  # type: ignore[arg-type]
+        rows.append(replace(value, **dict.fromkeys(names, figure)))
         if at % 4 == 0:
             body = _words(order, "compounds", 200)
             rows.append(text(key, body, TextPart.ANALYSIS))
@@ -153,7 +154,7 @@ def _changed(record: Record, order: random.Random, kind: str) -> Record:
         for name in _SHORT
         if isinstance(getattr(record, name, None), str)
     }
-    return type(record)(**{**vars(record), **fields})
+    return replace(record, **fields)
 
 
 def _rows(order: random.Random, count: int) -> Iterator[Record]:

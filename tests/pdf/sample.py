@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import count
+
+from msgspec.structs import replace
 
 from tertialapp.model import economy as eco
 from tertialapp.model import goals as g
@@ -62,7 +63,7 @@ def frame(**setup: object) -> list[Record]:
     """Setup, period and statuses."""
     base = Setup(id=SETUP_ID, board=BOARD, municipality="Norrådalens kommun")
     return [
-        Setup(**{**vars(base), **setup}),
+        replace(base, **setup),
         new_period(
             PeriodKind.FIRST,
             2027,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object
 
 from tests.pdf.reading import joined, run
@@ -46,8 +46,7 @@ def _pieces(told: str) -> Iterator[str]:
 # -- the tree --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(Struct, frozen=True):
     """An element of the structure, or (role "OBJR") an annotation that stands in it."""
 
     role: str
@@ -97,8 +96,7 @@ def structure(pdf: bytes) -> Node:
         return Node("StructTreeRoot", {}, tuple(reader.nodes(root)))
 
 
-@dataclass(frozen=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     standard: Mapping[str, str]
     texts: Mapping[tuple[int, int], Mapping[int, str]]
 
@@ -195,8 +193,7 @@ def _number(operands: Iterable[Object], outer: int | None) -> int | None:
     return numbers[0] if numbers else outer
 
 
-@dataclass(frozen=True)
-class _Font:
+class _Font(Struct, frozen=True):
     width: int
     characters: Mapping[int, str]
 

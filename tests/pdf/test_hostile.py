@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tertialapp.model.frame import TextPart
 from tertialapp.model.goals import Indicator, IndicatorValue
@@ -52,7 +53,7 @@ def _soiled(record: Record, words: str) -> Record:
         for name in ("title", "name", "body", "text", "unit", "target_words", "label", "number")
         if isinstance(getattr(record, name, None), str)
     }
-    return type(record)(**{**vars(record), **fields})
+    return replace(record, **fields)
 
 
 @needs("qpdf")

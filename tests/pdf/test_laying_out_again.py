@@ -1,12 +1,12 @@
 """A layout made after another one is what it would be alone, and shares with it what did not move."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tertialapp.model.frame import OwnWord, TextPart
 from tertialapp.model.goals import ActivityState, Goal
@@ -157,7 +157,7 @@ def _edits(report: Report, data: st.DataObject) -> Report:
             value = report.indicator_values[data.draw(st.sampled_from(values))]
             names = ("outcome", "men", "women", "last_year", "forecast", "target", "council_target")
             figures = dict.fromkeys(names, Decimal("12345678901.25"))
-            record = replace(value, **figures)  # type: ignore[arg-type]
+            record = replace(value, **figures)
         case "section":
             section = report.sections[data.draw(st.sampled_from(sections))]
             record = replace(section, title=section.title + " och mer", charted=not section.charted)

@@ -1,11 +1,11 @@
 """The report's own words are broken as their writers say, in every text that is set."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tertialapp.model.frame import OwnWord
 from tertialapp.model.markdown import Run

@@ -1,10 +1,10 @@
 """A goal or a section as a PDF of its own."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from msgspec.structs import replace
 
 from tertialapp import tasks
 from tertialapp.base.errors import BadInput

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
 import pytest
+from msgspec.structs import replace
 
 from tertialapp.model.places import OVERVIEW, Spot, goal_place, section_place
 from tertialapp.pdf import styles

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tertialapp.exchange.json_report import write_json
 from tertialapp.model.colors import WHITE
 from tertialapp.model.frame import Shape, TextPart
-from tertialapp.model.goals import Goal
 from tertialapp.model.places import Spot, goal_place, section_place
 from tertialapp.model.report import Report, report_of
 from tertialapp.pdf.build import Built, build_pdf
@@ -236,7 +234,7 @@ def test_an_analysis_in_a_table_is_looked_through() -> None:
 
 def test_a_goal_without_a_name_is_found() -> None:
     goal = sample_report().goals["A0"]
-    nameless = Goal(**{**vars(goal), "title": " "})
+    nameless = replace(goal, title=" ")
     (look,) = _found(sample_report().apply({"goal": {"A0": nameless}}))
     assert (look.words, look.spot) == (
         "Rubriken saknar ord.",

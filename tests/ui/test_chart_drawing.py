@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 from PySide6.QtCore import QRectF
 from pytestqt.qtbot import QtBot
 
@@ -57,7 +58,7 @@ def _contrast(colour: str, ground: str) -> float:
 
 @pytest.mark.parametrize("look", [LIGHT_CHART, DARK_CHART])
 def test_every_colour_can_be_told_from_the_ground(look: ChartLook) -> None:
-    colours = [value for key, value in vars(look).items() if isinstance(value, str)]
+    colours = [value for key, value in asdict(look).items() if isinstance(value, str)]
     colours = [
         value for value in (*colours, *look.compared) if value not in (look.ground, look.grid)
     ]

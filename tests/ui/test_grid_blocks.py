@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QCheckBox, QInputDialog, QLabel, QPushButton
@@ -427,8 +427,7 @@ _PIECES = st.sampled_from(
 _ANSWERS = ("Klistra in det som går", "Lägg till ", "Avbryt")
 
 
-@dataclass(frozen=True)
-class _Paste:
+class _Paste(Struct, frozen=True):
     """A clipboard, where it is pasted, and what is answered if it is asked."""
 
     text: str

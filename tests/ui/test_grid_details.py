@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester
@@ -272,10 +272,10 @@ def test_marks_that_follow_ask_only_for_what_is_seen(qtbot: QtBot, bridge: Bridg
             asked.append(1)
             return True
 
-        return dataclasses.replace(column, show=show, editable=editable)
+        return structs.replace(column, show=show, editable=editable)
 
     columns = tuple(map(counted, sheet.columns))
-    view = view_of(qtbot, bridge, dataclasses.replace(sheet, columns=columns))
+    view = view_of(qtbot, bridge, structs.replace(sheet, columns=columns))
     place(view, 0, "outcome")
     qtbot.keyClick(view, Key.Key_5)
     editor = view.editing.editor

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from decimal import Decimal
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
@@ -341,7 +341,7 @@ def test_ten_thousand_rows_are_measured_only_where_they_are_seen(
         measured.append(1)
         return show(report, row, value)  # type: ignore[arg-type]
 
-    counting = dataclasses.replace(sheet, columns=(dataclasses.replace(column, show=counted),))
+    counting = structs.replace(sheet, columns=(structs.replace(column, show=counted),))
     view = view_of(qtbot, bridge, counting)
     assert view.grid.rowCount() >= 10_000
     assert len(measured) < 3_000

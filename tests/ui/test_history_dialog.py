@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
@@ -132,7 +132,7 @@ def test_what_cannot_be_taken_back_is_not_said_to_be(
     bridge.told.connect(said.append)
     dialog = _history(example, _spot_of(example, changed))
     with bridge.edit("Lås perioden") as edit:
-        edit.put(dataclasses.replace(bridge.report.periods[changed.period_id], locked=True))
+        edit.put(structs.replace(bridge.report.periods[changed.period_id], locked=True))
     dialog.show_for(_spot_of(example, changed))
     before = bridge.report
     dialog.told.anchorClicked.emit(QUrl("aterstall:0.0"))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
@@ -85,7 +85,7 @@ def _seen_in_dialog(look: Callable[[FundDialog], object]) -> None:
 def _change(bridge: Bridge, **fields: int | str | None) -> None:
     with bridge.edit("Ändra") as edit:
         value = edit.report.result_unit_value(UNIT, bridge.period_id)
-        edit.put(replace(value, **fields))  # type: ignore[arg-type]
+        edit.put(replace(value, **fields))
 
 
 def test_the_steps_are_seen_heard_and_copied(page: SectionPage, qtbot: QtBot) -> None:

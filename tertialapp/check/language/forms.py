@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from tertialapp.check.language.written import in_words
 from tertialapp.check.prose.passages import passages
 from tertialapp.model.numbers import MINUS, NBSP
 
 
-@dataclass(frozen=True, eq=False)
-class Form:
+class Form(Struct, frozen=True, eq=False):
     """A fault of form. ``raw``: it is looked for in the stored text, else in its words.
 
     ``mend`` gives what shall stand instead of what was found.

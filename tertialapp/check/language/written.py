@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.check.findings import Cell, Changes, Repair
 from tertialapp.check.lasting import Tables
@@ -21,8 +23,7 @@ READS = " ".join(FIELDS)
 """The tables that hold what is written."""
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """The words of one field, and where they are kept."""
 
     table: str

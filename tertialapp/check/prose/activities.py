@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from tertialapp.check.findings import Cell, Finding, Severity, cell, words
 from tertialapp.check.lasting import homes
@@ -73,8 +74,7 @@ _OWN = re.compile(r"(?:Aktiviteten|Insatsen|Arbetet)\s+")
 _QUOTED = re.compile(r"”(?P<name>[^”]+)”\s+$")
 
 
-@dataclass(frozen=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """What is said, the words before it in its sentence, the time that it tells, and where it is stored."""
 
     said: Said

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from tertialapp.check.findings import Cell, cell
 from tertialapp.check.prose.claims import OfIndicators
@@ -18,8 +19,7 @@ from tertialapp.model.frame import Text
 from tertialapp.model.report import Report
 
 
-@dataclass(frozen=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """A mention in a text, what it is about, and the cells of the report that it touches."""
 
     text: Text

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.check.prose.mentions import Unit
 from tertialapp.check.prose.money import Amounts, Said
@@ -14,8 +16,7 @@ from tertialapp.check.prose.subjects import Fact, Figures, Role
 from tertialapp.model.numbers import format_number
 
 
-@dataclass(frozen=True, eq=False)
-class Known:
+class Known(Struct, frozen=True, eq=False):
     """The figures of a report: those of indicators by role, and amounts by what is said of them.
 
     It is the same object while the tables that they are from are the same.
@@ -25,8 +26,7 @@ class Known:
     accounts: Mapping[str, Amounts]
 
 
-@dataclass(frozen=True)
-class OfIndicators:
+class OfIndicators(Struct, frozen=True):
     """A figure of one of some indicators. ``sure``: its sentence says much of the name."""
 
     about: str
@@ -61,8 +61,7 @@ def _between(fact: Fact, base: Fact, sign: int) -> Fact:
     return replace(fact, name=name, value=value, printed=format_number(value))
 
 
-@dataclass(frozen=True)
-class OfAccounts:
+class OfAccounts(Struct, frozen=True):
     """An amount of one of some accounts, in the unit that is written.
 
     ``sign`` turns a deficit to what is written of it; 0 where only the size is.
@@ -86,8 +85,7 @@ class OfAccounts:
         return value * self.sign if self.sign else abs(value)
 
 
-@dataclass(frozen=True)
-class OfCount:
+class OfCount(Struct, frozen=True):
     """How many there are of something."""
 
     about: str

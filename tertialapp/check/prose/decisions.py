@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
+
+from msgspec import Struct
 
 from tertialapp.check.findings import Cell, Finding, Severity, cell, words
 from tertialapp.check.lasting import Tables
@@ -31,8 +32,7 @@ _LEAST = 2
 _Row = BudgetAdjustment | CompetenceFund
 
 
-@dataclass(frozen=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """What is asked for under some words, by which it is known: mostly one row."""
 
     stems: frozenset[str]

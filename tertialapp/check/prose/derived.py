@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tertialapp.check.findings import Finding, Severity, cell, words
 from tertialapp.check.prose.claims import OfAccounts
@@ -26,8 +27,7 @@ _PARTS = 3
 _SLACK = Decimal("0.05")
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Struct, frozen=True):
     told: Spoken
     amount: Decimal
 

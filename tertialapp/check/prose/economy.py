@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from tertialapp.check.prose.claims import OfAccounts
 from tertialapp.check.prose.money import Account, Said
@@ -61,8 +62,7 @@ _ELSEWHERE = re.compile(
 _INVESTED = {Said.BUDGET: Said.INVESTMENT_BUDGET, Said.FORECAST: Said.INVESTMENT_FORECAST}
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(Struct, frozen=True, dict=True):
     """The accounts of a report, found by the words that they are called."""
 
     accounts: tuple[Account, ...]
@@ -124,8 +124,7 @@ class Ledger:
         return None
 
 
-@dataclass(frozen=True)
-class Books:
+class Books(Struct, frozen=True):
     """The accounts, whose of them a text is, and whether it is about investments."""
 
     ledger: Ledger

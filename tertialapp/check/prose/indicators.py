@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from tertialapp.check.prose.claims import OfIndicators
 from tertialapp.check.prose.mentions import Mention, Unit
@@ -28,8 +29,7 @@ _BARE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Whose a text is: an indicator's, or a goal's with the goals below it; what it can name, and its year."""
 
     names: Names

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tertialapp.check.prose.mentions import Mention
 from tertialapp.check.prose.sentences import Spoken
@@ -20,8 +21,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A mentioned figure at its stretch of the stored text, and the figure of the report that it speaks of."""
 
     verdict: Verdict

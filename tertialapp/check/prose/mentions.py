@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.check.prose.passages import Passage, passages
 from tertialapp.model.periods import MONTHS
@@ -35,8 +37,7 @@ class Unit(StrEnum):
 _KRONOR = {Unit.MILLIONS: 1_000_000, Unit.THOUSANDS: 1_000, Unit.KRONOR: 1}
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A figure in a passage. ``places``: how many decimals are written, as which it is rounded.
 
     ``loose``: said to be about so much, or one end of a range. ``live``: right by construction.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tertialapp.check.findings import Cell, cell
 from tertialapp.check.prose.subjects import Fact
@@ -53,8 +54,7 @@ class Said(StrEnum):
     TURNOVER = "omslutningen"
 
 
-@dataclass(frozen=True)
-class Account:
+class Account(Struct, frozen=True):
     """Something with amounts: a business area, a result unit or group, an investment, or the board.
 
     ``names`` are what it is called, each as the stems of its words; ``said`` is what it has amounts of.

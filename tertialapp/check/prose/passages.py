@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+
+from msgspec import Struct
 
 from tertialapp.model.live_values import is_live
 from tertialapp.model.markdown import (
@@ -29,8 +30,7 @@ _SENTENCE_END = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph, heading or point: its words, and where each of their letters is stored.
 
     ``live`` are the stretches of the words that are live values, which are right by construction.

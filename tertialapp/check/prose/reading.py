@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.check.lasting import Tables, homes
 from tertialapp.check.prose import economy, indicators
@@ -48,8 +50,7 @@ _Claims = tuple[tuple[Spoken, Claim | None], ...]
 _INVESTMENT_KINDS = (SectionKind.INVESTMENTS, SectionKind.PLANNED_INVESTMENTS)
 
 
-@dataclass(frozen=True, eq=False)
-class Reading:
+class Reading(Struct, frozen=True, eq=False):
     """The typed figures of a body of text with what each claims: the same whatever the figures are.
 
     ``levels`` are points that may be levels, with what they then claim; ``of_numbers`` are points said of
@@ -64,8 +65,7 @@ class Reading:
     of_other_years: tuple[tuple[Spoken, OfIndicators], ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class _Names:
+class _Names(Struct, frozen=True, eq=False, dict=True):
     """Whatever texts can name; the same object while the tables with names are the same."""
 
     report: Report
@@ -78,8 +78,7 @@ class _Names:
         return homes(self.report)
 
 
-@dataclass(frozen=True)
-class Readings:
+class Readings(Struct, frozen=True):
     """The figures of a report and the texts that mention any, as they were read."""
 
     known: Known

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import sqrt
+
+from msgspec import Struct
 
 from tertialapp.check.prose.subjects import Subject
 from tertialapp.check.wording import KEPT, sequence, stems
@@ -20,8 +21,7 @@ _RARE = 1 / sqrt(40)
 Fits = Callable[[Subject], bool]
 
 
-@dataclass(frozen=True, eq=False)
-class Name:
+class Name(Struct, frozen=True, eq=False, dict=True):
     """An indicator with how telling each word of its name is, by how few names have it: 1 for its own alone.
 
     The same name among names that say the same of its words is the same object.
@@ -99,8 +99,7 @@ def _places(groups: Iterable[Iterable[str]]) -> dict[str, set[int]]:
     return found
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True, dict=True):
     """The names that a text can mean, in the report's order."""
 
     names: tuple[Name, ...]

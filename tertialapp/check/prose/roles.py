@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from tertialapp.check.prose.mentions import Unit
 from tertialapp.check.prose.sentences import Spoken
@@ -54,8 +55,7 @@ _CHANGED = re.compile(
 _GAP = re.compile(r"\b(?:skillnad\w*|gap\w*) (?:på|är|om) $", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The roles that a mention can have; ``told`` when words beside it say which.
 
     ``base`` makes it a difference between the role's figure and the base's, with the sign that the words

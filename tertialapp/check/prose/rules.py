@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tertialapp.check.findings import Cell, Changes, Finding, Repair, Severity, words
 from tertialapp.check.prose.asides import (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from tertialapp.check.prose.mentions import Mention, mentions
 
@@ -14,8 +15,7 @@ _CUT = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """A mention in its sentence, and where it is stored.
 
     ``before`` and ``after`` are the words to its neighbours in the sentence, ``near`` those that belong to

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from tertialapp.check.findings import Cell, cell
 from tertialapp.check.goal_texts import LEVELS
@@ -39,8 +40,7 @@ _FUND = re.compile(r"\bfond\w*(?: \w+){1,4} (?:högst|max) $", re.IGNORECASE)
 _TAKEN = re.compile(r"\buttag\w*(?: \w+){1,6} (?:högst|max) $", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """What a text can count all of: whose ("" for the text's own), what, and how many there are."""
 
     about: str = ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from tertialapp.check.findings import Cell, cell
 from tertialapp.check.prose.mentions import Unit
@@ -43,8 +44,7 @@ FIELDS = {
 }
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A figure of the report: what it is called, where it is kept, and as it is printed."""
 
     name: str
@@ -53,8 +53,7 @@ class Fact:
     printed: str
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """An indicator that a sentence may speak of, and which figures it has; their values don't matter here."""
 
     key: str

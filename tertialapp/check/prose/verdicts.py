@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tertialapp.check.findings import Cell
 from tertialapp.check.prose.judgement import Verdict
@@ -11,8 +11,7 @@ from tertialapp.model.frame import Text
 from tertialapp.model.report import Report
 
 
-@dataclass(frozen=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """A figure at its stretch of a stored text, the cell that it agrees with, and that in a sentence."""
 
     start: int

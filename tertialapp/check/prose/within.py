@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+
+from msgspec import Struct
 
 from tertialapp.check.prose.mentions import Mention, Unit
 from tertialapp.check.prose.sentences import Spoken, spoken
@@ -34,8 +35,7 @@ _THAN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Odds:
+class Odds(Struct, frozen=True):
     """Figures of a sentence that do not go together: where they are stored, as they stand, and what they give."""
 
     start: int

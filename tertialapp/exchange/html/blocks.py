@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tertialapp.exchange.html.flow import Element, flow
 from tertialapp.exchange.html.links import target
@@ -44,8 +46,7 @@ def blocks_of_html(html: str, *, live_values: bool = False) -> tuple[Block, ...]
 # -- what stands where -----------------------------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False)
-class _Point:
+class _Point(Struct, eq=False):
     depth: int
     origin: object
     """Points with the same origin belong to one list."""
@@ -57,8 +58,7 @@ class _Point:
     """A heading stands in it: what follows is no longer a point."""
 
 
-@dataclass(slots=True, eq=False)
-class _List:
+class _List(Struct, eq=False):
     depth: int
     origin: object
     numbered: bool
@@ -74,21 +74,18 @@ _Home = _Point | Level | None
 """What a line belongs to: a point, a heading of a level, or a paragraph of its own."""
 
 
-@dataclass(slots=True, eq=False)
-class _Row:
+class _Row(Struct, eq=False):
     home: _Home
     filled: int = 0
     """How many of its cells hold words."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     home: _Home
     runs: list[Run]
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
+class _Edge(Struct, frozen=True):
     row: _Row
     kind: Literal["start", "cell", "end"]
 

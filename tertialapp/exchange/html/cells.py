@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from html import escape
 from itertools import count, takewhile
+
+from msgspec import Struct, field
 
 from tertialapp.exchange.html.flow import Element, flow
 from tertialapp.exchange.html.styles import Style
@@ -47,8 +48,7 @@ def _escaped(text: str) -> str:
 # -- tables as they stand --------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     hidden: bool
     width: int
     height: int
@@ -60,14 +60,12 @@ class _Cell:
     """A table stands in it."""
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     hidden: bool
     cells: list[_Cell] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     hidden: bool
     rows: list[_Row] = field(default_factory=list)
     columns: list[tuple[bool, int]] = field(default_factory=list)

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.exchange.html.styles import Properties, Style, StyleSheet, classes_of, styled
 from tertialapp.exchange.html.tokens import EndTag, Mark, Rules, StartTag, tokens
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """An element that is open: ``block`` tells whether it begins a line of its own."""
 
     tag: StartTag

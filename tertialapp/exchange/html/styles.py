@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.exchange.html.tokens import StartTag
 
@@ -27,8 +29,7 @@ _SELECTOR = re.compile(r"([a-z][\w:-]*)?(?:\.([\w-]+))?")
 _NOT_TEXT = frozenset(("footnote-separator", "endnote-separator", "comment-list"))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Style:
+class Style(Struct, frozen=True, eq=False):
     """How words look and are treated where they stand. Equal only to itself."""
 
     bold: bool = False
@@ -124,7 +125,7 @@ def styled(outside: Style, tag: StartTag, properties: Properties) -> Style:
     if tag.attributes.get("class") == "Apple-converted-space":
         changes["blank"] = True
     same = all(getattr(outside, name) == value for name, value in changes.items())
-    return outside if same else replace(outside, **changes)  # type: ignore[arg-type]
+    return outside if same else replace(outside, **changes)
 
 
 def _is_bold(value: str) -> bool:

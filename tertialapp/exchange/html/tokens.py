@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from html import unescape
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class StartTag:
+
+class StartTag(Struct, frozen=True):
     """The beginning of an element; ``closed`` if it is written ``<x/>``."""
 
     name: str
@@ -21,22 +21,19 @@ class StartTag:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EndTag:
+class EndTag(Struct, frozen=True):
     """The end of an element."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What a ``<style>`` holds."""
 
     css: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Where the clipboard's fragment starts or ends."""
 
     starts: bool

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tertialapp.exchange.ils.lines import Line, joined
 from tertialapp.exchange.ils.records import IlsColumn, TableKind
@@ -40,8 +41,7 @@ _FEWEST_COLUMNS = 2
 _LONGEST_COLUMN = 70
 
 
-@dataclass(frozen=True)
-class EconomyHead:
+class EconomyHead(Struct, frozen=True):
     """The head of an economy table with its lines."""
 
     kind: TableKind

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tertialapp.exchange.ils.cells import MAX_ROW, MONEY_CLOSED, Cells, readings
 from tertialapp.exchange.ils.economy_choice import choose
@@ -25,8 +26,7 @@ _FIGURES = re.compile(r"[+−–-]?[\d,.]+")
 _LAYOUT_HYPHEN = re.compile(r"(?<=\w)- (?!och\b|eller\b|samt\b|till\b)(?=[a-zåäö])")
 
 
-@dataclass(frozen=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     """A row whose cells may still be cut in several ways."""
 
     label: str

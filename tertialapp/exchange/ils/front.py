@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tertialapp.exchange.ils.lines import Ledger, Line, groups, joined, running_header, span
 from tertialapp.exchange.ils.records import IlsDecision
@@ -19,8 +20,7 @@ _TITLE = re.compile(
 _MAX_SIGNATURE = 80
 
 
-@dataclass(frozen=True)
-class Front:
+class Front(Struct, frozen=True):
     """The decisions and the signature."""
 
     decisions: tuple[IlsDecision, ...] = ()

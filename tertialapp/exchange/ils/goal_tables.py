@@ -7,7 +7,8 @@ after cells of several lines; a line of blanks only, or two blanks before the na
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tertialapp.exchange.ils.cells import BY_COLUMN, MAY_NOT_BE_EMPTY, Cells, split_row
 from tertialapp.exchange.ils.landmarks import ANALYSIS, TableHead
@@ -23,8 +24,7 @@ Content = Sequence[Line | TableHead]
 """What stands below the first head of a table: lines, and the head again after a page break."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row: its name, its cells by what they hold, and the paragraphs below it."""
 
     name: str
@@ -33,8 +33,7 @@ class Row:
     lines: Lines
 
 
-@dataclass
-class _Draft:
+class _Draft(Struct):
     """A row that is being put together."""
 
     groups: list[list[Line]] = field(default_factory=list)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from tertialapp.exchange.ils.goal_tables import Row, read_rows
 from tertialapp.exchange.ils.landmarks import (
@@ -33,8 +34,7 @@ from tertialapp.exchange.ils.records import (
 Depth = Literal[0, 1, 2]
 
 
-@dataclass
-class _Part:
+class _Part(Struct):
     """What stands under a label or a table head within a goal."""
 
     label: str | TableHead

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tertialapp.exchange.ils.lines import MAX_LINE, Line, joined
 from tertialapp.exchange.ils.records import ChapterKind
@@ -56,8 +57,7 @@ def chapter_kind(line: Line) -> ChapterKind | None:
     return next(found, None)
 
 
-@dataclass(frozen=True)
-class GoalHeading:
+class GoalHeading(Struct, frozen=True):
     """A goal heading of one or more lines."""
 
     label: str
@@ -94,8 +94,7 @@ def is_status(line: Line) -> bool:
     return len(line.raw) <= _MAX_STATUS and _STATUS.fullmatch(line.words) is not None
 
 
-@dataclass(frozen=True)
-class TableHead:
+class TableHead(Struct, frozen=True):
     """The head of an indicator or activity table: what its columns hold, and its lines.
 
     ``printed`` are the words of each column's head.

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.base.errors import BadInput
 from tertialapp.exchange.ils.records import Lines, UnreadLine
@@ -26,8 +28,7 @@ _RUNNING_HEADER = re.compile(r"(?P<words>\S.{0,200}?),? +(?P<page>\d{1,4}) ?\((?
 _CONTENTS = re.compile(r".{0,300}(?:\.{4,}|(?:\. ){4,}|…{2,}) ?\d{1,4}")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the text without its line end; ``number`` counts from 1."""
 
     number: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from tertialapp.exchange.ils.lines import Ledger, Line, groups, joined, span
 from tertialapp.exchange.ils.measure import (
@@ -39,8 +40,7 @@ _FULL_SENTENCE = re.compile(r"[.!?]['\"”)]?$")
 PieceKind = Literal["paragraph", "heading", "bullet"]
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A paragraph, a heading or a bullet, with its lines."""
 
     kind: PieceKind

@@ -5,9 +5,10 @@ Nothing is computed or corrected here. ``lines`` are the first and last line (fr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 
 class Lines(NamedTuple):
@@ -17,24 +18,21 @@ class Lines(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True)
-class UnreadLine:
+class UnreadLine(Struct, frozen=True):
     """A line as it stands, and its number: not understood, or of the layout only."""
 
     line_number: int
     text: str
 
 
-@dataclass(frozen=True)
-class IlsParagraph:
+class IlsParagraph(Struct, frozen=True):
     """A paragraph or the words of a bullet."""
 
     text: str
     lines: Lines
 
 
-@dataclass(frozen=True)
-class IlsBullets:
+class IlsBullets(Struct, frozen=True):
     """Neighbouring bullets."""
 
     items: tuple[IlsParagraph, ...]
@@ -52,16 +50,14 @@ class TableKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True)
-class IlsColumn:
+class IlsColumn(Struct, frozen=True):
     """A column of an economy table: ``key`` says what it holds, ``printed`` is its head."""
 
     key: str
     printed: str
 
 
-@dataclass(frozen=True)
-class IlsRow:
+class IlsRow(Struct, frozen=True):
     """A row of an economy table; ``label`` is ``label_printed`` without hyphens of the layout.
 
     A group heading has only empty cells.
@@ -73,8 +69,7 @@ class IlsRow:
     lines: Lines
 
 
-@dataclass(frozen=True)
-class IlsTable:
+class IlsTable(Struct, frozen=True):
     """An economy table: the head of its label column, its columns and its rows."""
 
     kind: TableKind
@@ -87,8 +82,7 @@ class IlsTable:
 IlsBlock = IlsParagraph | IlsBullets | IlsTable
 
 
-@dataclass(frozen=True)
-class IlsSection:
+class IlsSection(Struct, frozen=True):
     """A heading with what stands under it; no heading for the text before the first one."""
 
     heading: str | None
@@ -126,8 +120,7 @@ INDICATOR_COLUMNS = (
 """What the eight cells of an indicator hold, in printed order."""
 
 
-@dataclass(frozen=True)
-class IlsIndicator:
+class IlsIndicator(Struct, frozen=True):
     """A row of an indicator table: cells by ``INDICATOR_COLUMNS``, None where empty."""
 
     name: str
@@ -140,8 +133,7 @@ class IlsIndicator:
         return self.cells[INDICATOR_COLUMNS.index(column)]
 
 
-@dataclass(frozen=True)
-class IlsActivity:
+class IlsActivity(Struct, frozen=True):
     """A row of an activity table."""
 
     name: str
@@ -152,8 +144,7 @@ class IlsActivity:
     lines: Lines
 
 
-@dataclass(frozen=True)
-class IlsGoal:
+class IlsGoal(Struct, frozen=True):
     """A goal; ``depth`` is 0 for a direction goal, 1 for an area goal, 2 for a board goal.
 
     ``label`` stands before the colon, ``number`` is printed or "". Goals follow in printed order.
@@ -172,8 +163,7 @@ class IlsGoal:
     lines: Lines
 
 
-@dataclass(frozen=True)
-class IlsDecision:
+class IlsDecision(Struct, frozen=True):
     """A numbered point of the proposal."""
 
     number: str
@@ -190,8 +180,7 @@ class ChapterKind(StrEnum):
     ECONOMY = "economy"
 
 
-@dataclass(frozen=True)
-class IlsChapter:
+class IlsChapter(Struct, frozen=True):
     """A chapter heading; ``heading`` is "" where goals stand without one."""
 
     kind: ChapterKind
@@ -199,8 +188,7 @@ class IlsChapter:
     line_number: int
 
 
-@dataclass(frozen=True)
-class IlsReport:
+class IlsReport(Struct, frozen=True):
     """The whole text. Every line that isn't blank is in an item, in ``layout`` or not understood.
 
     ``board`` and ``kind`` stand in the running header, ``title`` in the first decision, ``period``

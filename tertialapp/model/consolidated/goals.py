@@ -7,7 +7,8 @@ too. So boards with different trees meet where they have the same goals, and all
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tertialapp.model.consolidated.part import GoalLine
 from tertialapp.model.consolidated.values import NO_STATUS, Column, Origin, Row, Sheet, Value
@@ -24,8 +25,7 @@ _LEVELS = {
 }
 
 
-@dataclass
-class _Node:
+class _Node(Struct):
     """A goal that one or more boards have, by source; what lies below it in order of appearance."""
 
     line: GoalLine | None = None

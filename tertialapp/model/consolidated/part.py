@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tertialapp.model.brief import activity_states, board_deviations, target_answers
 from tertialapp.model.completeness import Share, items, share
@@ -21,8 +22,7 @@ from tertialapp.model.search import KIND_WORDS, Query, find_all, in_context, spo
 from tertialapp.model.sums import Amount
 
 
-@dataclass(frozen=True)
-class FindingCounts:
+class FindingCounts(Struct, frozen=True):
     """How many errors, warnings and notes the checks found; ``waived``: those that somebody stands for."""
 
     errors: int = 0
@@ -31,8 +31,7 @@ class FindingCounts:
     waived: int = 0
 
 
-@dataclass(frozen=True)
-class GoalLine:
+class GoalLine(Struct, frozen=True):
     """A goal with its status; ``path`` are the levels and titles from the top down, its own last."""
 
     path: tuple[tuple[Level, str], ...]
@@ -41,8 +40,7 @@ class GoalLine:
     spot: Spot
 
 
-@dataclass(frozen=True)
-class MissLine:
+class MissLine(Struct, frozen=True):
     """An indicator that is off its target: its figures as printed, and which of them miss."""
 
     goal: str
@@ -50,8 +48,7 @@ class MissLine:
     spot: Spot
 
 
-@dataclass(frozen=True)
-class AreaLine:
+class AreaLine(Struct, frozen=True):
     """A row of the net budget: a business area, a part of one, or the sum of them all."""
 
     kind: RowKind
@@ -60,8 +57,7 @@ class AreaLine:
     spot: Spot | None
 
 
-@dataclass(frozen=True)
-class HitLine:
+class HitLine(Struct, frozen=True):
     """Words that were found: where, in what, and what stands around them."""
 
     where: str
@@ -70,8 +66,7 @@ class HitLine:
     spot: Spot
 
 
-@dataclass(frozen=True)
-class BoardPart:
+class BoardPart(Struct, frozen=True):
     """A board's report of a period, as far as it is told beside others. ``source``: the file's name."""
 
     source: str

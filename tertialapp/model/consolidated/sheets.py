@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import add
+
+from msgspec import Struct
 
 from tertialapp.model.completeness import NOTHING_DUE
 from tertialapp.model.consolidated.goals import goal_sheet
@@ -44,8 +45,7 @@ def sheets(whole: Consolidated) -> tuple[Sheet, ...]:
 # -- läge ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Figure:
+class _Figure(Struct, frozen=True):
     """A figure of the boards: its column, and what it is for some of them."""
 
     column: Column

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from tertialapp.model.frame import Status
 from tertialapp.model.numbers import MoneyUnit, format_number, format_rounded
@@ -31,8 +32,7 @@ class ColumnKind(StrEnum):
     MONEY = "money"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its head, which says the unit too, and its kind."""
 
     head: str
@@ -44,8 +44,7 @@ def money_column(name: str) -> Column:
     return Column(f"{name} ({UNIT.label})", ColumnKind.MONEY)
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where something was read: the name of the file, and the spot in its report if it has one."""
 
     source: str
@@ -55,8 +54,7 @@ class Origin:
 _NOWHERE: Mapping[int, Origin] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row, and where it was read; ``origins`` by column where the cells come from different files.
 
     ``strong``: it stands above or for the rows around it.
@@ -72,8 +70,7 @@ class Row:
         return self.origins.get(column, self.origin)
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table: its title, columns, rows, and their sum where there is one.
 
     ``named`` says how many columns name the row: they stay in sight when one scrolls.

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from tertialapp.model.consolidated.part import BoardPart
 from tertialapp.model.relations import swedish_key
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A file that could not be counted in, or should be looked at, and why in a sentence."""
 
     source: str
@@ -25,8 +25,7 @@ class Failure:
         return self.message if named else f"{self.source}: {self.message}"
 
 
-@dataclass(frozen=True)
-class Consolidated:
+class Consolidated(Struct, frozen=True, dict=True):
     """The boards of one period, and what went wrong with which file."""
 
     period_id: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model.frame import Period, PeriodKind
 from tertialapp.model.goals import Indicator, IndicatorValue
@@ -13,8 +15,7 @@ from tertialapp.model.records import cell_id
 from tertialapp.model.report import Report
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """A period with its figures."""
 
     period: Period

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tertialapp.model.goals import Direction
 from tertialapp.model.numbers import NBSP, MoneyUnit, format_number
@@ -24,8 +25,7 @@ class Role(StrEnum):
     COMPARED = "compared"
 
 
-@dataclass(frozen=True)
-class FigureTable:
+class FigureTable(Struct, frozen=True):
     """The figures of a chart as they are printed; the first column says what a row is.
 
     ``across`` is what the other columns are, and the head of the first one when the table is turned.
@@ -41,8 +41,7 @@ class FigureTable:
         return FigureTable((self.across, *heads), tuple(columns), corner)
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Struct, frozen=True):
     """One line: a value or a gap for each label of its chart.
 
     ``short`` is its name among the others of the chart. ``breaks`` are the places where the line
@@ -64,8 +63,7 @@ class Series:
         )
 
 
-@dataclass(frozen=True)
-class LineChart:
+class LineChart(Struct, frozen=True):
     """Lines over periods; ``direction`` says which way is better where that holds for all of it."""
 
     title: str
@@ -89,8 +87,7 @@ class LineChart:
 SHORT_UNIT = 2
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """An amount in its printed sign; ``surplus`` is None when it is printed as nothing."""
 
     label: str
@@ -99,8 +96,7 @@ class Bar:
     total: bool = False
 
 
-@dataclass(frozen=True)
-class BarChart:
+class BarChart(Struct, frozen=True):
     """Deviations or results as bars; ``note`` says what their signs mean."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tertialapp.model.frame import Period, PeriodKind
 from tertialapp.model.goals import Indicator
@@ -41,8 +42,7 @@ def trend_sentence(
     return _Trend(report, indicator, outcomes, along, shown, forecast).sentence()
 
 
-@dataclass(frozen=True)
-class _Trend:
+class _Trend(Struct, frozen=True):
     """An indicator's figures on their way to words."""
 
     report: Report

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from tertialapp.model.series import Bar, BarChart
 from tertialapp.model.series.bars import signed_money
@@ -18,8 +19,7 @@ _LEAST_ROW = 1.4
 _MOST_LINES = 6
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A bar with its name in lines and its place from the top."""
 
     bar: Bar
@@ -33,8 +33,7 @@ class Row:
         return self.top + self.height / 2
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The rows of a chart at a width, and the room that they take."""
 
     rows: tuple[Row, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tertialapp.pdf.charts.canvas import Canvas
 from tertialapp.pdf.charts.geometry import Box, Point
@@ -17,8 +18,7 @@ _ABOVE = 8.0
 _MOST_LINES = 3
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line's place in the chart, its name in lines, and where it stands in the key."""
 
     at: int
@@ -26,8 +26,7 @@ class Entry:
     box: Box
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Struct, frozen=True):
     """Entries in rows."""
 
     entries: tuple[Entry, ...]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from itertools import groupby, islice, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model.numbers import format_number
 from tertialapp.model.series import LineChart, Role, Series
@@ -30,8 +32,7 @@ _TICK_ROOM = 3.2
 """How many lines of letters there are from one number of the axis to the next, at least."""
 
 
-@dataclass(frozen=True)
-class End:
+class End(Struct, frozen=True):
     """A name at the end of a line, broken in lines; ``at`` is the line's place in the chart."""
 
     at: int
@@ -39,8 +40,7 @@ class End:
     value: Decimal
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a chart needs room for, at a width."""
 
     ends: tuple[End, ...]

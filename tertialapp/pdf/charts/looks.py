@@ -7,16 +7,16 @@ contrast of at least 4.5 to the ground, so that it can be read as text as well.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from tertialapp.model.series import Role, Series
 
 SOLID: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True)
-class LineLook:
+class LineLook(Struct, frozen=True):
     """A line: its colour, width, dashes (in widths of the line, none for a whole one) and mark.
 
     Without a ``mark`` it is a level that holds through its periods. ``hollow`` marks are expected, not
@@ -30,8 +30,7 @@ class LineLook:
     hollow: bool = False
 
 
-@dataclass(frozen=True)
-class ChartLook:
+class ChartLook(Struct, frozen=True):
     """All colours of a chart."""
 
     ground: str

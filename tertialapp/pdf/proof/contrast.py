@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tertialapp.model.colors import RGB, WHITE, code_of, contrast
 from tertialapp.pdf import styles
@@ -17,8 +18,7 @@ _TEXT, _LARGE, _MARK = 4.5, 3.0, 3.0
 _LARGE_SIZE = 18.0
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A colour on its ground, and the least contrast that its use asks for (1.4.3 and 1.4.11)."""
 
     what: str

@@ -7,12 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
 from html import unescape
 from threading import Lock
 from typing import Any
 
 import pypdfium2
+from msgspec import Struct
+from msgspec.structs import replace
 from pypdfium2 import raw
 
 _LOCK = Lock()
@@ -25,8 +26,7 @@ _SHOWN = re.compile(rb"/DisplayDocTitle\s+true\b")
 _HEADING = re.compile(r"H([1-6])")
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(Struct, frozen=True):
     """An element of the structure: its role, the elements in it, the marked sequences that it says itself."""
 
     role: str
@@ -46,8 +46,7 @@ class Node:
         return (node for node in self.walk() if node.role == role)
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A file as a reader finds it.
 
     ``words`` is how many words the structure leads to, ``unread`` those of the pages that it does not lead
@@ -79,8 +78,7 @@ class Reading:
         return tuple(int(heading[1]) for heading in found if heading)
 
 
-@dataclass(frozen=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """A page: its texts by their marked sequence (-1 without one), its fonts, its links, its elements."""
 
     texts: dict[int, str]

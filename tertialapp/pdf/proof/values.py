@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tertialapp.model.numbers import NBSP
 from tertialapp.model.places import Spot
 from tertialapp.pdf.standard import Standard
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """Where something is asked for: a clause of PDF/UA-1, of PDF/A-1 and PDF/A-2, a criterion of WCAG 2.1, a law.
 
     WCAG is what lagen (2018:1937) om tillgänglighet till digital offentlig service asks for, by EN 301 549.
@@ -39,8 +39,7 @@ CHARACTERS = Rule(ua="7.21.8", a1="6.3.5", a2="6.2.11.8")
 """Every character that is printed has a glyph."""
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Struct, frozen=True):
     """Something that the program has checked, and whether it holds; ``details`` are what it went through."""
 
     words: str
@@ -49,8 +48,7 @@ class Check:
     details: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """Something for a person to look at, and where in the report it is."""
 
     words: str
@@ -58,8 +56,7 @@ class Look:
     spot: Spot | None = None
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """The outcome: ``judged`` is what no program can tell of any report."""
 
     standard: Standard

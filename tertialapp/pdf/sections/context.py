@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import count
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model import markdown
 from tertialapp.model.frame import Period, TextPart
@@ -33,8 +35,7 @@ Parts = Iterator[Blocks]
 """What a section consists of, a part at a time, each made alone."""
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """A report in one of its periods, the numbers of its goals and appendices, how its own words are broken."""
 
     report: Report
@@ -78,7 +79,7 @@ def _blocks(
             case markdown.Picture(key, alt, caption):
                 here = replace(source, line=next(lines))
                 if key in images:
-                    yield Picture(images[key], alt, caption, text_set.picture, here)
+                    yield Picture(images[key], alt, caption, text_set.picture, source=here)
                 else:
                     missing = plain(f"[{alt or 'Bild som saknas'}] {caption}".strip())
                     yield Paragraph(missing, text_set.paragraph, source=here)
@@ -92,7 +93,7 @@ def _points(
     bullet = "•" if depth == 0 else "–"
     for at, item in enumerate(bullets.items, start=1):
         marker = f"{at}." if bullets.numbered else bullet
-        yield Point(marker, item.runs, depth, replace(source, line=next(lines)))
+        yield Point(marker, item.runs, depth, source=replace(source, line=next(lines)))
         for inner in item.lists:
             yield from _points(inner, depth + 1, source, lines)
 

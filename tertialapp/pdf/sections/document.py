@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, count
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from tertialapp.model.frame import Section, SectionKind, TextPart
 from tertialapp.model.images import Image

@@ -24,12 +24,13 @@ from tertialapp.model.economy_tables import EconomyRow, EconomyTable, RowKind, e
 from tertialapp.model.frame import Section, SectionKind, Setup
 from tertialapp.model.numbers import MoneyUnit, format_money, format_money_plain, format_number
 from tertialapp.model.places import Place, Spot, section_place
+from tertialapp.model.records import Record
 from tertialapp.model.series import economy_bars
 from tertialapp.model.sums import Amount
 from tertialapp.pdf.blocks import Block, Cell, Column, Diagram, Row, RowLook, Table
 from tertialapp.pdf.sections.context import Context, bulleted
 
-RECORDS = (
+RECORDS: tuple[type[Record], ...] = (
     BusinessArea,
     OperatingBudget,
     NetBudget,

@@ -34,7 +34,7 @@ def summary_blocks(context: Context, section: Section, level: int) -> Iterator[B
     source = Spot(section_place(section.id))
     figures = key_figures(report, period.id)
     if figures:
-        yield Tiles(tuple(Tile(one.figure, one.words) for one in figures), source)
+        yield Tiles(tuple(Tile(one.figure, one.words) for one in figures), source=source)
     counts = status_counts(report, period.id)
     if any(count.status for count in counts):
         yield Heading(level, "Måluppfyllelse", styles.SUBSECTION)
@@ -44,7 +44,7 @@ def summary_blocks(context: Context, section: Section, level: int) -> Iterator[B
                 for count in counts
             ),
             tuple(_column(context, goal) for goal in report.goals_under(None)),
-            source,
+            source=source,
         )
     yield from _deviations(context, level)
 
@@ -72,7 +72,7 @@ def _line(context: Context, goal: Goal) -> StatusLine:
         status.name if status else "",
         context.goal_numbers[goal.id],
         anchor_of(place),
-        Spot(place, field="title"),
+        source=Spot(place, field="title"),
     )
 
 

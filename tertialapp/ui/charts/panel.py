@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from tertialapp.model.goals import Direction
 from tertialapp.model.series import BarChart, Chart
 from tertialapp.model.series.values import capital
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.charts.figures import Figures
 from tertialapp.ui.charts.looks import chart_look
 from tertialapp.ui.charts.sources import Economy, Indicators, Source
@@ -69,8 +69,8 @@ class ChartPanel(QWidget):
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.figures = Figures()
         self.acts = QWidget()
-        self.copy_button = _button("Kopiera bild", self.copy_picture)
-        self.save_button = _button("Spara bild …", self.save_picture)
+        self.copy_button = ActButton("Kopiera bild", self.copy_picture)
+        self.save_button = ActButton("Spara bild …", self.save_picture)
         self.printed = QCheckBox("Ta med i rapporten")
         self.printed.setToolTip("Diagrammet skrivs ut efter tabellen, med en beskrivning i ord.")
         self.printed.clicked.connect(self._set_printed)
@@ -275,14 +275,6 @@ def _file_name(title: str) -> str:
     """A title without what file names can't hold, and not too long for them."""
     kept = "".join(char for char in title if char.isalnum() or char in " -,")
     return " ".join(kept.split())[:80].strip()
-
-
-def _button(words: str, act: Callable[[], None]) -> QPushButton:
-    button = QPushButton(words)
-    button.setAccessibleName(words)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda _checked: act())
-    return button
 
 
 def note_of(chart: Chart) -> str:

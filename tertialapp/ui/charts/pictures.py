@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
@@ -58,8 +58,7 @@ def _view(chart: Chart, font: QFont) -> ChartView:
     return view
 
 
-@dataclass(frozen=True)
-class _Head:
+class _Head(Struct, frozen=True):
     font: QFont
     colour: str
     height: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from tertialapp.document.document import Change
 from tertialapp.model.frame import Section, SectionKind
@@ -35,8 +36,7 @@ _TABLES: Mapping[SectionKind, tuple[str, ...]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
-class Indicators:
+class Indicators(Struct, frozen=True):
     """One indicator over its periods, or several beside each other."""
 
     ids: tuple[str, ...]
@@ -62,8 +62,7 @@ class Indicators:
         )
 
 
-@dataclass(frozen=True)
-class Economy:
+class Economy(Struct, frozen=True):
     """The bars of a kind of economy table."""
 
     kind: SectionKind

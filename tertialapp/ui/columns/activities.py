@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from tertialapp.document.edit import Edit
 from tertialapp.model.choice_words import ACTIVITY_STATES

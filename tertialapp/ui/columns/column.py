@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tertialapp.document.edit import Edit
 from tertialapp.document.ordering import Ordered
@@ -26,8 +28,7 @@ class CellFault(ValueError):  # noqa: N818 - a fault in the user's data, see bas
 FAULTS = (CellFault, NumberFault)
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of the values that a cell offers, with its printed word."""
 
     value: Any
@@ -75,8 +76,7 @@ LONGEST_LINE = 500
 LONGEST_TEXT = 10_000
 
 
-@dataclass(frozen=True, kw_only=True)
-class Column(Generic[R]):
+class Column(Struct, Generic[R], frozen=True, kw_only=True):
     """A column of a grid.
 
     ``show`` is the printed form and ``typed`` the one that is edited and copied, which ``parse``
@@ -139,8 +139,7 @@ class Column(Generic[R]):
         return f"Ändra {title[0].lower()}{title[1:]}" if title[1:2].islower() else f"Ändra {title}"
 
 
-@dataclass(frozen=True)
-class Addition(Generic[R]):
+class Addition(Struct, Generic[R], frozen=True):
     """A way to add rows: the button's words, and the act, which gives the new rows' keys.
 
     It is given the row that the cursor is on, if any, and how many rows to make after one another.
@@ -150,8 +149,7 @@ class Addition(Generic[R]):
     create: Callable[[Edit, R | None, int], Sequence[str]]
 
 
-@dataclass(frozen=True)
-class SumCell:
+class SumCell(Struct, frozen=True):
     """A computed cell of a row of sums: as printed, exactly, and how it came about."""
 
     shown: str
@@ -159,16 +157,14 @@ class SumCell:
     how: str = ""
 
 
-@dataclass(frozen=True)
-class SumRow:
+class SumRow(Struct, frozen=True):
     """A row of sums: its name, and its cells by the column's key."""
 
     label: str
     cells: Mapping[str, SumCell] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Follows:
+class Follows(Struct, frozen=True):
     """Which changes of the report a sheet shows: those of its rows' own table and of their values.
 
     The rows' own keys begin the keys of their values, so that one changed cell is one row to paint.
@@ -178,8 +174,7 @@ class Follows:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sheet(Generic[R]):
+class Sheet(Struct, Generic[R], frozen=True, kw_only=True):
     """A grid's contents: its rows in a report, its columns, and what can be done to rows.
 
     ``key`` names the kind of sheet in the settings, and ``note`` says in what unit and sign its

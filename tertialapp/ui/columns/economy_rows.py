@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.document.edit import Edit
 from tertialapp.document.ordering import Ordered, keys_after
@@ -19,8 +21,7 @@ from tertialapp.ui.columns.records import duplicate
 _Addition = Addition[EconomyRow]
 
 
-@dataclass(frozen=True)
-class RowActs:
+class RowActs(Struct, frozen=True):
     """The columns that name a row, and the acts on rows; the ones of a fixed table are none."""
 
     name: tuple[Column[EconomyRow], ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from tertialapp.document.edit import Edit
 from tertialapp.model.figures import print_figure

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
+
+from msgspec import structs
 
 from tertialapp.document.edit import Edit
 from tertialapp.document.ordering import Ordered, key_after, keys_after
@@ -81,7 +82,7 @@ def duplicate(
 ) -> str:
     """Put a record like another after it, with what that one has in a period; gives its key."""
     after = key_after(siblings, record.id)
-    made = edit.put(dataclasses.replace(record, id=new_id(), sort_key=after, **fields))  # type: ignore[call-arg]
+    made = edit.put(structs.replace(record, id=new_id(), sort_key=after, **fields))
     for name in TABLES if period_id else ():
         for key, cell in list(edit.report.table(name).items()):
             if key.startswith(f"{record.id}@") and getattr(cell, "period_id", "") == period_id:
@@ -91,7 +92,7 @@ def duplicate(
                     if spec.table and getattr(cell, spec.name) == record.id
                 }
                 moved = key.replace(record.id, made.id, 1)
-                edit.put(dataclasses.replace(cell, id=moved, **owners))
+                edit.put(structs.replace(cell, id=moved, **owners))
     return made.id
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QProgressBar,
-    QPushButton,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from tertialapp.consolidate import consolidate, write_sheets
 from tertialapp.model.consolidated import Consolidated, Origin, Sheet, matching, sheets
 from tertialapp.model.numbers import counted
 from tertialapp.tasks import Progress
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.consolidate.table import SheetPage, SheetTable
 from tertialapp.ui.dialogs import files
 from tertialapp.ui.dialogs.ask import tell
@@ -38,8 +37,7 @@ from tertialapp.ui.work import Work, work
 _FOLDER = "sammanställning"
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """What was read of a folder, and the tables made of it."""
 
     whole: Consolidated
@@ -70,12 +68,12 @@ class ConsolidateWindow(QDialog):
         self.said.setWordWrap(True)
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Läser filerna")
-        self.choose_button = _button("Välj &mapp …", self.choose)
-        self.search_button = _button("&Sök", self.read)
-        self.stop_button = _button("A&vbryt", self._stop)
-        self.excel_button = _button("Spara som &Excel …", lambda: self._save(".xlsx"))
+        self.choose_button = ActButton("Välj &mapp …", self.choose)
+        self.search_button = ActButton("&Sök", self.read)
+        self.stop_button = ActButton("A&vbryt", self._stop)
+        self.excel_button = ActButton("Spara som &Excel …", lambda: self._save(".xlsx"))
         self.excel_button.setProperty("primary", True)
-        self.csv_button = _button("Spara fliken som &CSV …", lambda: self._save(".csv"))
+        self.csv_button = ActButton("Spara fliken som &CSV …", lambda: self._save(".csv"))
         self._arrange()
         self.period.activated.connect(lambda _: self.read())
         self.words.returnPressed.connect(self.read)
@@ -101,7 +99,7 @@ class ConsolidateWindow(QDialog):
             self.stop_button,
             self.csv_button,
             self.excel_button,
-            _button("Stäng", self.close),
+            ActButton("Stäng", self.close),
         ):
             below.addWidget(button)
         layout = QVBoxLayout(self)
@@ -276,13 +274,6 @@ def _line(name: str, hint: str) -> QLineEdit:
     line.setPlaceholderText(hint)
     line.setClearButtonEnabled(True)
     return line
-
-
-def _button(words: str, act: Callable[[], object]) -> QPushButton:
-    button = QPushButton(words)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda _checked: act())
-    return button
 
 
 def _labelled(row: QHBoxLayout, words: str, field: QWidget) -> None:

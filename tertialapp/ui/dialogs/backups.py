@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from tertialapp.model.comparison import RecordChange, compared
 from tertialapp.model.report import Report
 from tertialapp.store.file import read_report
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.dialogs.checked_lines import CheckedLines
 from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.times import when
@@ -46,13 +46,11 @@ class BackupsDialog(QDialog):
         self.changes.itemChanged.connect(lambda _: self._allow())
         self.said = QLabel()
         self.said.setWordWrap(True)
-        self.look = QPushButton("&Titta i den")
+        self.look = ActButton("&Titta i den")
         self.look.setToolTip("Öppna säkerhetskopian för läsning i ett eget fönster")
         self.look.clicked.connect(lambda _checked: look(self._backups[self.list.currentRow()]))
-        self.some = QPushButton("Ta tillbaka &markerat")
-        self.some.clicked.connect(lambda _checked: self._take_back_some())
-        self.all = QPushButton("Ta tillbaka &allt")
-        self.all.clicked.connect(lambda _checked: self._take_back_all())
+        self.some = ActButton("Ta tillbaka &markerat", self._take_back_some)
+        self.all = ActButton("Ta tillbaka &allt", self._take_back_all)
         self._arrange()
         for backup in self._backups:
             self.list.addItem(f"{when(backup.at.astimezone())}\n{backup.why.value.capitalize()}")
@@ -74,15 +72,12 @@ class BackupsDialog(QDialog):
         halves.addWidget(left)
         halves.addWidget(right)
         halves.setSizes([280, self.width() - 280])
-        close = QPushButton("Stäng")
-        close.clicked.connect(lambda _checked: self.reject())
+        close = ActButton("Stäng", self.reject)
         below = QHBoxLayout()
         below.addWidget(self.look)
         below.addStretch(1)
         for button in (self.some, self.all, close):
             below.addWidget(button)
-        for button in (self.look, self.some, self.all, close):
-            button.setAutoDefault(False)
         layout = QVBoxLayout(self)
         layout.addWidget(halves, 1)
         layout.addLayout(below)

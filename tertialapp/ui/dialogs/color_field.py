@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from tertialapp.model.colors import LEAST_CONTRAST, WHITE, code_of, contrast, rg
 from tertialapp.model.frame import MAIN_COLOR
 from tertialapp.pdf.theme import Theme
 from tertialapp.pdf.typeface import Typeface
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.preview.sample import Sample
 
 
@@ -31,13 +31,9 @@ class ColorField(QWidget):
         self._code = QLineEdit(f"#{code}")
         self._code.setAccessibleName("Färgens kod")
         self._code.setMaximumWidth(110)
-        choose = QPushButton("Välj färg …")
-        choose.setAutoDefault(False)
-        choose.clicked.connect(lambda _checked: self._ask())
-        self._usual = QPushButton("Standard")
+        choose = ActButton("Välj färg …", self._ask)
+        self._usual = ActButton("Standard", lambda: self._code.setText(f"#{MAIN_COLOR}"))
         self._usual.setAccessibleName("Standardfärgen")
-        self._usual.setAutoDefault(False)
-        self._usual.clicked.connect(lambda _checked: self._code.setText(f"#{MAIN_COLOR}"))
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)

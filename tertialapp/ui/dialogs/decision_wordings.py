@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QMenu,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from tertialapp.model.decision_wordings import (
 from tertialapp.model.decisions import DecisionWording, WordingKind
 from tertialapp.model.text import clean_line
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.fitting import resize_within_screen
 
 NAMES = {
@@ -65,12 +65,11 @@ class DecisionWordingsDialog(QDialog):
         self.body.setAccessibleName("Formulering")
         self.body.setAccessibleDescription(_HINT)
         self.body.setTabChangesFocus(True)
-        self.fields = QPushButton("Infoga &fält")
-        self.fields.setAutoDefault(False)
+        self.fields = ActButton("Infoga &fält")
         self.fields.setMenu(QMenu(self))
-        self.usual = QPushButton("&Återställ ursprunglig text")
-        self.usual.setAutoDefault(False)
-        self.usual.clicked.connect(lambda _checked: self.body.setPlainText(USUAL[self._kind]))
+        self.usual = ActButton(
+            "&Återställ ursprunglig text", lambda: self.body.setPlainText(USUAL[self._kind])
+        )
         self.fault = QLabel()
         self.fault.setProperty("bubble", True)
         self.fault.setWordWrap(True)

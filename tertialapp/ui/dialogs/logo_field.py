@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tertialapp.base.errors import Refusal
 from tertialapp.base.files import read_bytes
 from tertialapp.model.images import Image
 from tertialapp.model.text import clean_line
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.dialogs.picture_words import PictureView
 
@@ -26,14 +27,10 @@ class LogoField(QWidget):
         self._words = QLineEdit(words)
         self._words.setAccessibleName("Logotypens alternativa text")
         self._words.setPlaceholderText("Alternativ text; tomt om logotypen bara är utsmyckning")
-        self._choose = QPushButton("Välj bild …")
+        self._choose = ActButton("Välj bild …", self._ask)
         self._choose.setAccessibleName("Välj bild till logotypen")
-        self._choose.setAutoDefault(False)
-        self._choose.clicked.connect(lambda _checked: self._ask())
-        self._remove = QPushButton("Ta bort")
+        self._remove = ActButton("Ta bort", lambda: self._show(None))
         self._remove.setAccessibleName("Ta bort logotypen")
-        self._remove.setAutoDefault(False)
-        self._remove.clicked.connect(lambda _checked: self._show(None))
         self._row = QHBoxLayout()
         self._row.addWidget(self._choose)
         self._row.addWidget(self._remove)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from tertialapp.check.findings import Finding
 from tertialapp.model.overview import cell_name, place_name
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.finding_acts import mend
 from tertialapp.ui.marks import finding_spot
 from tertialapp.ui.old_values import OldValues
@@ -48,10 +48,10 @@ class OldValuesDialog(QDialog):
         self.lines.setWordWrap(True)
         self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lines.setSpacing(2)
-        self.go = _button("Gå till texten")
+        self.go = ActButton("Gå till texten")
         self.go.setProperty("primary", True)
-        self.mend = _button("Skriv det nya värdet")
-        close = _button("Stäng")
+        self.mend = ActButton("Skriv det nya värdet")
+        close = ActButton("Stäng")
         below = QHBoxLayout()
         below.addStretch(1)
         for button in (self.mend, self.go, close):
@@ -113,9 +113,3 @@ class OldValuesDialog(QDialog):
         found = self._chosen()
         if found is not None and self._leave():
             mend(self._bridge, found)
-
-
-def _button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    return button

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from tertialapp.model.relations import swedish_key
 from tertialapp.model.text import clean_line
 from tertialapp.pdf.own_breaks import as_broken
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.dialogs.lines import LineList, say_line
 from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.override import override
@@ -53,8 +52,8 @@ class OwnWordsDialog(QDialog):
         self.words.setPlaceholderText("Sök, eller skriv ett nytt ord")
         self.words.setAccessibleName("Sök bland orden, eller skriv ett nytt")
         self.words.setClearButtonEnabled(True)
-        self.add_button = _button("&Lägg till", self.add)
-        self.remove_button = _button("&Ta bort", self.remove)
+        self.add_button = ActButton("&Lägg till", self.add)
+        self.remove_button = ActButton("&Ta bort", self.remove)
         self.list = LineList("Egna ord", self.words)
         self.broken = QLineEdit()
         self.sample = QLabel()
@@ -275,10 +274,3 @@ def _muted_label() -> QLabel:
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
-
-
-def _button(words: str, act: Callable[[], None]) -> QPushButton:
-    button = QPushButton(words)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda _checked: act())
-    return button

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from tertialapp.model.places import Spot
 from tertialapp.pdf.proof.values import Proof, proof_text
 from tertialapp.pdf.standard import STANDARDS
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.dialogs.proof_tree import ProofTree
 from tertialapp.ui.fitting import resize_within_screen
@@ -55,7 +55,7 @@ class ProofDialog(QDialog):
         self.said.setProperty("strong", True)
         self.said.setWordWrap(True)
         self.tree = ProofTree()
-        self.copy_button = QPushButton("Kopiera som text")
+        self.copy_button = ActButton("Kopiera som text")
         self._arrange()
         self.tree.followed.connect(self._follow)
         self.standard.currentIndexChanged.connect(lambda _: self.check())
@@ -73,12 +73,10 @@ class ProofDialog(QDialog):
         foot = QLabel(_FOOT)
         foot.setProperty("muted", True)
         foot.setWordWrap(True)
-        close = QPushButton("Stäng")
-        close.clicked.connect(lambda _checked: self.close())
+        close = ActButton("Stäng", self.close)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         for button in (self.copy_button, close):
-            button.setAutoDefault(False)
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.addLayout(kind)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -106,7 +106,7 @@ class ReportDetailsDialog(QDialog):
                 edit.put(logo)
             _put_fonts(edit, self._typeface.files)
             edit.put(
-                dataclasses.replace(
+                structs.replace(
                     setup,
                     board=texts["setup", "board"] or setup.board,
                     municipality=texts["setup", "municipality"],
@@ -117,7 +117,7 @@ class ReportDetailsDialog(QDialog):
                 )
             )
             edit.put(
-                dataclasses.replace(
+                structs.replace(
                     period,
                     title=texts["period", "title"] or period.title,
                     diary_number=texts["period", "diary_number"],

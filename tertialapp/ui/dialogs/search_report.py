@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from tertialapp.model.overview import place_name
 from tertialapp.model.places import Place
 from tertialapp.model.search import KIND_WORDS, Hit, Query, find_all, replaced, spot_of_hit
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.override import override
 
@@ -56,11 +56,9 @@ class SearchReportDialog(QDialog):
         self.tree.setUniformRowHeights(True)
         self._said = QLabel()
         self._said.setProperty("muted", True)
-        self._replace = QPushButton("Ersätt markerade")
+        self._replace = ActButton("Ersätt markerade")
         self._replace.setProperty("primary", True)
-        self._replace.setAutoDefault(False)
-        close = QPushButton("Stäng")
-        close.setAutoDefault(False)
+        close = ActButton("Stäng")
         layout = QVBoxLayout(self)
         layout.addLayout(self._fields())
         layout.addWidget(self.tree, 1)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,8 +25,7 @@ from tertialapp.ui.settings import keep_text, remembered_text
 _PERSON = "motiverar"
 
 
-@dataclass(frozen=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """What was said, by whom, on which day."""
 
     words: str
@@ -34,8 +33,7 @@ class Signed:
     day: date
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What the dialog says: ``missing`` is the sentence for empty words; without it they may be empty."""
 
     title: str

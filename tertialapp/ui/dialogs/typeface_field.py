@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from tertialapp.base.errors import Refusal
 from tertialapp.base.files import read_bytes
@@ -12,6 +12,7 @@ from tertialapp.model.font_files import FontFile, files_of
 from tertialapp.model.frame import TypefaceName
 from tertialapp.model.truetype import FontFault
 from tertialapp.pdf.typeface import TYPEFACES, Typeface, own_typeface
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.dialogs.ask import tell
 
 
@@ -28,12 +29,11 @@ class TypefaceField(QWidget):
         self.list.setAccessibleName("Rapportens typsnitt")
         for each in TYPEFACES:
             self.list.addItem(choice_words(each), each)
-        self._ask_button = QPushButton("Egna filer …")
+        self._ask_button = ActButton("Egna filer …")
         self._ask_button.setAccessibleName("Välj egna typsnittsfiler")
         self._ask_button.setToolTip(
             "TrueType-filer (.ttf) för normal, fet och kursiv, helst också fet kursiv"
         )
-        self._ask_button.setAutoDefault(False)
         self._ask_button.clicked.connect(lambda _checked: self._ask())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from tertialapp.model.markdown_write import serialize
 from tertialapp.model.places import Spot, place_of_owner, text_field
 from tertialapp.model.records import cell_id
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.editors.elided_label import ElidedLabel
 from tertialapp.ui.editors.instruction import Instruction
 from tertialapp.ui.editors.live_source import ReportValues
@@ -101,11 +101,9 @@ class BoundText(QWidget):
         line = QFrame()
         line.setProperty("banner", True)
         words = ElidedLabel("Siffror har ändrats. Stämmer texten?")
-        done = QPushButton("Läst")
+        done = ActButton("Läst", self._mark_read)
         done.setToolTip("Markera texten som läst")
         done.setAccessibleDescription(done.toolTip())
-        done.setAutoDefault(False)
-        done.clicked.connect(lambda _checked: self._mark_read())
         done.setProperty(WRITES, True)
         layout = QHBoxLayout(line)
         layout.setContentsMargins(10, 4, 6, 4)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
     QColor,
@@ -26,8 +26,7 @@ _ROUND = 4.0
 _AIR = 2.0
 
 
-@dataclass(frozen=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """Where a live value, or the words of a picture, stand in a document, and the target of the link."""
 
     start: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tertialapp.model.frame import Text
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.editors.pictures import ReportPictures
 from tertialapp.ui.editors.text_editor import TextEditor
 
@@ -21,11 +22,9 @@ class EarlierPane(QWidget):
         self._body = ""
         self._title = QLabel()
         self._title.setProperty("muted", True)
-        fetch = QPushButton("Hämta")
+        fetch = ActButton("Hämta", lambda: self.fetched.emit(self._body))
         fetch.setToolTip("Lägg in den förra periodens text sist i din text")
         fetch.setAccessibleName("Hämta förra periodens text")
-        fetch.setAutoDefault(False)
-        fetch.clicked.connect(lambda _checked: self.fetched.emit(self._body))
         self.editor = TextEditor(spelling=False)
         self.editor.field.pictures = pictures
         self.editor.set_read_only(True)

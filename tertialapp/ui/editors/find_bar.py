@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTextEdit,
     QWidget,
 )
 
 from tertialapp.model.search import Query
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.editors.chips import chips_in
 from tertialapp.ui.editors.text_field import TextField
 from tertialapp.ui.override import override
@@ -40,8 +40,8 @@ class FindBar(QWidget):
         self._replacing = QWidget()
         replace = QHBoxLayout(self._replacing)
         replace.setContentsMargins(0, 0, 0, 0)
-        replace.addWidget(self._button("Ersätt", self.replace_one))
-        replace.addWidget(self._button("Ersätt alla", self.replace_all))
+        replace.addWidget(ActButton("Ersätt", self.replace_one))
+        replace.addWidget(ActButton("Ersätt alla", self.replace_all))
         replace.addStretch(1)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 2, 0, 2)
@@ -51,11 +51,11 @@ class FindBar(QWidget):
             (
                 self.words,
                 self._count,
-                self._button("Föregående", lambda: self.step(-1)),
-                self._button("Nästa", lambda: self.step(1)),
+                ActButton("Föregående", lambda: self.step(-1)),
+                ActButton("Nästa", lambda: self.step(1)),
                 self.case,
                 self.whole,
-                self._button("Stäng", self.close_bar),
+                ActButton("Stäng", self.close_bar),
             )
         ):
             layout.addWidget(widget, 0, column)
@@ -75,12 +75,6 @@ class FindBar(QWidget):
         line.setMinimumWidth(120)
         line.installEventFilter(self)
         return line
-
-    def _button(self, text: str, act: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked: act())  # type: ignore[operator]
-        return button
 
     # -- opening --------------------------------------------------------------------------------
 

@@ -6,10 +6,11 @@ A heading's own weight is semi-bold, so that bold words in it can still be told 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtGui import (
     QFont,
     QTextBlock,
@@ -225,8 +226,7 @@ def blocks_of_fragment(fragment: QTextDocumentFragment) -> tuple[Block, ...]:
     return blocks_of(document)
 
 
-@dataclass(frozen=True)
-class _Point:
+class _Point(Struct, frozen=True):
     depth: int
     numbered: bool
     list_id: int

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtGui import QTextBlock, QTextDocument
 
 from tertialapp.check.prose.passages import Passage, passages
@@ -17,8 +17,7 @@ from tertialapp.ui.editors import rich_text
 from tertialapp.ui.editors.chips import chips_in
 
 
-@dataclass(frozen=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A passage of a stored text with the position of each of its letters, and of the end, in a document."""
 
     passage: Passage

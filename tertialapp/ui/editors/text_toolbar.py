@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
@@ -28,8 +28,7 @@ _SPACE = 2
 _SHORT_BLOCKS = ("Text", "Rubr.", "Underr.")
 
 
-@dataclass(frozen=True)
-class Tool:
+class Tool(Struct, frozen=True):
     """A button: its words, what it is called, its shortcut; ``short`` stands on it where room is narrow."""
 
     text: str

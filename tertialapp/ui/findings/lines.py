@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tertialapp.check.findings import Finding, Severity
 from tertialapp.check.listing import in_order, told
@@ -19,8 +20,7 @@ WHOLE = "Rapporten"
 """Where a finding is that shows on no page of its own."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line: its sentence, its place and who answers for it. Without a finding: a reason left behind."""
 
     key: str
@@ -55,8 +55,7 @@ class Line:
         return same_rule and self.finding.cells[0].address == other.finding.cells[0].address
 
 
-@dataclass(frozen=True)
-class Narrowed:
+class Narrowed(Struct, frozen=True):
     """What is shown: severities, a chapter, who answers; or the waived ones instead of those that stand."""
 
     severities: frozenset[Severity] = frozenset((Severity.ERROR, Severity.WARNING))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from tertialapp.model.report import Report
 from tertialapp.ui.columns.column import Column, R, Sheet
@@ -26,8 +27,7 @@ class Marks(Protocol):
         """How heavily it is marked for that."""
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(Struct, frozen=True):
     """How a cell looks.
 
     Computed by the program, below zero, in a strong row, part of the row above; carried over from
@@ -43,8 +43,7 @@ class Face:
     finding: Weight = Weight.NONE
 
 
-@dataclass(frozen=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """What the marks of a cell say, and how heavy what the checks say is."""
 
     finding: str = ""

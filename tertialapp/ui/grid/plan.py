@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex
 
 from tertialapp.document.edit import Edit
@@ -19,8 +20,7 @@ from tertialapp.ui.tsv import Block
 MOST_NEW_ROWS = 500
 
 
-@dataclass(frozen=True)
-class PlannedCell:
+class PlannedCell(Struct, frozen=True):
     """A cell that a block meets: what it holds, what it would hold, or why it can't."""
 
     row: int
@@ -32,8 +32,7 @@ class PlannedCell:
     fault: str = ""
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a block goes: the chosen cells' rows and visible columns, in order."""
 
     rows: tuple[int, ...]
@@ -45,8 +44,7 @@ class Target:
         return len(self.rows) == 1 and len(self.columns) == 1
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     """What a block would write: only cells that would change or can't, those of rows to add last.
 
     ``more_rows`` are the block's rows beyond the grid, ``more_columns`` its columns beyond the last;

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tertialapp.document.ordering import order_with
 from tertialapp.ui.grid.model import GridModel
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A place for a block: above the row with a number, before a sibling or (None) after them all."""
 
     row: int
@@ -20,8 +20,7 @@ class Slot:
     """Whether the order becomes another."""
 
 
-@dataclass(frozen=True)
-class RowBlock:
+class RowBlock(Struct, frozen=True):
     """Siblings that are moved together, in their order. What stands below a row goes with it."""
 
     keys: tuple[str, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
@@ -26,8 +26,7 @@ _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverr
 _ENDS = (QEvent.Type.FocusOut, QEvent.Type.Hide)
 
 
-@dataclass
-class _Press:
+class _Press(Struct):
     """A row that the mouse has been pressed on, and the block once it is drawn away."""
 
     row: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tertialapp.ui.columns.column import FAULTS
 from tertialapp.ui.grid.model import GridModel, Index
@@ -12,8 +13,7 @@ from tertialapp.ui.grid.model import GridModel, Index
 LOCKED = "Cellen räknas ut eller är låst och kan inte skrivas över."
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A text for a cell, with the reason where its column asks for one."""
 
     row: int

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPushButton,
     QSplitter,
     QTextBrowser,
     QTreeView,
@@ -31,6 +30,7 @@ from tertialapp.model.places import Place, Spot, place_of_key, text_field
 from tertialapp.model.records import cell_id
 from tertialapp.model.report import Report
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.dialogs.aside import step_aside
 from tertialapp.ui.dialogs.ask import ask, tell
 from tertialapp.ui.fitting import resize_within_screen
@@ -70,7 +70,7 @@ class HistoryDialog(QDialog):
         self.told.document().setDefaultStyleSheet("p { margin-top: 3px; margin-bottom: 3px; }")
         self.said = QLabel()
         self.said.setWordWrap(True)
-        self.forget_button = QPushButton("Rensa gammal historik …")
+        self.forget_button = ActButton("Rensa gammal historik …")
         self._arrange()
         self.which.currentIndexChanged.connect(lambda _: self._fill())
         self.words.textChanged.connect(lambda _: self._fill())
@@ -112,12 +112,10 @@ class HistoryDialog(QDialog):
         parts.addWidget(self.list)
         parts.addWidget(right)
         parts.setSizes([480, 560])
-        close = QPushButton("Stäng")
-        close.clicked.connect(lambda _checked: self.close())
+        close = ActButton("Stäng", self.close)
         below = QHBoxLayout()
         below.addWidget(hint, 1)
         for button in (self.forget_button, close):
-            button.setAutoDefault(False)
             below.addWidget(button)
         layout = QVBoxLayout(self)
         layout.addLayout(above)

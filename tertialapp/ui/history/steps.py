@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from tertialapp.document.document import Document
@@ -19,8 +19,7 @@ _BEFORE = {EditKind.EDIT: "", EditKind.UNDO: "Ångrat: ", EditKind.REDO: "Gjort 
 _ROLE = Qt.ItemDataRole
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """An edit of this copy, or (``brought``) one of another that came with it, as it is shown."""
 
     edit_id: int

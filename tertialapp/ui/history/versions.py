@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QSplitter,
     QTextBrowser,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from tertialapp.model.report import Report
 from tertialapp.model.versions import Version
 from tertialapp.tasks import Progress
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.dialogs.ask import ask
 from tertialapp.ui.dialogs.files import ask_pdf
 from tertialapp.ui.dialogs.signed import Signed, SignedDialog, Wording
@@ -67,10 +67,10 @@ class VersionsDialog(QDialog):
         self.told.document().setDefaultStyleSheet("p { margin-top: 3px; margin-bottom: 3px; }")
         self.said = QLabel()
         self.said.setWordWrap(True)
-        self.approve_button = QPushButton("Godkänn …")
+        self.approve_button = ActButton("Godkänn …")
         self.approve_button.setProperty("primary", True)
-        self.pdf_button = QPushButton("Spara versionen som PDF …")
-        self.redline_button = QPushButton("Spara ändringarna som PDF …")
+        self.pdf_button = ActButton("Spara versionen som PDF …")
+        self.redline_button = ActButton("Spara ändringarna som PDF …")
         self._arrange()
         self.list.currentItemChanged.connect(lambda *_: self._tell())
         self.told.anchorClicked.connect(self._follow)
@@ -93,15 +93,12 @@ class VersionsDialog(QDialog):
         parts.addWidget(right)
         parts.setStretchFactor(0, 2)
         parts.setStretchFactor(1, 3)
-        close = QPushButton("Stäng")
-        close.clicked.connect(lambda _checked: self.close())
+        close = ActButton("Stäng", self.close)
         below = QHBoxLayout()
         below.addWidget(self.approve_button)
         below.addStretch(1)
         for button in (self.pdf_button, self.redline_button, close):
-            button.setAutoDefault(False)
             below.addWidget(button)
-        self.approve_button.setAutoDefault(False)
         layout = QVBoxLayout(self)
         layout.addWidget(parts, 1)
         layout.addLayout(below)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QSplitter,
     QTreeView,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from tertialapp.merge.questions import (
 from tertialapp.model.conflicts import Conflict
 from tertialapp.model.places import place_of_key
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.dialogs.aside import step_aside
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.fitting import resize_within_screen
@@ -77,10 +77,10 @@ class ConflictsDialog(QDialog):
         self.asked.setProperty("strong", True)
         self.versions = Versions()
         self.own = OwnVersion(bridge)
-        self.go_button = _button("&Gå till platsen", self._go)
-        self.same_button = _button("&Markera sidans alla", self._mark_page)
+        self.go_button = ActButton("&Gå till platsen", self._go)
+        self.same_button = ActButton("&Markera sidans alla", self._mark_page)
         self.same_button.setToolTip("Markera alla konflikter som syns på samma sida som den här")
-        self.next_button = _button("&Nästa", self._next)
+        self.next_button = ActButton("&Nästa", self._next)
         self._arrange()
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._show())
         self.list.activated.connect(lambda _: self._next())
@@ -116,7 +116,7 @@ class ConflictsDialog(QDialog):
         below.addWidget(self.same_button)
         below.addStretch(1)
         below.addWidget(self.next_button)
-        below.addWidget(_button("Stäng", self.close))
+        below.addWidget(ActButton("Stäng", self.close))
         layout = QVBoxLayout(self)
         layout.addWidget(self.said)
         layout.addWidget(self._parts, 1)
@@ -259,10 +259,3 @@ class ConflictsDialog(QDialog):
         self._bridge.wanted.emit(cell_spot(report, Cell(line.table, line.key, field)))
         if step_aside(self, self._window):
             self._bridge.told.emit("Konflikterna visas igen med Ctrl+Skift+F7.")
-
-
-def _button(words: str, act: Callable[[], object]) -> QPushButton:
-    button = QPushButton(words)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda _checked: act())
-    return button

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from tertialapp.merge.own import OwnField
 from tertialapp.ui.bridge import Bridge
-from tertialapp.ui.buttons import press_by
+from tertialapp.ui.buttons import ActButton, press_by
 from tertialapp.ui.editors.live_source import ReportValues
 from tertialapp.ui.editors.pictures import ReportPictures
 from tertialapp.ui.editors.text_editor import TextEditor
@@ -49,9 +48,8 @@ class OwnVersion(QWidget):
         self._form = QWidget()
         self._rows = QFormLayout(self._form)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self.button = QPushButton(f"Använd eget  ({_KEY})")
+        self.button = ActButton(f"Använd eget  ({_KEY})")
         press_by(self.button, _KEY)
-        self.button.setAutoDefault(False)
         self.button.setEnabled(not bridge.read_only)
         self.button.clicked.connect(lambda _checked: self.given.emit())
         layout = QVBoxLayout(self)

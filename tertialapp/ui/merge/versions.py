@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from tertialapp.merge.decide import Choice
 from tertialapp.merge.questions import Question, Version
 from tertialapp.model.word_diff import Piece, Share, word_diff
-from tertialapp.ui.buttons import press_by
+from tertialapp.ui.buttons import ActButton, press_by
 from tertialapp.ui.history.told import marked
 from tertialapp.ui.theme import theme_now
 
@@ -45,10 +45,9 @@ class Versions(QWidget):
         self._grid.setRowStretch(1, 1)
 
     def _add(self, choice: Choice, column: int) -> None:
-        title, text, button = QLabel(_TITLES[choice]), QTextBrowser(), QPushButton()
+        title, text, button = QLabel(_TITLES[choice]), QTextBrowser(), ActButton()
         title.setProperty("strong", True)
         text.setTabChangesFocus(True)
-        button.setAutoDefault(False)
         press_by(button, _KEYS[choice])
         button.clicked.connect(lambda _checked: self.chosen.emit(choice))
         self.titles[choice], self.texts[choice], self.buttons[choice] = title, text, button

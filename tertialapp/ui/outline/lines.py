@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tertialapp.base.values import ComparedInPart
 from tertialapp.check.findings import Finding, Severity
 from tertialapp.model.completeness import NOTHING_DUE, Share, owner_of, share
 from tertialapp.model.frame import Section, SectionKind, Status, TextPart
@@ -24,9 +27,10 @@ from tertialapp.ui.marks import CellMarks
 _KINDS = {SectionKind.REVIEW: "Att placera", SectionKind.APPENDIX: "Bilaga"}
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(ComparedInPart, frozen=True):
     """A line of the tree; ``kind`` is the word for what it is, ``status`` None where none is set."""
+
+    ASIDE = ("owners",)
 
     place: Place
     parent: Place | None
@@ -36,7 +40,7 @@ class Node:
     goal: bool = False
     status: Status | None = None
     review: bool = False
-    owners: frozenset[str] = field(default=frozenset(), compare=False)
+    owners: frozenset[str] = frozenset()
 
 
 def outline(report: Report, period_id: str) -> Iterator[Node]:
@@ -95,8 +99,7 @@ def _outline(report: Report, period_id: str) -> Iterator[Node]:
 # -- how a line stands -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a place stands with all that is under it: share complete, findings, unsaved changes.
 
     ``sent`` says to whom the place itself was sent, while it is there.
@@ -162,8 +165,7 @@ class Showing(StrEnum):
     MINE = "mina"
 
 
-@dataclass(frozen=True)
-class LineFilter:
+class LineFilter(Struct, frozen=True):
     """What the tree is narrowed to: some words, and all, the incomplete, or those of some owners."""
 
     words: str = ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.read_only import WRITES
 
 
@@ -20,10 +21,9 @@ class ReviewBanner(QFrame):
             "Flytta den dit den hör och ta sedan bort avsnittet."
         )
         words.setWordWrap(True)
-        button = QPushButton("Klar")
+        button = ActButton("Klar", done)
         button.setAccessibleName("Klar: texten är placerad")
         button.setProperty(WRITES, True)
-        button.clicked.connect(lambda _checked: done())
         layout = QHBoxLayout(self)
         layout.addWidget(words, 1)
         layout.addWidget(button)

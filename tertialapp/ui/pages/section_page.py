@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tertialapp.document.document import Change
 from tertialapp.model.change import Delta
@@ -14,6 +14,7 @@ from tertialapp.model.goals import Goal
 from tertialapp.model.records import owner_key
 from tertialapp.model.report import Report
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.columns.column import Sheet
 from tertialapp.ui.columns.decisions import decision_sheet
 from tertialapp.ui.columns.economy import economy_sheet
@@ -142,7 +143,7 @@ class SectionPage(TitledPage):
         commands = {"Föreslå punkter …": "propose_points", "Formuleringar …": "wordings"}
         buttons: list[QWidget] = []
         for words, command in commands.items():
-            button = QPushButton(words)
+            button = ActButton(words)
             button.clicked.connect(
                 lambda _checked, command=command: self.bridge.asked.emit(command)
             )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
+
+from msgspec import Struct
 
 from tertialapp.exchange.ils.records import (
     IlsChapter,
@@ -34,10 +35,10 @@ def strings(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from strings(item)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            if field.name not in _ALSO_ELSEWHERE.get(type(value), ()):
-                yield from strings(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            if name not in _ALSO_ELSEWHERE.get(type(value), ()):
+                yield from strings(getattr(value, name))
 
 
 def of_report(ils: IlsReport) -> Counter[str]:

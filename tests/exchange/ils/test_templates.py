@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tertialapp.exchange.ils.mapping.decisions import follow_templates
 from tertialapp.model.decision_wordings import worded

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tertialapp.exchange.ils.mapping.draft import Draft
 from tertialapp.exchange.ils.mapping.registers import Registers
@@ -27,10 +28,10 @@ from tertialapp.model.economy import (
 from tertialapp.model.economy_tables import EconomyRow, EconomyTable, RowKind, economy_table
 from tertialapp.model.frame import SectionKind
 from tertialapp.model.numbers import MoneyUnit, format_money
-from tertialapp.model.records import Ore, cell_id
+from tertialapp.model.records import Ore, Record, cell_id
 from tertialapp.model.report import Report, table_name
 
-_RECORDS = {
+_RECORDS: dict[TableKind, type[Record]] = {
     TableKind.OPERATING: OperatingBudget,
     TableKind.NET: NetBudget,
     TableKind.RESULT_UNITS: ResultUnitValue,
@@ -49,8 +50,7 @@ _OPERATING_ROWS = (
 """Words in the printed label, and the row of the model's table."""
 
 
-@dataclass(frozen=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     """A printed amount beside the computed one, in the model's sign, with the rows it is a sum of."""
 
     key: str

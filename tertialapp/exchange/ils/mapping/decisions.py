@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from tertialapp.exchange.ils.mapping import names
 from tertialapp.exchange.ils.mapping.draft import Draft, sort_keys

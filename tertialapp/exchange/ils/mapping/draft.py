@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from tertialapp.exchange.ils.records import IlsBlock, IlsBullets, IlsParagraph, IlsSection
 from tertialapp.model.frame import Period, Text, TextPart
@@ -15,16 +16,14 @@ from tertialapp.model.records import Record, cell_id
 from tertialapp.model.report import Report
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something to look at after the import: the line of the text, and a Swedish sentence."""
 
     line: int
     message: str
 
 
-@dataclass(frozen=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A report read from elsewhere, the period that it is of, and the remarks in order of lines."""
 
     report: Report
@@ -32,8 +31,7 @@ class Imported:
     remarks: tuple[Remark, ...]
 
 
-@dataclass
-class Draft:
+class Draft(Struct):
     """Collects the records and remarks of one import."""
 
     period: Period

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tertialapp.model.numbers import MoneyUnit, NumberFault, parse_money, parse_number
 from tertialapp.model.records import Ore
@@ -23,8 +24,7 @@ _UNITS = {
 NO_DATA = frozenset("-–")
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure and its unit."""
 
     value: Decimal

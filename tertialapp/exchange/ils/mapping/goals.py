@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from tertialapp.exchange.ils.mapping.draft import Draft, blocks_of, sort_keys, text_blocks
 from tertialapp.exchange.ils.mapping.frame import status_id
@@ -25,8 +26,7 @@ from tertialapp.model.records import cell_id, new_id
 _LEVELS = (Level.DIRECTION, Level.AREA, Level.BOARD)
 
 
-@dataclass
-class _Node:
+class _Node(Struct):
     """A goal with those directly below it."""
 
     goal: IlsGoal | None

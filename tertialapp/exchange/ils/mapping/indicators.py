@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tertialapp.exchange.ils.mapping.draft import Draft, sort_keys, text_blocks
 from tertialapp.exchange.ils.mapping.figures import NO_DATA, Figure, figure, is_band

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tertialapp.exchange.ils.mapping import names
 from tertialapp.exchange.ils.mapping.draft import Draft, sort_keys
@@ -14,8 +15,7 @@ from tertialapp.model.records import new_id
 _MOST_ALIASES = 8
 
 
-@dataclass
-class Area:
+class Area(Struct):
     """A business area that is being collected; other names it goes by are its aliases."""
 
     name: str
@@ -30,8 +30,7 @@ class Area:
             self.aliases.append(name)
 
 
-@dataclass
-class Registers:
+class Registers(Struct):
     """What the tables are about: areas and investments by key, and the subject of each table row."""
 
     areas: dict[str, Area] = field(default_factory=dict)

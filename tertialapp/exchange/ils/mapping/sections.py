@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tertialapp.exchange.ils.mapping.draft import Draft, blocks_of, sort_keys, text_blocks
 from tertialapp.exchange.ils.mapping.figures import amount_first
@@ -44,8 +45,7 @@ _BY_WORD = (
 )
 
 
-@dataclass
-class _Node:
+class _Node(Struct):
     """A section that is being collected, with what stands under it."""
 
     title: str
