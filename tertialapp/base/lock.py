@@ -77,8 +77,7 @@ class Busy(BadFile):
         self.holder = holder
 
 
-@dataclass(frozen=True)
-class _Held:
+class _Held(Struct, frozen=True):
     """An open file that has the lock, and what was written in it."""
 
     handle: int
