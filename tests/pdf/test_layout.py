@@ -26,13 +26,14 @@ from tertialapp.pdf.blocks import (
     Table,
     plain,
 )
+from tertialapp.pdf.column_widths import table_widths
 from tertialapp.pdf.fonts import HYPHEN, printable, text_width
 from tertialapp.pdf.hyphenation import breaks
 from tertialapp.pdf.items import Band, Item, Text
 from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.pages import Page, fill, pages_of_anchors
 from tertialapp.pdf.sections.document import document_blocks
-from tertialapp.pdf.tables import HEAD_ROW, numbered, table_widths
+from tertialapp.pdf.tables import HEAD_ROW, numbered
 from tertialapp.pdf.text_layout import set_lines
 from tests.pdf.sample import PERIOD, sample_report
 
