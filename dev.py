@@ -254,7 +254,8 @@ def torture(words: list[str]) -> int:
     os.environ["TERTIAL_PROFILE"] = "torture"
     print(f"Frö (TERTIAL_SEED): {os.environ.setdefault('TERTIAL_SEED', '1')}", flush=True)
     files = [file for word in words for file in PROOFS.get(word, (word,))]
-    return call("-m", "pytest", "-q", "-n", "auto", "-m", "law", *files)
+    # A line for each: it runs for an hour or more, and who looks wants to see how far it is.
+    return call("-m", "pytest", "-v", "-n", "auto", "-m", "law", *files)
 
 
 def window(words: list[str]) -> int:
