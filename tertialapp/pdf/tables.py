@@ -65,10 +65,10 @@ def set_table(table: Table, width: float) -> list[Band]:
     bands = [*caption, head]
     number = (number for number, _, _ in numbered(table.rows))
     for at, (row, after) in enumerate(zip_longest(table.rows, table.rows[1:]), start=1):
-        # No short row stands alone before or after a page break.
+        # No short row stands alone before or after a page break, and none without its parts.
         keep = after is not None and (
             row.look is RowLook.GROUP
-            or after.look is RowLook.TOTAL
+            or after.look in (RowLook.TOTAL, RowLook.VARAV)
             or (at in (1, len(table.rows) - 1) and not (row.analysis or after.analysis))
         )
         stays = keep or bool(row.analysis)

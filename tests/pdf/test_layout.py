@@ -295,6 +295,31 @@ def test_each_of_4000_rows_is_set_once_below_a_head_on_each_page() -> None:
     assert sum(len(page) for page in pages) == 4000 + len(pages)
 
 
+@pytest.mark.parametrize("height", range(120, 400, 13))
+def test_a_row_stands_on_a_page_with_its_parts(height: int) -> None:
+    columns = (Column("Verksamhetsområde", align="left"), Column("Budget"))
+    looks = [RowLook.NORMAL, RowLook.NORMAL, *[RowLook.VARAV] * 3] * 4
+    rows = tuple(Row((Cell(f"rad {at}"), Cell("1")), look) for at, look in enumerate(looks))
+    bands = [set_block(Table(columns, rows), styles.BODY_WIDTH)]
+    first = HEAD_ROW + 1
+    for page in fill(bands, height).pages:
+        begins = next(placed.band.row for placed in page if placed.band.row >= first)
+        assert looks[begins - first] is RowLook.NORMAL
+
+
+@pytest.mark.parametrize("width", [styles.BODY_WIDTH, styles.LANDSCAPE.body_width])
+def test_an_analysis_ends_where_running_text_ends(width: float) -> None:
+    text = (Paragraph(plain("ord om utfallet " * 40), styles.ANALYSIS),)
+    table = Table((Column("Namn", align="left"),), (Row((Cell("rad"),), analysis=text),))
+    ends = [
+        item.x + item.width
+        for band in set_block(table, width)
+        for item in band.items
+        if isinstance(item, Text)
+    ]
+    assert styles.MEASURE - 60 < max(ends) <= styles.MEASURE
+
+
 def test_no_short_row_of_a_table_stands_alone_on_a_page() -> None:
     columns = (Column("Namn", align="left"), Column("Värde"))
     rows = tuple(Row((Cell(f"rad {at}"), Cell(str(at)))) for at in range(20))
