@@ -295,6 +295,20 @@ def test_each_of_4000_rows_is_set_once_below_a_head_on_each_page() -> None:
     assert sum(len(page) for page in pages) == 4000 + len(pages)
 
 
+@pytest.mark.parametrize("above", range(0, 44, 3))
+def test_a_low_table_is_not_split_and_a_high_one_fills_the_page(above: int) -> None:
+    columns = (Column("Namn", align="left"), Column("Värde"))
+    lines = Paragraph(plain("rad\n" * above + "rad"))
+    for rows, whole in ((9, True), (30, False)):
+        table = Table(columns, (Row((Cell("rad"), Cell("1"))),) * rows)
+        bands = [set_block(block, styles.BODY_WIDTH) for block in (lines, table)]
+        first, *_ = fill(bands, styles.BODY_HEIGHT).pages
+        if whole:
+            assert sum(placed.block == 1 for placed in first) in (0, rows + 1)
+        else:
+            assert first[-1].y + first[-1].band.height > styles.BODY_HEIGHT - 80
+
+
 @pytest.mark.parametrize("height", range(120, 400, 13))
 def test_a_row_stands_on_a_page_with_its_parts(height: int) -> None:
     columns = (Column("Verksamhetsområde", align="left"), Column("Budget"))
