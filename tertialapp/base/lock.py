@@ -140,6 +140,10 @@ def _taken(target: Path) -> _Held | None:
         except OSError:
             if not _takes_files(path):  # the target can't be written either
                 return None
+            with contextlib.suppress(
+                OSError
+            ):  # another's file is not seen behind a lost one until then
+                list(path.parent.iterdir())
             time.sleep(_PAUSE)  # on Windows and shares, while somebody removes it
             continue
         try:

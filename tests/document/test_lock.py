@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -219,6 +219,26 @@ def test_a_lock_that_is_being_removed_on_a_share_is_waited_for(
     assert holder_of(path) is not None
     lock.release()
     assert list(path.parent.glob("~$*")) == []
+
+
+def test_a_lock_that_others_made_anew_is_seen_behind_the_one_that_was_lost(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A share's client asks for its own lost file under the name until it has listed the folder."""
+    opening, listing, listed = os.open, Path.iterdir, list[Path]()
+
+    def lost(name: Path, *args: int, **words: int) -> int:
+        if name == lock_path(path) and path.parent not in listed:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return opening(name, *args, **words)
+
+    def looked(folder: Path) -> Iterator[Path]:
+        listed.append(folder)
+        return listing(folder)
+
+    monkeypatch.setattr(os, "open", lost)
+    monkeypatch.setattr(Path, "iterdir", looked)
+    _taken(path).release()
 
 
 @pytest.mark.law

@@ -1,7 +1,6 @@
 """On a real share: two computers' views of one folder, by SMB or the like. CONTRIBUTING tells how to give one.
 
-``TERTIAL_SHARE`` is the folder, or two mounts of the same one; ``TERTIAL_SHARE_CUT`` and
-``TERTIAL_SHARE_MEND`` are commands that take the first one's connection and give it back.
+``TERTIAL_SHARE_CUT`` and ``TERTIAL_SHARE_MEND`` are commands that take our connection and give it back.
 """
 
 from __future__ import annotations
@@ -14,12 +13,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec import Struct
 
 from tertialapp import tasks
 from tertialapp.base.errors import BadFile
@@ -27,13 +26,10 @@ from tertialapp.base.lock import Busy, FileLock, holder_of, take_lock
 from tertialapp.document.document import Document
 from tertialapp.document.merging import merge_file
 from tertialapp.document.opening import open_document, open_for_reading, open_own_copy
-from tertialapp.model.records import new_id
 from tertialapp.store.file import read_report
 from tests.document.colleague import NAME, Colleague, colleague
+from tests.share import needs_share, shared_folder
 
-FOLDERS = [
-    Path(folder) for folder in os.environ.get("TERTIAL_SHARE", "").split(os.pathsep) if folder
-]
 CUT, MEND = (os.environ.get(f"TERTIAL_SHARE_{act}", "") for act in ("CUT", "MEND"))
 SEED = int(os.environ.get("TERTIAL_SEED", "1"))
 OURS, THEIRS = "mal-1.1", "mal-1.2"
@@ -45,13 +41,12 @@ SMALL = 200 * 2**20
 pytestmark = [
     pytest.mark.law,
     pytest.mark.timeout(3600),
-    pytest.mark.skipif(not FOLDERS, reason="ingen delad mapp är given (TERTIAL_SHARE)"),
+    needs_share,
 ]
 Proved = Callable[[str, object], None]
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """A report on the share, as we see it and as a colleague does, who has working copies elsewhere."""
 
     ours: Path
@@ -69,14 +64,10 @@ class Shared:
 
 @pytest.fixture
 def shared(tmp_path: Path) -> Iterator[Shared]:
-    name = f"prov-{new_id()}"
-    folder = FOLDERS[0] / name
-    folder.mkdir()
-    folder.chmod(0o777)
-    path = folder / "rapport.tertial"
-    tasks.write_example(path)
-    yield Shared(path, FOLDERS[-1] / name / path.name, tmp_path / "kollega")
-    shutil.rmtree(folder)
+    with shared_folder() as (ours, theirs):
+        path = ours / "rapport.tertial"
+        tasks.write_example(path)
+        yield Shared(path, theirs / path.name, tmp_path / "kollega")
 
 
 def _rename(document: Document, title: str, goal: str = OURS) -> None:
