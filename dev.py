@@ -3,7 +3,7 @@
     python dev.py run        opens the window on the example report (without a screen: writes its PDF)
     python dev.py test       format, lint, types and tests; more words go to pytest
     python dev.py torture    the property tests with 500 cases each, and the long proofs that nothing is lost
-                             (some of them alone: kills, cuts, calls, files, locks)
+                             (some of them alone: kills, cuts, calls, files, locks, share)
     python dev.py bench      how fast it is: start, edit, switch, preview, check, pdf (beside Typst), store or all
     python dev.py validate   asks veraPDF whether PDFs are PDF/UA-1 and PDF/A-2a (--flavour: another)
     python dev.py window     the window's tests on a real (virtual) X screen with a window manager
@@ -240,6 +240,7 @@ PROOFS = {
     "calls": ("tests/document/test_system_calls.py", "tests/document/test_crashes.py"),
     "files": ("tests/store/test_hostile.py",),
     "locks": ("tests/document/test_lock.py",),
+    "share": ("tests/document/test_share.py", "tests/ui/test_two_windows_on_screen.py"),
 }
 """The proofs that nothing is lost, by what is done to the program."""
 
@@ -255,7 +256,7 @@ def torture(words: list[str]) -> int:
     print(f"Frö (TERTIAL_SEED): {os.environ.setdefault('TERTIAL_SEED', '1')}", flush=True)
     files = [file for word in words for file in PROOFS.get(word, (word,))]
     # A line for each: it runs for an hour or more, and who looks wants to see how far it is.
-    return call("-m", "pytest", "-v", "-n", "auto", "-m", "law", *files)
+    return call("-m", "pytest", "-v", "-n", "auto", "-rs", "-m", "law", *files)
 
 
 def window(words: list[str]) -> int:

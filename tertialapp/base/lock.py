@@ -32,7 +32,6 @@ _LONGEST_NOTE = 1000
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 _ATTEMPTS = 20
 _PAUSE = 0.02
-_NONE = -1
 
 
 class Holder(Struct, frozen=True):
@@ -78,36 +77,49 @@ class Busy(BadFile):
         self.holder = holder
 
 
+class _Held(Struct, frozen=True):
+    """An open file that has the lock, and what was written in it."""
+
+    handle: int
+    holder: Holder
+
+
 class FileLock:
     """The right to write in a file, until it is released or the process ends."""
 
-    def __init__(self, target: Path, handle: int) -> None:
+    def __init__(self, target: Path, held: _Held) -> None:
         self._target = target
-        self._handle = handle
+        self._held = held
 
     def renew(self) -> bool:
         """Take the right anew if it was lost with the connection to a share; whether it was.
 
-        Raises Busy when somebody else has it since.
+        Raises Busy when somebody else has it since. It is tried as anybody would: a handle that locks twice
+        loses both locks on a share.
         """
-        if _is_held(self._handle, lock_path(self._target)):
+        try:
+            held = _taken(self._target)
+        except Busy as busy:
+            if busy.holder in (self._held.holder, Holder()):
+                return False
+            raise
+        if held is None:
             return False
-        _close(self._handle)
-        self._handle = _NONE
-        self._handle = _taken(self._target)
+        _close(self._held.handle)
+        self._held = held
         return True
 
     def release(self) -> None:
         """Let go, and leave nothing behind."""
-        path = lock_path(self._target)
-        ours = _is_at(self._handle, path)
+        path, handle = lock_path(self._target), self._held.handle
+        ours = _is_at(handle, path)
         if _WINDOWS:  # where nothing that is open can be removed
-            _close(self._handle)
+            _close(handle)
         with contextlib.suppress(OSError):  # taken over by somebody in between, or out of reach
             if ours:
                 path.unlink()
         if not _WINDOWS:
-            _close(self._handle)
+            _close(handle)
 
 
 def take_lock(target: Path) -> FileLock | None:
@@ -115,31 +127,34 @@ def take_lock(target: Path) -> FileLock | None:
 
     A lock that a dead process has left is taken over at once.
     """
-    handle = _taken(target)
-    return None if handle == _NONE else FileLock(target, handle)
+    held = _taken(target)
+    return None if held is None else FileLock(target, held)
 
 
-def _taken(target: Path) -> int:
-    """The handle that has the lock, or ``_NONE``. Raises Busy."""
+def _taken(target: Path) -> _Held | None:
+    """What has the lock from now on; None where none can be kept. Raises Busy."""
     path = lock_path(target)
     for _ in range(_ATTEMPTS):
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         except OSError:
             if not _takes_files(path):  # the target can't be written either
-                return _NONE
+                return None
+            with contextlib.suppress(
+                OSError
+            ):  # another's file is not seen behind a lost one until then
+                list(path.parent.iterdir())
             time.sleep(_PAUSE)  # on Windows and shares, while somebody removes it
             continue
         try:
             _lock(handle)
             if _is_at(handle, path):
-                _sign(handle, path)
-                return handle
+                return _Held(handle, _signed(handle, path))
         except OSError as error:
             _close(handle)
             if error.errno in _HELD:
                 raise Busy(target, _holder(path)) from error
-            return _NONE
+            return None
         _close(handle)  # it was released and removed while we took it
     raise Busy(target, _holder(path))
 
@@ -163,23 +178,15 @@ def lock_path(target: Path) -> Path:
 
 
 def _is_at(handle: int, path: Path) -> bool:
-    """Whether an open file is the one that lies at a path."""
+    """Whether an open file is the one that lies at a path.
+
+    The path is opened: what a share's client remembers of a name can be a second old.
+    """
     try:
-        return os.path.samestat(os.fstat(handle), path.stat())
+        with path.open("rb") as there:
+            return os.path.samestat(os.fstat(handle), os.fstat(there.fileno()))
     except OSError:
         return False
-
-
-def _is_held(handle: int, path: Path) -> bool:
-    """Whether a handle has the lock still; a share that was out of reach has forgotten both."""
-    try:
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.read(handle, 1)
-        if not _WINDOWS:  # where a handle may not lock twice
-            _lock(handle)
-    except OSError:
-        return False
-    return _is_at(handle, path)
 
 
 def _close(handle: int) -> None:
@@ -199,7 +206,8 @@ def _takes_files(path: Path) -> bool:
     return True
 
 
-def _sign(handle: int, path: Path) -> None:
+def _signed(handle: int, path: Path) -> Holder:
+    """Who is written down in a lock that was taken."""
     since = datetime.now(UTC).isoformat(timespec="seconds")
     holder = Holder(user_name(), platform.node(), os.getpid(), since)
     with contextlib.suppress(OSError):  # somebody else's, who has done this already
@@ -208,6 +216,7 @@ def _sign(handle: int, path: Path) -> None:
         os.ftruncate(handle, 0)
         os.lseek(handle, 0, os.SEEK_SET)
         os.write(handle, json.dumps(asdict(holder), ensure_ascii=False).encode())
+    return holder
 
 
 def _holder(path: Path) -> Holder:

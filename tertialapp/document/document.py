@@ -105,6 +105,7 @@ class Document:
         deltas = difference(self.report, edit.changes)
         if deltas or taken_in:
             self._carry_out(self._entry(label, EditKind.EDIT), deltas, initiator, taken_in)
+        edit.made = True
 
     def undo(self, *, initiator: object = None) -> None:
         """Take back the last edit that is not taken back; nothing when there is none."""

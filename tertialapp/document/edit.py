@@ -19,10 +19,11 @@ class Edit:
 
     Each outcome is a value of its own that later steps do not change. A step costs the same however
     many went before it, and however large the table is; only the siblings of its record are lined up
-    anew.
+    anew. ``made`` is whether all of it is on disk: only afterwards, and not when it was refused.
     """
 
     def __init__(self, report: Report) -> None:
+        self.made = False
         self.before = report
         self.report = report
         self.changes: dict[str, dict[str, Record | None]] = {}

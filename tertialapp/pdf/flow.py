@@ -179,16 +179,18 @@ def set_contents(contents: Contents, width: float) -> list[Band]:
 def _contents_entry(heading: Heading, row: int, width: float, keep: bool) -> list[Band]:  # noqa: FBT001
     """An entry: its number hangs beside the lines of its title; one that heads others stays with them."""
     style = styles.CONTENTS[min(heading.level, len(styles.CONTENTS)) - 1]
-    number = set_lines(plain(heading.number), style, width)
+    text = heading.text.strip()
+    number = set_lines(plain(heading.number if text else ""), style, width)
     hung = text_width(f"{heading.number} ", style.face, style.size) if number else 0.0
     left = style.indent + hung
-    lines = set_lines(plain(heading.text), style, width - left - styles.CONTENTS_NUMBER_WIDTH)
+    room = width - left - styles.CONTENTS_NUMBER_WIDTH
+    lines = set_lines(plain(text or heading.number), style, room)
     bands = line_bands(lines, style, left, row)
     baseline = first_baseline(style)
     anchor = heading.anchor or ""
     for at, band in enumerate(bands):
-        room = width - style.indent
-        extra: list[Item] = [Jump(style.indent, 0, room, style.leading, anchor, heading.title)]
+        area = Jump(style.indent, 0, width - style.indent, style.leading, anchor, heading.title)
+        extra: list[Item] = [area]
         if at == len(bands) - 1:
             start, end = left + lines[-1].width + 5, width - 24
             if end > start:

@@ -22,14 +22,14 @@ from tertialapp.pdf.blocks import (
 from tertialapp.pdf.fonts import printable_line, text_width
 from tertialapp.pdf.items import BODY, LABEL, Band, Item, Jump, Mark, Part, Rule, shifted
 from tertialapp.pdf.styles import Color, TextStyle
-from tertialapp.pdf.text_layout import first_baseline, set_lines
+from tertialapp.pdf.text_layout import first_baseline, set_balanced
 
 _MARK = 7.6
 _INDENT = 12.0
 _AFTER_ENTRY = 3.0
 _HIGHEST = 0.6 * styles.BODY_HEIGHT
 _HEAD = -1
-_BETWEEN_GROUPS = 10.0
+_BETWEEN_GROUPS = 8.0
 
 
 class _Slot(NamedTuple):
@@ -77,7 +77,7 @@ def _written(runs: Runs, style: TextStyle, slot: _Slot, part: Part) -> tuple[lis
     """The lines of a text below each other, and where they end."""
     items: list[Item] = []
     bottom = slot.top
-    for line in set_lines(runs, style, slot.width):
+    for line in set_balanced(runs, style, slot.width):
         baseline = bottom + first_baseline(style)
         items += [shifted(one._replace(part=part), slot.left, baseline) for one in line.texts]
         bottom += style.leading
@@ -128,7 +128,7 @@ def _group_bands(group: Sequence[StatusColumn], row: int, width: float) -> Itera
     )
     yield replace(
         head,
-        height=head.height + 5,
+        height=head.height + 4,
         items=(*head.items, *rules),
         space_before=_BETWEEN_GROUPS,
         keep_next=any(column.entries for column in group),
@@ -177,8 +177,8 @@ def _columns_band(
                 slot = _Slot(left + indent, y, width - indent)
                 placed, y = _placed(line, style, slot, (across, entry, nth))
                 items += placed
+            tallest = max(tallest, y)
             y += _AFTER_ENTRY
-        tallest = max(tallest, y)
     cuts = tuple(style.leading * at for at in range(1, int(tallest / style.leading)))
     return Band(tallest, tuple(items), row, cuts=cuts)
 

@@ -26,11 +26,12 @@ from tertialapp.pdf.blocks import (
     Table,
     Tiles,
 )
+from tertialapp.pdf.column_widths import table_widths
 from tertialapp.pdf.glance import status_lines
 from tertialapp.pdf.items import Band, Jump, Text
 from tertialapp.pdf.layout import Layout
 from tertialapp.pdf.pages import Placed
-from tertialapp.pdf.tables import labelled, numbered, table_widths
+from tertialapp.pdf.tables import labelled, numbered
 
 _EXACT = 4
 

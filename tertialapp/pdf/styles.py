@@ -107,7 +107,7 @@ class TextStyle(Struct, frozen=True, eq=False):
         return Face.ITALIC if slanted else Face.REGULAR
 
 
-BODY = TextStyle(10.25, 14.6, space_before=6.5, measure=MEASURE)
+BODY = TextStyle(10.25, 14.6, space_before=6.5, slack=0.18, measure=MEASURE)
 BULLET = replace(BODY, space_before=3.5, indent=12)
 NOTE = replace(BODY, face=Face.ITALIC, color=Color.MUTED)
 POINT = replace(BODY, space_before=8, indent=22)
@@ -132,8 +132,9 @@ DIRECTION = _heading(18, 22.5, 3, 2)
 AREA = _heading(15, 19, 2, 1)
 BOARD = _heading(13, 17, 2, 1)
 PART = _heading(11.5, 15, 13)
-TEXT_HEADING = replace(_heading(10.5, 13, 14), color=Color.INK, measure=MEASURE)
+TEXT_HEADING = replace(_heading(10.5, 13, 13), color=Color.INK, measure=MEASURE)
 TEXT_SUBHEADING = replace(TEXT_HEADING, face=Face.SEMIBOLD_ITALIC, size=10.25, space_before=11)
+GLANCE = replace(SUBSECTION, space_before=13)
 DEEPER = replace(SUBSECTION, size=11.5, leading=15, space_before=15)
 
 GOAL_LABEL = TextStyle(7.6, 11, Face.SEMIBOLD, Color.MUTED, space_before=26, slack=1)
@@ -143,6 +144,7 @@ SIGNATURE_TITLE = replace(BODY, space_before=0)
 
 COVER_MUNICIPALITY = TextStyle(11, 15, Face.SEMIBOLD, Color.MUTED, space_before=16, slack=1)
 COVER_BOARD = TextStyle(15, 20, Face.SEMIBOLD, Color.INK, space_before=3, slack=1)
+COVER_BOARD_ALONE = replace(COVER_BOARD, space_before=16)
 COVER_TITLE = TextStyle(
     38, 44, Face.SEMIBOLD, Color.MAIN, space_before=190, space_after=14, slack=1
 )
@@ -162,8 +164,8 @@ TILE_WORDS = TextStyle(8.2, 10.8, color=Color.MUTED, slack=0.6)
 TILE_GAP = 12.0
 MOST_TILES = 5
 """So many key figures stand beside each other."""
-MAP_HEAD = TextStyle(8.8, 11.6, Face.SEMIBOLD, Color.MAIN, slack=0.4)
-MAP_LINE = TextStyle(8.4, 10.9, slack=0.4)
+MAP_HEAD = TextStyle(8.8, 11.2, Face.SEMIBOLD, Color.MAIN, slack=0.4)
+MAP_LINE = TextStyle(8.4, 10.4, slack=0.4)
 MAP_GAP = 16.0
 MAP_COLUMNS = 3
 CHART = TextStyle(8.2, 10.8)
@@ -189,32 +191,32 @@ PICTURE_CAPTION = TextStyle(
 
 # -- tables ----------------------------------------------------------------------------------------
 
+CELL_PAD_X = 3.0
+ANALYSIS_INDENT = 12.0
 CAPTION = TextStyle(8.6, 12, color=Color.MUTED, space_before=13, space_after=5)
 CELL = TextStyle(8.2, 10.8, slack=0.3)
 CELL_PART = replace(CELL, color=Color.MUTED, indent=10)
 CELL_TOTAL = replace(CELL, face=Face.SEMIBOLD)
 HEAD = TextStyle(7.4, 9.4, Face.SEMIBOLD, Color.MAIN, slack=1)
 HEAD_NOTE = replace(HEAD, face=Face.REGULAR, color=Color.MUTED)
-ANALYSIS = TextStyle(8.6, 11.8, space_before=3)
+ANALYSIS = TextStyle(8.6, 11.8, space_before=3, measure=MEASURE - CELL_PAD_X - ANALYSIS_INDENT)
 ANALYSIS_BULLET = replace(ANALYSIS, space_before=1.5, indent=9)
 ANALYSIS_HEADING = replace(ANALYSIS, face=Face.SEMIBOLD, space_before=5, slack=1)
 
-CELL_PAD_X = 3.0
-GUTTER = 7.0
-"""Further room before a column of words that stands beside one of figures (points)."""
+GUTTERS: Mapping[tuple[Align | None, Align], float] = MappingProxyType(
+    {("right", "left"): 7.0, ("left", "left"): 5.0}
+)
+"""Further room before a column of words, by how the one before it is aligned (points)."""
 CELL_PAD_Y = 3.4
 ANALYSIS_PAD_Y = 4.5
-ANALYSIS_INDENT = 12.0
 TABLE_BEFORE = 13.0
 TABLE_AFTER = 12.0
 LETTER_ROOM = 20.0
 """Room for the widest letter, and the indent of a part: no column is narrower."""
 FIGURE_SHARE = 0.24
 """The share of a table that a column of figures may ask for; longer words are broken."""
-NAME_SHARE = 0.3
-"""The share of a table that a column of names gets before the heads of figures are kept whole."""
-SHORT_SHARE = 0.12
-"""The share of a table up to which a column is kept from breaking its lines before others."""
+NAME_SHARE = 0.23
+"""The share of a table that the column of names gets before the heads of figures are kept whole."""
 
 THICK = 0.9
 THIN = 0.5

@@ -17,10 +17,12 @@ from tertialapp.pdf.fonts import HYPHEN, MAY_BREAK, printable, text_width
 from tertialapp.pdf.hyphenation import LONGEST, Break, breaks
 from tertialapp.pdf.items import Text
 from tertialapp.pdf.styles import Color, Face, TextStyle
+from tertialapp.pdf.typeface import remembered_by_typeface
 
 _WITH_FIGURE = "|".join(("%", "kr", "tkr", "mnkr", "procent", "år", *MONTHS))
 _TOGETHER = re.compile(
-    rf"(?<=\d) (?=\d{{3}}(?!\d)|(?:{_WITH_FIGURE})(?!\w))|(?<=\w-) (?=(?:och|eller|samt)\b)"
+    rf"(?<=\d) (?=\d{{3}}(?!\d)|(?:{_WITH_FIGURE})(?!\w))"
+    r"|(?<=\w-) (?=(?:och|eller|samt)\b)|(?<=[Tt]ertial|rapport) (?=\d)"
 )
 _WEB = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+")
 _FIGURE = re.compile(r"\W*\d[\d\W]*(?:[^\W\d_]{1,7})?\W*")
@@ -32,9 +34,10 @@ _ALONE = 0.12
 """The share of a measure up to which words are too short to be the last line of a paragraph."""
 _CAN_SPARE = 3
 _REST = 0.5
-"""The share of the longest line below which the last one of a heading is a rest."""
+"""The share of the longest line below which the last one of a heading is a rest; no rest is filled to more."""
 _TRIED_SHARES = (1.03, 1.1, 1.2, 1.35, 1.5)
 _ENDLESS = 2000
+_MOST_LINES = 7
 
 
 class Piece(NamedTuple):
@@ -47,6 +50,8 @@ class Piece(NamedTuple):
 
 
 Word = tuple[Piece, ...]
+_Filled = tuple[list[Word], bool]
+"""The words of a line, and whether its last goes on in the next."""
 
 
 class Line(NamedTuple):
@@ -58,32 +63,35 @@ class Line(NamedTuple):
 
 def set_lines(runs: Iterable[Run], style: TextStyle, measure: float) -> list[Line]:
     """The lines of some runs in a measure (points); a line feed in a run begins a new line."""
-    within = max(measure, style.size)
-    return [
-        _compose(line, style, measure, broken=broken)
-        for paragraph in _words_of(runs, style)
-        for line, broken in _in_company(list(_fill(paragraph, style, within)), style, within)
-    ]
+    return _composed(_filled(_words_of(runs, style), style, measure), style, measure)
 
 
 def set_balanced(runs: Iterable[Run], style: TextStyle, measure: float) -> list[Line]:
     """As ``set_lines``, but lines of some length each where the last would have been a short rest."""
-    runs = tuple(runs)
-    lines = set_lines(runs, style, measure)
-    longest = max((line.width for line in lines), default=0)
-    if not lines or lines[-1].width > _REST * longest:
-        return lines
-    average = sum(line.width for line in lines) / len(lines)
-    for measured in (average * share for share in _TRIED_SHARES):
-        tried = set_lines(runs, style, min(measure, measured))
-        if len(tried) == len(lines) and not any(map(_is_broken, tried)):
-            return tried
-    return lines
+    words = _words_of(runs, style)
+    filled = _filled(words, style, measure)
+    wide = [_line_width(line, style) for line, _ in filled]
+    if len(wide) > 1 and wide[-1] < _REST * max(wide):
+        average = sum(wide) / len(wide)
+        for share in _TRIED_SHARES:
+            even = _filled(words, style, min(measure, average * share))
+            if len(even) == len(filled) and not any(broken for _, broken in even):
+                return _composed(even, style, measure)
+    return _composed(filled, style, measure)
 
 
-def _is_broken(line: Line) -> bool:
-    """Whether a line ends within a word: after one there is a blank."""
-    return not line.texts[-1].text.endswith(" ")
+def _filled(words: Iterable[Sequence[Word]], style: TextStyle, measure: float) -> list[_Filled]:
+    """The words of each line, by line feeds, none ending in a short rest."""
+    within = max(measure, style.size)
+    return [
+        line
+        for paragraph in words
+        for line in _in_company(list(_fill(paragraph, style, within)), style, within)
+    ]
+
+
+def _composed(lines: Iterable[_Filled], style: TextStyle, measure: float) -> list[Line]:
+    return [_compose(line, style, measure, broken=broken) for line, broken in lines]
 
 
 def first_baseline(style: TextStyle) -> float:
@@ -117,14 +125,14 @@ def _words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
             for nth, part in enumerate(line.split(" ")):
                 if nth:
                     close()
-                if part:
+                if part.strip(MAY_BREAK):
                     word.append(Piece(part, face, link, share))
     close()
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
 def _settable(text: str) -> str:
-    """The text, printable but for MAY_BREAK, with no line end in "1 234 kr" or "natur- och"."""
+    """The text, printable but for MAY_BREAK, with no line end in "1 234 kr", "natur- och" or "Tertial 1"."""
     if MAY_BREAK in text:
         text = MAY_BREAK.join(map(printable, text.split(MAY_BREAK)))
     else:
@@ -146,12 +154,8 @@ def _word_width(word: Word, size: float) -> float:
 
 
 class Extent(NamedTuple):
-    """The widths that texts ask for.
+    """The widths that texts ask for: broken only at blanks and hyphens, nowhere; and that of the widest figure."""
 
-    Broken wherever they may be, only at blanks and hyphens, nowhere; and that of the widest figure.
-    """
-
-    least: float
     words: float
     line: float
     figure: float
@@ -160,15 +164,78 @@ class Extent(NamedTuple):
 def extent(texts: Iterable[str], style: TextStyle) -> Extent:
     """What texts in one cut ask for (points)."""
     face = style.face_for(bold=False, italic=False)
-    lines = {line for text in texts for line in _settable(text).split("\n")}
-    words = {word: text_width(word, face, 1) for line in lines for word in line.split(" ")}
+    lines = _lines_of(texts)
     longest = max((text_width(line, face, style.size) for line in lines), default=0)
-    by_width = sorted(words.items(), key=itemgetter(1), reverse=True)
-    least, whole = (
-        _widest(by_width, face, own_only=own_only) * style.size for own_only in (False, True)
-    )
-    figure = next((width for word, width in by_width if _is_figure(word)), 0.0) * style.size
-    return Extent(least, whole, longest, figure)
+    words = _by_width(lines, face)
+    figure = next((width for word, width in words if _is_figure(word)), 0.0)
+    return Extent(_widest(words, face, own_only=True) * style.size, longest, figure * style.size)
+
+
+def least_width(texts: Iterable[str], style: TextStyle) -> float:
+    """The width that texts in one cut ask for when they are broken wherever they may be."""
+    face = style.face_for(bold=False, italic=False)
+    return _widest(_by_width(_lines_of(texts), face), face, own_only=False) * style.size
+
+
+def _lines_of(texts: Iterable[str]) -> set[str]:
+    return {line for text in texts for line in _settable(text).split("\n")}
+
+
+def _by_width(lines: Iterable[str], face: Face) -> list[tuple[str, float]]:
+    """The words of some lines, the widest first."""
+    words = {word: text_width(word, face, 1) for line in lines for word in line.split(" ")}
+    return sorted(words.items(), key=itemgetter(1), reverse=True)
+
+
+@remembered_by_typeface(1 << 12)
+def line_widths(text: str, style: TextStyle, least: float = 0) -> tuple[float, ...]:
+    """The least widths in which a text stands in one line, in two and so on, broken at blanks and hyphens.
+
+    They are told to a point, down to ``least``, and for so many lines as a cell should have at most.
+    """
+    face, size = style.face_for(bold=False, italic=False), style.size
+    text = _settable(text).replace("\n", " ").strip(" ")
+    whole = text_width(text, face, size)
+    if whole <= least:
+        return ()
+    parts = _parts(text, face, size)
+    widest = max(wide for wide, _ in parts)
+    widths = [whole]
+    floor = max(widest, least)
+    while len(widths) < _MOST_LINES and widths[-1] > floor + _EXACT:
+        lines = len(widths) + 1
+        low, high = floor, min(widths[-1], widths[0] / lines + widest)
+        if _count(parts, low) <= lines:
+            high = low
+        while high - low > 1:
+            middle = (low + high) / 2
+            low, high = (low, middle) if _count(parts, middle) <= lines else (middle, high)
+        widths.append(high)
+    return tuple(widths)
+
+
+def _parts(text: str, face: Face, size: float) -> list[tuple[float, float]]:
+    """The widths of what is not broken, each with that of the blank before it."""
+    blank = text_width(" ", face, size)
+    parts = []
+    for word in text.split(" "):
+        start, gap = 0, blank
+        # Letters alone are broken with a hyphen or not at all.
+        own = () if word.isalpha() else (each.at for each in _breaks(word) if not each.hyphen)
+        for end in (*own, len(word)):
+            parts.append((text_width(word[start:end], face, size), gap))
+            start, gap = end, 0.0
+    return parts
+
+
+def _count(parts: Iterable[tuple[float, float]], width: float) -> int:
+    """How many lines parts take."""
+    lines, used, width = 0, inf, width + _EXACT
+    for wide, gap in parts:
+        used += gap + wide
+        if used > width:
+            lines, used = lines + 1, wide
+    return lines
 
 
 def _is_figure(word: str) -> bool:
@@ -227,9 +294,7 @@ def cut(word: Word, at: int, *, hyphen: bool) -> tuple[Word, Word]:
     return tuple(before), tuple(after)
 
 
-def _fill(
-    words: Sequence[Word], style: TextStyle, measure: float
-) -> Iterator[tuple[list[Word], bool]]:
+def _fill(words: Sequence[Word], style: TextStyle, measure: float) -> Iterator[_Filled]:
     """Lines of words, each as full as it gets, and whether its last word goes on in the next.
 
     The last word of all is not broken unless it must.
@@ -267,20 +332,27 @@ def _fill(
         yield line, False
 
 
-def _in_company(
-    lines: list[tuple[list[Word], bool]], style: TextStyle, measure: float
-) -> list[tuple[list[Word], bool]]:
+def _in_company(lines: list[_Filled], style: TextStyle, measure: float) -> list[_Filled]:
     """Lines whose last is no short rest, where the one before it can spare words."""
     if len(lines) < 2:
         return lines
     (before, broken), (last, _) = lines[-2:]
-    gap = text_width(" ", style.face, style.size)
     while not broken and len(before) >= _CAN_SPARE:
-        wide = sum(_word_width(word, style.size) for word in last) + (len(last) - 1) * gap
-        if wide > _ALONE * measure or _word_width(before[-1], style.size) > style.slack * measure:
+        hole, then = _word_width(before[-1], style.size), _line_width([before[-1], *last], style)
+        if (
+            _line_width(last, style) > _ALONE * measure
+            or hole > style.slack * measure
+            or then > _REST * measure
+        ):
             break
         last.insert(0, before.pop())
     return lines
+
+
+def _line_width(line: Sequence[Word], style: TextStyle) -> float:
+    """The width of words with the blanks between them."""
+    blanks = (len(line) - 1) * text_width(" ", style.face, style.size)
+    return sum(_word_width(word, style.size) for word in line) + blanks
 
 
 def _last_that_fits(

@@ -112,7 +112,8 @@ class Bridge(QObject):
     def edit(self, label: str, *, initiator: object = None, done: str = "") -> Iterator[Edit]:
         """One undo step; ``done`` is told afterwards.
 
-        When it can't be made, ``refused`` says why instead, and nothing changed.
+        When it can't be made, ``refused`` says why instead, and nothing changed; ``Edit.made`` is then
+        false, and a dialog that holds what was typed stays open.
         """
         try:
             with self.document.edit(label, initiator=initiator) as edit:

@@ -161,13 +161,15 @@ class CheckCommands(QObject):
             return
         window = self._workspace.window()
         dialog = WaiveDialog(found, told(bridge.report, found), bridge.period_id, window)
-        before = bridge.report
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if accepted and dialog.waiver:
-            with bridge.edit("Motivera avvikelse") as edit:
+        before, made = bridge.report, False
+        while not made and dialog.exec() == QDialog.DialogCode.Accepted and dialog.waiver:
+            with bridge.edit(
+                "Motivera avvikelse"
+            ) as edit:  # what can't be written is asked for again
                 edit.put(dialog.waiver)
-            self._say_done("Avvikelsen är motiverad och räknas inte längre.", before)
+            made = edit.made
+        dialog.deleteLater()
+        self._say_done("Avvikelsen är motiverad och räknas inte längre.", before)
 
     def take_back(self) -> None:
         """Take back the reason of the marked line."""

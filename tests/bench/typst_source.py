@@ -25,10 +25,11 @@ from tertialapp.pdf.blocks import (
     Table,
     Tiles,
 )
+from tertialapp.pdf.column_widths import table_widths
 from tertialapp.pdf.fonts import printable
 from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.styles import TextStyle
-from tertialapp.pdf.tables import labelled, table_widths
+from tertialapp.pdf.tables import labelled
 from tertialapp.pdf.text_layout import web_address
 from tests.bench.typst_drawing import drawn_bands
 

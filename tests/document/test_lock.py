@@ -10,12 +10,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tertialapp import tasks
+from tertialapp.base import lock as lock_module
 from tertialapp.base.errors import BadFile, Refusal
 from tertialapp.base.lock import Busy, FileLock, Holder, holder_of, lock_path, take_lock
 from tertialapp.base.synced import synced_by
@@ -145,6 +146,26 @@ def test_a_lock_that_was_lost_with_the_connection_is_taken_anew_at_the_next_save
     assert list(path.parent.iterdir()) == [path, path.parent / "state"]
 
 
+def test_a_handle_is_never_locked_twice_since_a_share_then_forgets_both(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = open_document(path).document
+    locking, locked = lock_module._lock, list[int]()
+
+    def once(handle: int) -> None:
+        locking(handle)
+        locked.append(handle)
+
+    monkeypatch.setattr(lock_module, "_lock", once)
+    for title in ("Första", "Andra"):
+        with document.edit("Ändra") as edit:
+            edit.set(document.report.goals["mal-1.1"], title=title)
+        document.save()
+    assert locked == []
+    assert holder_of(path) is not None
+    document.close()
+
+
 @HANDLES
 def test_what_others_saved_while_the_lock_was_lost_is_not_overwritten(
     path: Path, monkeypatch: pytest.MonkeyPatch
@@ -198,6 +219,26 @@ def test_a_lock_that_is_being_removed_on_a_share_is_waited_for(
     assert holder_of(path) is not None
     lock.release()
     assert list(path.parent.glob("~$*")) == []
+
+
+def test_a_lock_that_others_made_anew_is_seen_behind_the_one_that_was_lost(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A share's client asks for its own lost file under the name until it has listed the folder."""
+    opening, listing, listed = os.open, Path.iterdir, list[Path]()
+
+    def lost(name: Path, *args: int, **words: int) -> int:
+        if name == lock_path(path) and path.parent not in listed:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return opening(name, *args, **words)
+
+    def looked(folder: Path) -> Iterator[Path]:
+        listed.append(folder)
+        return listing(folder)
+
+    monkeypatch.setattr(os, "open", lost)
+    monkeypatch.setattr(Path, "iterdir", looked)
+    _taken(path).release()
 
 
 @pytest.mark.law

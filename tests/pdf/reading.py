@@ -30,7 +30,7 @@ def run(tool: str, *arguments: str, pdf: bytes, folder: Path) -> str:
 def joined(text: str, header: str = "") -> str:
     """Text with broken words joined and all blanks made one, without the running header."""
     if header:
-        text = re.sub(rf"\f?\s*{re.escape(header)}\s+\d+\(\d+\)", " ", text)
+        text = re.sub(rf"\f?\s*{re.escape(header)}\s+\d+ \(\d+\)", " ", text)
     return re.sub(r"\s+", " ", re.sub("\u00ad\\s*", "", text))
 
 

@@ -8,12 +8,12 @@ import pytest
 from tertialapp.model.places import Spot, goal_place
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Block, Cell, Column, Heading, Paragraph, Row, Table, plain
+from tertialapp.pdf.column_widths import common_widths, table_widths
 from tertialapp.pdf.items import Text
 from tertialapp.pdf.layout import Layout, set_block
 from tertialapp.pdf.pages import Page, fill, sheet_of
 from tertialapp.pdf.paint import Frame, paint
 from tertialapp.pdf.places import spot_at, stretches_of
-from tertialapp.pdf.tables import common_widths, table_widths
 
 BIG = "1\u00a0234\u00a0567\u00a0890\u00a0mnkr"
 SPOT = Spot(goal_place("A"), "rad", "name")

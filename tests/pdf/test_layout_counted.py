@@ -32,13 +32,14 @@ from tertialapp.pdf.blocks import (
     Tiles,
 )
 from tertialapp.pdf.build import build_pdf
+from tertialapp.pdf.column_widths import table_widths
 from tertialapp.pdf.fonts import HYPHEN, printable, text_width
 from tertialapp.pdf.hyphenation import breaks
 from tertialapp.pdf.items import Band, Text
 from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.pages import Page, fill, pages_of_anchors, sheet_of
 from tertialapp.pdf.sections.document import document_blocks
-from tertialapp.pdf.tables import HEAD_ROW, labelled, table_widths
+from tertialapp.pdf.tables import HEAD_ROW, labelled
 from tests.conformance.verapdf import missing, validate
 from tests.pdf.extremes import extreme_report, wide_report
 from tests.pdf.reading import joined

@@ -5,8 +5,11 @@ from __future__ import annotations
 import string
 
 import pytest
+from msgspec.structs import replace
 
+from tertialapp import tasks
 from tertialapp.model.frame import TypefaceName
+from tertialapp.pdf.blocks import Diagram, StatusMap, Tiles
 from tertialapp.pdf.build import build_pdf
 from tertialapp.pdf.fonts import has_glyph, missing_characters, printable, text_width
 from tertialapp.pdf.layout import Layout, lay_out, laying_out
@@ -47,6 +50,19 @@ def test_only_the_chosen_family_is_in_the_file(name: TypefaceName) -> None:
     assert read_back(made.pdf).foreign == ()
     forget_all()
     assert build_pdf(report, PERIOD).pdf == made.pdf
+
+
+@pytest.mark.parametrize("name", TYPEFACES)
+def test_the_example_is_told_at_a_glance_on_one_page_whatever_it_is_set_in(
+    name: TypefaceName,
+) -> None:
+    example = tasks.example_report()
+    setup = replace(example.setup, typeface=name)
+    report = example.apply({"setup": {setup.id: setup}})
+    layout = lay_out(report, tasks.chosen_period(report).id)
+    pages = [{type(layout.blocks[each.block]) for each in page} for page in layout.pages]
+    (glance,) = (kinds for kinds in pages if Tiles in kinds)
+    assert {StatusMap, Diagram} <= glance
 
 
 def test_what_was_set_in_another_typeface_leaves_no_trace() -> None:

@@ -4,12 +4,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tertialapp.model.numbers import NBSP
 from tertialapp.pdf import styles
-from tertialapp.pdf.blocks import Contents, Heading, plain
+from tertialapp.pdf.blocks import (
+    Bar,
+    Contents,
+    Heading,
+    StatusColumn,
+    StatusEntry,
+    StatusLine,
+    StatusMap,
+    Tile,
+    Tiles,
+    plain,
+)
+from tertialapp.pdf.fonts import HYPHEN
 from tertialapp.pdf.items import Band, Text
 from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.pages import fill
+from tertialapp.pdf.sections.document import document_blocks
 from tertialapp.pdf.text_layout import Line, set_balanced, set_lines
+from tests.pdf.sample import PERIOD, sample_report
 
 _SHORT_WORDS = st.lists(st.text("abdegilnorstå", min_size=1, max_size=6), min_size=40, max_size=90)
 _WORDS = st.lists(st.text("abdegilnorstå", min_size=1, max_size=14), min_size=1, max_size=24)
@@ -48,6 +63,17 @@ def test_a_word_stays_alone_where_company_would_leave_a_hole_or_an_empty_line(la
     assert _texts(lines[-1:]) == "nu "
 
 
+@pytest.mark.parametrize(("hole", "end"), [(0.22, HYPHEN), (0.16, " ")])
+def test_a_word_of_running_text_is_broken_only_rather_than_leave_a_fifth_of_a_line_blank(
+    hole: float, end: str
+) -> None:
+    words = plain("Nämnden har under tertialet redovisat alla de många ")
+    wide = set_lines(words, styles.BODY, 10_000)[0].width
+    text = (*words, *plain("prestationsförändringar som är kända"))
+    first, *_ = set_lines(text, styles.BODY, wide / (1 - hole))
+    assert _texts([first]).endswith(end)
+
+
 @given(_WORDS)
 def test_a_heading_of_even_lines_has_the_same_words_in_as_many_lines(words: list[str]) -> None:
     heading = plain(" ".join(words))
@@ -66,11 +92,23 @@ def test_a_heading_does_not_end_in_a_rest() -> None:
     assert second.width > 0.8 * first.width
 
 
-def test_figures_keep_their_months_and_years() -> None:
-    for words in ("den 30 april", "barn som är 12 år", "mer än 3 procent"):
-        figure = words.split()[-2]
-        wide = set_lines(plain(words), styles.BODY, 10_000)[0].width - 3
-        assert not _texts(set_lines(plain(words), styles.BODY, wide)[:1]).endswith(f"{figure} ")
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("den 30 april", "30 april"),
+        ("barn som är 12 år", "12 år"),
+        ("mer än 3 procent", "3 procent"),
+        ("redovisas i tertial 2", "tertial 2"),
+        ("redovisas i tertialrapport 2", "tertialrapport 2"),
+        ("park- och natur- och", "natur- och"),
+    ],
+)
+def test_what_belongs_together_stands_in_one_line(words: str, last: str) -> None:
+    wide = set_lines(plain(words), styles.BODY, 10_000)[0].width - 3
+    lines = [
+        _texts([line]).replace(NBSP, " ") for line in set_lines(plain(words), styles.BODY, wide)
+    ]
+    assert lines[-1] == f"{last} "
 
 
 # -- contents --------------------------------------------------------------------------------------
@@ -94,6 +132,15 @@ def test_a_number_in_the_contents_hangs_beside_all_lines_of_its_title() -> None:
     assert title.x >= number.x + number.width
 
 
+@pytest.mark.parametrize(("text", "number", "entries"), [("\u00a0", "", 0), ("", "1.1", 1)])
+def test_the_contents_list_what_is_printed_of_a_heading(
+    text: str, number: str, entries: int
+) -> None:
+    heading = _heading(2, text, number)
+    assert len(set_block(Contents((heading,)), styles.BODY_WIDTH)) == entries
+    assert len(set_block(heading, styles.BODY_WIDTH)) == entries
+
+
 @pytest.mark.parametrize("height", range(60, 160, 7))
 def test_an_entry_of_the_contents_that_heads_others_stands_with_the_next(height: int) -> None:
     levels = (1, 2, 3, 3, 1, 2, 2, 1, 1, 2)
@@ -101,3 +148,29 @@ def test_an_entry_of_the_contents_that_heads_others_stands_with_the_next(height:
     for page in fill([set_block(contents, styles.BODY_WIDTH)], height).pages:
         last = page[-1].band.row
         assert last == len(levels) - 1 or levels[last + 1] <= levels[last]
+
+
+def test_no_goal_or_key_figure_at_a_glance_ends_in_a_word_alone() -> None:
+    goal = StatusLine(
+        "Stockholm ska vara en stad att åldras i, med god omsorg och stor trygghet", number="1.4"
+    )
+    tiles = Tiles((Tile("34 av 35", "mål bedöms uppfyllas helt"),) * 5)
+    for block in (tiles, StatusMap((), (StatusColumn(goal, (StatusEntry(goal),)),) * 3)):
+        texts: dict[tuple[object, ...], list[str]] = {}
+        for band in set_block(block, styles.BODY_WIDTH):
+            for text in _texts_in(band):
+                texts.setdefault((band.row, text.part, text.size), []).append(text.text)
+        lines = [each for each in texts.values() if len(each) > 2 or isinstance(block, Tiles)]
+        assert lines
+        assert all(len(each[-1].split()) > 1 for each in lines if len(each) > 1)
+
+
+# -- the cover -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("municipality", ["Norrådalens kommun", ""])
+def test_the_first_words_of_the_cover_stand_clear_of_its_bar(municipality: str) -> None:
+    bar, first, *_ = document_blocks(sample_report(municipality=municipality), PERIOD)
+    assert isinstance(bar, Bar)
+    (words,) = set_block(first, styles.BODY_WIDTH)
+    assert words.space_before >= 12

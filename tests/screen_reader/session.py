@@ -24,7 +24,9 @@ READER = Path(__file__).with_name("reader.py")
 LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
 SYSTEM_PYTHON = "/usr/bin/python3"
 TOOLS = ("Xvfb", "openbox", "xdotool", "xclip", "dbus-daemon")
-WITHIN_S = 20.0
+WITHIN_S = float(os.environ.get("TERTIAL_WITHIN", "20"))
+"""Seconds that an answer may take; on a slow machine more."""
+LOG = "session.log"
 OWN_ATSPI = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
 
 
@@ -163,7 +165,7 @@ class Screen:
         asked.write(f"{json.dumps(question)}\n")
         asked.flush()
         answer = answered.readline()
-        assert answer, self.file.with_name("session.log").read_text("utf-8")
+        assert answer, Path(self._environment["HOME"], LOG).read_text("utf-8")
         return json.loads(answer)
 
 
@@ -172,10 +174,13 @@ def _told(answer: Mapping[str, Any]) -> Told:
 
 
 @contextmanager
-def example_on_screen(folder: Path) -> Iterator[Screen]:
-    """The example open in the window, on a screen of 1366 x 768 that ends with the block."""
+def example_on_screen(folder: Path, place: Path | None = None) -> Iterator[Screen]:
+    """The example open in the window, on a screen of 1366 x 768 that ends with the block.
+
+    Its file lies in a folder with all else, or in a place of its own.
+    """
     _skip_without_tools()
-    file = folder / "exempel.tertial"
+    file = (place or folder) / "exempel.tertial"
     write_example(file)
     with ExitStack() as running:
 
@@ -184,7 +189,7 @@ def example_on_screen(folder: Path) -> Iterator[Screen]:
             running.callback(_end, started)
             return started
 
-        log = running.enter_context((folder / "session.log").open("a"))
+        log = running.enter_context((folder / LOG).open("a"))
         read, write = os.pipe()
         screen = ("-screen", "0", "1366x768x24", "-noreset", "-nolisten", "tcp")
         start("Xvfb", "-displayfd", str(write), *screen, pass_fds=(write,))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import sys
 from decimal import Decimal
+from pathlib import Path
+
+import pytest
 
 from tertialapp.store.file import read_report
-from tests.screen_reader.session import ROOT, Screen
+from tests.screen_reader.session import ROOT, Screen, example_on_screen
+from tests.share import needs_share, shared_folder
 
 PERIOD = "T1 2025"
 INDICATOR = "ind-3.4.1-1"
@@ -27,13 +31,29 @@ def write(screen: Screen, figure: str) -> None:
     screen.find("table cell", f"Periodens utfall: {figure}")
 
 
-def outcome(screen: Screen) -> Decimal | None:
-    return read_report(screen.file).indicator_value(INDICATOR, PERIOD).outcome
+def outcome(file: Path) -> Decimal | None:
+    return read_report(file).indicator_value(INDICATOR, PERIOD).outcome
 
 
 def test_lock_reading_a_copy_of_ones_own_merging_and_deciding(screen: Screen) -> None:
+    _work_at_the_same_time(screen, screen.file)
+
+
+@needs_share
+@pytest.mark.law
+@pytest.mark.timeout(3600)
+def test_the_same_in_a_file_on_a_share(tmp_path: Path) -> None:
+    with (
+        shared_folder() as (ours, theirs),
+        example_on_screen(tmp_path, ours) as screen,
+    ):
+        _work_at_the_same_time(screen, theirs / screen.file.name)
+
+
+def _work_at_the_same_time(screen: Screen, annas: Path) -> None:
+    """Two windows on one file, which Anna may see as another path."""
     anna = ("env", "-C", str(ROOT), "LOGNAME=anna", sys.executable, "-m", "tertialapp")
-    with screen.running(*anna, str(screen.file)):
+    with screen.running(*anna, str(annas)):
         screen.find("label", "”exempel.tertial” redigeras av * sedan *")
         screen.find("push button", "Öppna för läsning", "focused")
         screen.keys("Return")
@@ -50,7 +70,7 @@ def test_lock_reading_a_copy_of_ones_own_merging_and_deciding(screen: Screen) ->
         write(screen, "64")
         screen.keys("ctrl+s")
         screen.find("label", "*Publicerat i filen *[0-9]*")
-        assert outcome(screen) == 64
+        assert outcome(screen.file) == 64
         screen.keys("ctrl+w")
         screen.find("push button", "Ny rapport", "focused")
 
@@ -65,9 +85,9 @@ def test_lock_reading_a_copy_of_ones_own_merging_and_deciding(screen: Screen) ->
         screen.find("label", "Före", text="76*")
         screen.find("label", "Vår version", text="71*")
         screen.find("label", "Deras version (*)", text="64*")
-        report = read_report(screen.file)
+        report = read_report(annas)
         assert len(report.conflicts) == 1
-        assert outcome(screen) == 71
+        assert outcome(annas) == 71
 
         screen.keys("alt+2")
         screen.find("label", "Allt är avgjort.")
@@ -75,5 +95,5 @@ def test_lock_reading_a_copy_of_ones_own_merging_and_deciding(screen: Screen) ->
         screen.find("frame", "exempel*", "active")
         screen.keys("ctrl+s")
         screen.find("label", "*Publicerat i filen *[0-9]*")
-        assert not read_report(screen.file).conflicts
-        assert outcome(screen) == 64
+        assert not read_report(annas).conflicts
+        assert outcome(annas) == 64

@@ -30,7 +30,8 @@ def cover_blocks(context: Context, *, draft: bool) -> Iterator[Block]:
         yield Picture(logo, setup.logo_alt, highest=styles.LOGO_HEIGHT)
     if setup.municipality:
         yield Paragraph(plain(setup.municipality), styles.COVER_MUNICIPALITY)
-    yield Paragraph(plain(setup.board), styles.COVER_BOARD)
+    below = styles.COVER_BOARD if setup.municipality else styles.COVER_BOARD_ALONE
+    yield Paragraph(plain(setup.board), below)
     yield Paragraph(plain(period.title), styles.COVER_TITLE)
     yield Paragraph(
         plain(f"Avser tiden till och med den {_day(period.cut_off)}"), styles.COVER_FACT

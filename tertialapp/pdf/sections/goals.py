@@ -40,12 +40,12 @@ from tertialapp.pdf.blocks import (
     Table,
     plain,
 )
+from tertialapp.pdf.column_widths import common_widths
 from tertialapp.pdf.own_breaks import Marking, with_breaks
 from tertialapp.pdf.remembered import remembered
 from tertialapp.pdf.sections.context import Blocks, Context, Parts, bulleted, text_blocks
 from tertialapp.pdf.sections.part import anchor_of
 from tertialapp.pdf.styles import TextStyle
-from tertialapp.pdf.tables import common_widths
 
 Cells = tuple[Cell, ...]
 

@@ -37,7 +37,7 @@ def summary_blocks(context: Context, section: Section, level: int) -> Iterator[B
         yield Tiles(tuple(Tile(one.figure, one.words) for one in figures), source=source)
     counts = status_counts(report, period.id)
     if any(count.status for count in counts):
-        yield Heading(level, "Måluppfyllelse", styles.SUBSECTION)
+        yield Heading(level, "Måluppfyllelse", styles.GLANCE)
         yield StatusMap(
             tuple(
                 StatusLine(count.words, count.status.shape if count.status else None)
@@ -84,7 +84,7 @@ def _deviations(context: Context, level: int) -> Iterator[Block]:
         return
     chart = ranked(chart)
     if not chart.blank:
-        yield Heading(level, f"{chart.title}, {chart.unit.label}", styles.SUBSECTION)
+        yield Heading(level, f"{chart.title}, {chart.unit.label}", styles.GLANCE)
         source = Spot(section_place(table.id))
         yield Diagram(chart, keep_next=True, source=source)
         note = f"{chart.note}. Alla belopp finns i avsnittet {table.title}."

@@ -178,6 +178,8 @@ class DecisionWordingsDialog(QDialog):
                         edit.remove(own)
                     else:
                         edit.put(own)
+            if not edit.made:
+                return
         self.accept()
 
 

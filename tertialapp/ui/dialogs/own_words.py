@@ -249,6 +249,8 @@ class OwnWordsDialog(QDialog):
                     edit.put(word)
                 for word in gone:
                     edit.remove(word)
+            if not edit.made:
+                return
         self.accept()
 
 

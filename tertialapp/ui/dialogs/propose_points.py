@@ -66,5 +66,6 @@ class ProposePointsDialog(QDialog):
         points = [each for each in self.list.checked() if isinstance(each, Decision)]
         with self._bridge.edit("Lägg till beslutspunkter") as edit:
             add_points(edit, points)
-        self.added = [point.id for point in points]
-        self.accept()
+        if edit.made:
+            self.added = [point.id for point in points]
+            self.accept()

@@ -124,7 +124,8 @@ class ReportDetailsDialog(QDialog):
                     deadline=deadline,
                 )
             )
-        self.accept()
+        if edit.made:
+            self.accept()
 
 
 def _put_fonts(edit: Edit, files: Sequence[FontFile]) -> None:

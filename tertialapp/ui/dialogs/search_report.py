@@ -178,14 +178,14 @@ class SearchReportDialog(QDialog):
         for hit in self._chosen():
             numbers.setdefault((hit.table, hit.key), []).append(hit.number)
         count = sum(map(len, numbers.values()))
-        query, words, before = self._query(), self.replacement.text(), self._bridge.report
+        query, words = self._query(), self.replacement.text()
         with self._bridge.edit(
             f"Ersätt ”{query.words}” på {counted(count, 'ställe', 'ställen')}"
         ) as edit:
             for (table, key), which in numbers.items():
                 edit.put(replaced(edit.report.table(table)[key], query, words, which))
         self.search()
-        if self._bridge.report is not before:
+        if edit.made and count:
             self._said.setText(
                 f"{counted(count, 'träff', 'träffar')} ersatta. Ångra med Ctrl+Z i fönstret."
             )

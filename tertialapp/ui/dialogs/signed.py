@@ -48,7 +48,8 @@ class Wording(Struct, frozen=True):
 class SignedDialog(QDialog):
     """``signed`` is what was said, once the dialog is accepted."""
 
-    def __init__(self, wording: Wording, parent: QWidget) -> None:
+    def __init__(self, wording: Wording, parent: QWidget, unkept: Signed | None = None) -> None:
+        """``unkept`` is what was said before and could not be kept."""
         super().__init__(parent)
         self._missing = wording.missing
         self.signed: Signed | None = None
@@ -66,6 +67,10 @@ class SignedDialog(QDialog):
         self.words.setFixedHeight(5 * self.fontMetrics().lineSpacing())
         self.person = QLineEdit(remembered_text(_PERSON) or user_name())
         self.day = QLineEdit(date.today().isoformat())  # noqa: DTZ011 - the user's own calendar
+        if unkept is not None:
+            self.words.setPlainText(unkept.words)
+            self.person.setText(unkept.person)
+            self.day.setText(unkept.day.isoformat())
         form = QFormLayout()
         fields = ((wording.words, self.words), ("&Person", self.person), ("&Datum", self.day))
         for label, field in fields:

@@ -32,7 +32,7 @@ from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.dialogs.ask import ask
 from tertialapp.ui.dialogs.files import ask_pdf
-from tertialapp.ui.dialogs.signed import SignedDialog, Wording
+from tertialapp.ui.dialogs.signed import Signed, SignedDialog, Wording
 from tertialapp.ui.export import offer_file
 from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.history.told import told_html
@@ -56,6 +56,7 @@ class VersionsDialog(QDialog):
         self._bridge = bridge
         self._leave = leave
         self._changes: list[RecordChange] = []
+        self._unkept: Signed | None = None  # what was said of an approval that could not be kept
         self.setWindowTitle("Godkända versioner")
         resize_within_screen(self, 980, 600)
         self.list = QListWidget()
@@ -169,12 +170,13 @@ class VersionsDialog(QDialog):
             placeholder="Till exempel nämndens sammanträde eller paragraf",
             button="Godkänn",
         )
-        dialog = SignedDialog(wording, self)
+        dialog = SignedDialog(wording, self, self._unkept)
         dialog.exec()
         said = dialog.signed
         dialog.deleteLater()
         if said is None:
             return
+        self._unkept = said  # until it is in the report
         report = self._bridge.report
 
         def make(progress: Progress) -> Version:
@@ -216,6 +218,7 @@ class VersionsDialog(QDialog):
         except Refusal as refusal:
             self._bridge.refused.emit(str(refusal))
             return
+        self._unkept = None
         self.list.setCurrentRow(0)
         self._bridge.told.emit(
             f"Version {version.ordinal} är godkänd. Spara rapporten, så ser andra den."

@@ -226,10 +226,9 @@ class ConflictsDialog(QDialog):
         except Refusal as refusal:
             tell(self, str(refusal))
             return
-        before = self._bridge.report
         with self._bridge.edit("Avgör konflikt") as edit:
             edit.take(settled)
-        if self._bridge.report is not before:
+        if edit.made:
             self._bridge.told.emit(
                 f"{self._undecided.sentence or _NONE.removesuffix('.')}. Ångra med Ctrl+Z."
             )
@@ -238,10 +237,9 @@ class ConflictsDialog(QDialog):
         """Choose a side of many in one step, and say how many that was and how many it could not be."""
         if not self._leave():
             return
-        before = self._bridge.report
         with self._bridge.edit(f"Avgör {len(conflicts)} konflikter") as edit:
             left = decide_all(edit, conflicts, choice)
-        if self._bridge.report is before and not left:
+        if not edit.made:
             return
         done = decided(len(conflicts) - len(left), len(left))
         self.said.setText(f"{done} {self._undecided.sentence or _NONE}".rstrip(".") + ".")

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from tertialapp.document.parts import send_part
+from tertialapp.base.errors import Refusal
+from tertialapp.document.parts import Sending, send_part
 from tertialapp.model.overview import full_name, place_name
 from tertialapp.model.part_words import sent_by_place
 from tertialapp.model.places import OVERVIEW
 from tertialapp.store.file import SUFFIX
 from tertialapp.ui.dialogs import files
+from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.parts.dialog import SendPartDialog
 from tertialapp.ui.times import today
 from tertialapp.ui.workspace import Workspace
@@ -28,14 +30,27 @@ def send(window: QWidget, workspace: Workspace) -> None:
     owner = getattr(report.table(place.table)[place.key], "owner", "")
     said = sent_by_place(report, today()).get(place, "")
     dialog = SendPartDialog(place, full_name(report, place), owner, said, window)
-    answered = dialog.exec() == QDialog.DialogCode.Accepted
-    sending = dialog.sending
-    dialog.deleteLater()
-    if not answered or sending is None:
-        return
+    try:
+        while dialog.exec() == QDialog.DialogCode.Accepted and dialog.sending:
+            if _settled(window, workspace, dialog.sending):
+                return
+    finally:
+        dialog.deleteLater()
+
+
+def _settled(window: QWidget, workspace: Workspace, sending: Sending) -> bool:
+    """Ask where, and write the file, unless that is called off; False when it can't be, which is said."""
+    document = workspace.bridge.document
+    report, place = document.report, sending.place
     base = document.path or Path.home() / f"{report.setup.board}{SUFFIX}"
     name = files.file_name(f"{base.stem} {place_name(report, place)} till {sending.person}")
     target = files.ask_part(window, base.with_name(f"{name}{SUFFIX}"))
-    if target:
+    if target is None:
+        return True
+    try:
         part = send_part(document, sending, target, replace=True)
-        workspace.told.emit(f"Delen till {part.person} är sparad i {target.name}.")
+    except Refusal as refusal:
+        tell(window, str(refusal))
+        return False
+    workspace.told.emit(f"Delen till {part.person} är sparad i {target.name}.")
+    return True
