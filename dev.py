@@ -240,6 +240,7 @@ PROOFS = {
     "calls": ("tests/document/test_system_calls.py", "tests/document/test_crashes.py"),
     "files": ("tests/store/test_hostile.py",),
     "locks": ("tests/document/test_lock.py",),
+    "merges": ("tests/merge", "tests/document/test_merging.py"),
     "share": ("tests/document/test_share.py", "tests/ui/test_two_windows_on_screen.py"),
 }
 """The proofs that nothing is lost, by what is done to the program."""
