@@ -107,7 +107,7 @@ class TextStyle(Struct, frozen=True, eq=False):
         return Face.ITALIC if slanted else Face.REGULAR
 
 
-BODY = TextStyle(10.25, 14.6, space_before=6.5, measure=MEASURE)
+BODY = TextStyle(10.25, 14.6, space_before=6.5, slack=0.18, measure=MEASURE)
 BULLET = replace(BODY, space_before=3.5, indent=12)
 NOTE = replace(BODY, face=Face.ITALIC, color=Color.MUTED)
 POINT = replace(BODY, space_before=8, indent=22)
@@ -191,24 +191,24 @@ PICTURE_CAPTION = TextStyle(
 
 # -- tables ----------------------------------------------------------------------------------------
 
+CELL_PAD_X = 3.0
+ANALYSIS_INDENT = 12.0
 CAPTION = TextStyle(8.6, 12, color=Color.MUTED, space_before=13, space_after=5)
 CELL = TextStyle(8.2, 10.8, slack=0.3)
 CELL_PART = replace(CELL, color=Color.MUTED, indent=10)
 CELL_TOTAL = replace(CELL, face=Face.SEMIBOLD)
 HEAD = TextStyle(7.4, 9.4, Face.SEMIBOLD, Color.MAIN, slack=1)
 HEAD_NOTE = replace(HEAD, face=Face.REGULAR, color=Color.MUTED)
-ANALYSIS = TextStyle(8.6, 11.8, space_before=3)
+ANALYSIS = TextStyle(8.6, 11.8, space_before=3, measure=MEASURE - CELL_PAD_X - ANALYSIS_INDENT)
 ANALYSIS_BULLET = replace(ANALYSIS, space_before=1.5, indent=9)
 ANALYSIS_HEADING = replace(ANALYSIS, face=Face.SEMIBOLD, space_before=5, slack=1)
 
-CELL_PAD_X = 3.0
 GUTTERS: Mapping[tuple[Align | None, Align], float] = MappingProxyType(
     {("right", "left"): 7.0, ("left", "left"): 5.0}
 )
 """Further room before a column of words, by how the one before it is aligned (points)."""
 CELL_PAD_Y = 3.4
 ANALYSIS_PAD_Y = 4.5
-ANALYSIS_INDENT = 12.0
 TABLE_BEFORE = 13.0
 TABLE_AFTER = 12.0
 LETTER_ROOM = 20.0

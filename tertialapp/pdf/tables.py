@@ -39,6 +39,8 @@ HEAD_ROW = 1
 
 _TINTS = {RowLook.GROUP: styles.Color.BAND}
 _EXACT = 1e-6
+_KEPT_WHOLE = 0.3 * styles.BODY_HEIGHT
+"""The height up to which a table is not split (points)."""
 _HIGHEST_HEAD = 0.35
 """The share of a page that a head may take and still be repeated."""
 
@@ -65,10 +67,10 @@ def set_table(table: Table, width: float) -> list[Band]:
     bands = [*caption, head]
     number = (number for number, _, _ in numbered(table.rows))
     for at, (row, after) in enumerate(zip_longest(table.rows, table.rows[1:]), start=1):
-        # No short row stands alone before or after a page break.
+        # No short row stands alone before or after a page break, and none without its parts.
         keep = after is not None and (
             row.look is RowLook.GROUP
-            or after.look is RowLook.TOTAL
+            or after.look in (RowLook.TOTAL, RowLook.VARAV)
             or (at in (1, len(table.rows) - 1) and not (row.analysis or after.analysis))
         )
         stays = keep or bool(row.analysis)
@@ -77,7 +79,9 @@ def set_table(table: Table, width: float) -> list[Band]:
         if row.analysis:
             analysis = _analysis_band(row.analysis, round(sum(widths), 6))
             bands.append(replace(analysis, row=next(number), repeat=repeat, keep_next=keep))
-    bands[-1] = replace(bands[-1], space_after=styles.TABLE_AFTER)
+    if sum(band.height for band in bands) <= _KEPT_WHOLE:
+        bands = keep_all(bands)
+    bands[-1] = replace(bands[-1], space_after=styles.TABLE_AFTER, keep_next=False)
     if sheet == styles.PORTRAIT:
         return bands
     return [replace(band, sheet=sheet) for band in bands]

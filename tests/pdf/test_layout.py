@@ -295,6 +295,45 @@ def test_each_of_4000_rows_is_set_once_below_a_head_on_each_page() -> None:
     assert sum(len(page) for page in pages) == 4000 + len(pages)
 
 
+@pytest.mark.parametrize("above", range(0, 44, 3))
+def test_a_low_table_is_not_split_and_a_high_one_fills_the_page(above: int) -> None:
+    columns = (Column("Namn", align="left"), Column("Värde"))
+    lines = Paragraph(plain("rad\n" * above + "rad"))
+    for rows, whole in ((9, True), (60, False)):
+        table = Table(columns, (Row((Cell("rad"), Cell("1"))),) * rows)
+        bands = [set_block(block, styles.BODY_WIDTH) for block in (lines, table)]
+        first, *_ = fill(bands, styles.BODY_HEIGHT).pages
+        if whole:
+            assert sum(placed.block == 1 for placed in first) in (0, rows + 1)
+        else:
+            assert first[-1].y + first[-1].band.height > styles.BODY_HEIGHT - 80
+
+
+@pytest.mark.parametrize("height", range(120, 400, 13))
+def test_a_row_stands_on_a_page_with_its_parts(height: int) -> None:
+    columns = (Column("Verksamhetsområde", align="left"), Column("Budget"))
+    looks = [RowLook.NORMAL, RowLook.NORMAL, *[RowLook.VARAV] * 3] * 4
+    rows = tuple(Row((Cell(f"rad {at}"), Cell("1")), look) for at, look in enumerate(looks))
+    bands = [set_block(Table(columns, rows), styles.BODY_WIDTH)]
+    first = HEAD_ROW + 1
+    for page in fill(bands, height).pages:
+        begins = next(placed.band.row for placed in page if placed.band.row >= first)
+        assert looks[begins - first] is RowLook.NORMAL
+
+
+@pytest.mark.parametrize("width", [styles.BODY_WIDTH, styles.LANDSCAPE.body_width])
+def test_an_analysis_ends_where_running_text_ends(width: float) -> None:
+    text = (Paragraph(plain("ord om utfallet " * 40), styles.ANALYSIS),)
+    table = Table((Column("Namn", align="left"),), (Row((Cell("rad"),), analysis=text),))
+    ends = [
+        item.x + item.width
+        for band in set_block(table, width)
+        for item in band.items
+        if isinstance(item, Text)
+    ]
+    assert styles.MEASURE - 60 < max(ends) <= styles.MEASURE
+
+
 def test_no_short_row_of_a_table_stands_alone_on_a_page() -> None:
     columns = (Column("Namn", align="left"), Column("Värde"))
     rows = tuple(Row((Cell(f"rad {at}"), Cell(str(at)))) for at in range(20))

@@ -18,6 +18,7 @@ from tertialapp.pdf.blocks import (
     Tiles,
     plain,
 )
+from tertialapp.pdf.fonts import HYPHEN
 from tertialapp.pdf.items import Band, Text
 from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.pages import fill
@@ -60,6 +61,17 @@ def test_a_word_stays_alone_where_company_would_leave_a_hole_or_an_empty_line(la
     wide = set_lines(plain(text), styles.BODY, 10_000)[0].width - 3
     lines = set_lines(plain(text), styles.BODY, wide)
     assert _texts(lines[-1:]) == "nu "
+
+
+@pytest.mark.parametrize(("hole", "end"), [(0.22, HYPHEN), (0.16, " ")])
+def test_a_word_of_running_text_is_broken_only_rather_than_leave_a_fifth_of_a_line_blank(
+    hole: float, end: str
+) -> None:
+    words = plain("Nämnden har under tertialet redovisat alla de många ")
+    wide = set_lines(words, styles.BODY, 10_000)[0].width
+    text = (*words, *plain("prestationsförändringar som är kända"))
+    first, *_ = set_lines(text, styles.BODY, wide / (1 - hole))
+    assert _texts([first]).endswith(end)
 
 
 @given(_WORDS)
