@@ -240,6 +240,7 @@ PROOFS = {
     "calls": ("tests/document/test_system_calls.py", "tests/document/test_crashes.py"),
     "files": ("tests/store/test_hostile.py",),
     "locks": ("tests/document/test_lock.py",),
+    "merges": ("tests/merge", "tests/document/test_merging.py"),
     "share": ("tests/document/test_share.py", "tests/ui/test_two_windows_on_screen.py"),
 }
 """The proofs that nothing is lost, by what is done to the program."""
@@ -255,7 +256,8 @@ def torture(words: list[str]) -> int:
     os.environ["TERTIAL_PROFILE"] = "torture"
     print(f"Frö (TERTIAL_SEED): {os.environ.setdefault('TERTIAL_SEED', '1')}", flush=True)
     files = [file for word in words for file in PROOFS.get(word, (word,))]
-    return call("-m", "pytest", "-q", "-n", "auto", "-rs", "-m", "law", *files)
+    # A line for each: it runs for an hour or more, and who looks wants to see how far it is.
+    return call("-m", "pytest", "-v", "-n", "auto", "-rs", "-m", "law", *files)
 
 
 def window(words: list[str]) -> int:

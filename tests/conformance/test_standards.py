@@ -7,10 +7,13 @@ from pathlib import Path
 import pikepdf
 
 from tertialapp.exchange.json_report import read_json, write_json
+from tertialapp.model.font_files import files_of
+from tertialapp.model.frame import TypefaceName
 from tertialapp.pdf.build import build_pdf
 from tertialapp.pdf.standard import STANDARDS
 from tests.conformance import verapdf
 from tests.conformance.test_verapdf import needs_verapdf
+from tests.fonts import SERIF_FILES
 from tests.pdf.sample import PERIOD, sample_report, with_pictures
 
 _FLAVOURS = {"a-2a+ua-1": ("2a", "ua1"), "a-1b": ("1b",), "none": ("ua1",)}
@@ -24,6 +27,21 @@ def test_what_is_promised_is_kept(tmp_path: Path) -> None:
         path = tmp_path / f"{name}.pdf"
         path.write_bytes(build_pdf(report, PERIOD, standard=name, data=b"{}").pdf)
         asked += [(path, flavour) for flavour in _FLAVOURS[name]]
+    assert [(r.path.name, r.flavour, r.failures) for r in verapdf.validate(asked)] == [
+        (path.name, flavour, ()) for path, flavour in asked
+    ]
+
+
+@needs_verapdf
+def test_it_is_kept_in_every_typeface(tmp_path: Path) -> None:
+    own = sample_report(typeface=TypefaceName.OWN)
+    files = {file.id: file for file in files_of([file.content for file in SERIF_FILES])}
+    reports = {name: sample_report(typeface=name) for name in TypefaceName}
+    asked = []
+    for name, report in (reports | {TypefaceName.OWN: own.apply({"font_file": files})}).items():
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(build_pdf(report, PERIOD).pdf)
+        asked += [(path, flavour) for flavour in ("2a", "ua1")]
     assert [(r.path.name, r.flavour, r.failures) for r in verapdf.validate(asked)] == [
         (path.name, flavour, ()) for path, flavour in asked
     ]

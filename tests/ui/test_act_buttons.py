@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout
@@ -18,7 +20,7 @@ def test_keys_press_the_button_that_has_the_cursor(qtbot: QtBot, key: Qt.Key) ->
     dialog = QDialog()
     layout = QVBoxLayout(dialog)
     field = QLineEdit()
-    one, other = (ActButton(word, lambda word=word: done.append(word)) for word in ("ett", "två"))
+    one, other = (ActButton(word, partial(done.append, word)) for word in ("ett", "två"))
     for widget in (field, one, other):
         layout.addWidget(widget)
     qtbot.addWidget(dialog)
