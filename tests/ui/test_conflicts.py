@@ -391,6 +391,22 @@ def test_two_that_may_be_one_are_kept_or_one_goes(
     assert conflicts.model.rowCount() == 3
 
 
+def test_two_that_may_be_one_are_still_told_of_when_the_report_is_opened_again(
+    window: MainWindow, conflicts: ConflictsDialog, path: Path
+) -> None:
+    assert "möjlig dubblett" in conflicts.said.text()
+    assert window.files.save()
+    assert window.close_report()
+    opened(window, path)
+    assert window.bridge is not None
+    twins = [
+        {at.key for at in each.cells}
+        for each in window.bridge.marks.findings
+        if each.rule == "same-twice"
+    ]
+    assert {"x", "y"} in twins
+
+
 def test_next_goes_through_them_all_and_the_last_decision_ends_it(
     window: MainWindow, conflicts: ConflictsDialog, qtbot: QtBot
 ) -> None:
