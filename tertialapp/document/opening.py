@@ -131,6 +131,8 @@ class LeftBehind(Struct, frozen=True):
 
     copy: Path
     origin: Path | None
+    original: Path | None = None
+    """The file that it was begun as a copy of, when it has none of its own."""
     edits: int = 0
     """How many edits, undone ones and undoing them counted, that its file does not have."""
 
@@ -151,10 +153,10 @@ def left_behind() -> Iterator[LeftBehind]:
         if not holds_unsaved(working):
             working.discard()
             continue
-        origin = noted_path(working.note("path"))
+        origin, original = (noted_path(working.note(name)) for name in ("path", "original"))
         edits = working.next_edit - int(working.note("published_edit") or 1)
         working.close()
-        yield LeftBehind(copy, origin, edits)
+        yield LeftBehind(copy, origin, original, edits)
 
 
 def recover(copy: Path) -> Document:

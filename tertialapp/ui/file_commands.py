@@ -380,8 +380,11 @@ class FileCommands(QObject):
     def _suggested(self, suffix: str) -> Path:
         assert self.workspace is not None
         bridge = self.workspace.bridge
-        if bridge.document.path:
-            return bridge.document.path.with_suffix(suffix)
+        path, original = bridge.document.path, bridge.document.original
+        if path:
+            return path.with_suffix(suffix)
+        if original:
+            return original.with_name(f"{original.stem} – kopia{suffix}")
         name = files.file_name(f"{bridge.report.setup.board} {bridge.period.id}")
         return Path.home() / f"{name}{suffix}"
 

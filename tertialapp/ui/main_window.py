@@ -528,7 +528,7 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         if self.bridge is not None:
             self.status.show_state(self.bridge, self._changed_at, self._saved_at)
-            title = title_of(self.bridge.document.path).removesuffix(SUFFIX)
+            title = title_of(self.bridge.document).removesuffix(SUFFIX)
             report = self.bridge.report
             part = f" – {part_title(report, report.part)}" if report.part else ""
             self.setWindowTitle(f"{title}[*]{part}")

@@ -27,6 +27,7 @@ from tertialapp.ui.override import override
 from tertialapp.ui.settings import Recent, recent_files
 from tertialapp.ui.theme import theme_now
 from tertialapp.ui.times import when
+from tertialapp.ui.titles import title_without_file
 
 _TILES = (
     ("new", "Ny rapport", "Börja från en tom mall"),
@@ -154,7 +155,8 @@ class StartPage(QScrollArea):
     def _unsaved_row(self, found: LeftBehind) -> QWidget:
         row = QFrame()
         row.setProperty("banner", True)
-        name = found.origin.stem if found.origin else "Ny rapport som aldrig sparades"
+        nameless = f"{title_without_file(found.original)} som aldrig sparades"
+        name = found.origin.stem if found.origin else nameless
         written = datetime.fromtimestamp(found.copy.stat().st_mtime).astimezone()
         layout = QHBoxLayout(row)
         layout.addWidget(

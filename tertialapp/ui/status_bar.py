@@ -112,7 +112,7 @@ class StatusLine(QStatusBar):
         if document.path != self._path:
             self._path = document.path
             self._warn_of_cloud(synced_by(document.path) if document.path else "")
-        self._name.setText(f"{title_of(document.path)} · {bridge.period.title}")
+        self._name.setText(f"{title_of(document)} · {bridge.period.title}")
         _offer(self.late, late_words(bridge.report, today()), Severity.WARNING)
         self._bridge = bridge
         self._settle.start()

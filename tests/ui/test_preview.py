@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent, qGray
-from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tertialapp.model.frame import TypefaceName
@@ -24,7 +24,7 @@ from tertialapp.ui.actions import all_keys
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.preview.painter import paint_page
 from tertialapp.ui.preview.panel import PreviewPanel
-from tertialapp.ui.preview.view import GAP, Fit, PagesView
+from tertialapp.ui.preview.view import GAP, MARK_COLOUR, Fit, PagesView
 from tests.fonts import SERIF_FILES
 from tests.pdf.sample import PERIOD, sample_report, with_pictures
 from tests.ui.conftest import goal_page, type_text
@@ -350,3 +350,30 @@ def test_a_place_that_is_gone_to_is_shown_with_what_follows_it(
     qtbot.waitUntil(lambda: view._spot is not None and view._spot.place == places[nth])
     upper, _ = view._edges(view._stretches[0])
     assert 0 <= upper - view.verticalScrollBar().value() < view.viewport().height() / 3
+
+
+def _mark_is_painted(view: PagesView) -> bool:
+    """Whether the stroke beside what is being written is among what the view shows."""
+    image, colour = view.viewport().grab().toImage(), QColor(MARK_COLOUR)
+    return any(
+        image.pixelColor(x, y) == colour
+        for y in range(0, image.height(), 3)
+        for x in range(image.width())
+    )
+
+
+def test_what_is_written_stays_in_view_with_its_line_starts_when_pages_are_made_larger(
+    example: MainWindow, preview: PreviewPanel, qtbot: QtBot
+) -> None:
+    view = preview.view
+    larger = next(b for b in preview.findChildren(QAbstractButton) if b.text() == "+")
+    page = goal_page(example, "1.2.1")
+    page.texts.description.setFocus()
+    qtbot.waitUntil(lambda: _mark_is_painted(view))
+    for _ in range(5):
+        qtbot.mouseClick(larger, Qt.MouseButton.LeftButton)
+        assert _mark_is_painted(view)
+    assert view.horizontalScrollBar().maximum() > 0
+    view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
+    goal_page(example, "2.1")
+    qtbot.waitUntil(lambda: _mark_is_painted(view))

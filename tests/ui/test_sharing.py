@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tertialapp import tasks
 from tertialapp.document.document import Document
-from tertialapp.document.opening import open_document
+from tertialapp.document.opening import open_document, open_own_copy
 from tertialapp.model.places import section_place
 from tertialapp.store.file import read_report
 from tertialapp.ui.actions import FINDING_COMMANDS, WRITING_COMMANDS
@@ -182,12 +182,30 @@ def test_a_copy_of_ones_own_is_edited_and_saved_elsewhere(
     assert window.bridge.document.path is None
     assert not window._band.isVisible()
     assert "Inte sparad i någon fil än" in _texts(window)
-    mine = path.with_name("min.tertial")
-    monkeypatch.setattr("tertialapp.ui.dialogs.files.ask_save", lambda *_: mine)
+    assert window.windowTitle().startswith(f"Kopia av {path.stem}[*]")
+    assert f"Kopia av {path.stem} · Tertialrapport 1 2025" in _texts(window)
+    mine, offered = path.with_name("min.tertial"), list[Path]()
+    monkeypatch.setattr(
+        "tertialapp.ui.dialogs.files.ask_save", lambda _, name: offered.append(name) or mine
+    )
     goal_page(window, "1.1").heading.setPlainText("Min")
     assert window.files.save()
+    assert offered == [path.with_name(f"{path.stem} – kopia.tertial")]
+    assert window.windowTitle().startswith("min[*]")
     assert read_report(mine).goals["mal-1.1"].title == "Min"
     assert read_report(path).goals["mal-1.1"].title != "Min"
+
+
+def test_a_copy_of_ones_own_that_was_left_behind_says_whose_copy_it_is(
+    window: MainWindow, path: Path
+) -> None:
+    copy = open_own_copy(path)
+    with copy.edit("Ändra") as edit:
+        edit.set(copy.report.setup, board="Andra nämnden")
+    copy.close()
+    window.start_page.refresh()
+    labels = [label.text() for label in window.start_page.findChildren(QLabel)]
+    assert any(text.startswith(f"Kopia av {path.stem} som aldrig sparades\n") for text in labels)
 
 
 def test_saved_at_once_and_put_in_the_file_are_told_apart(window: MainWindow, path: Path) -> None:

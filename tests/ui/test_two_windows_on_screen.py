@@ -62,10 +62,10 @@ def _work_at_the_same_time(screen: Screen, annas: Path) -> None:
         screen.type("7")
         screen.heard("*läsning*")
         screen.press("push button", "Redigera en egen kopia")
-        screen.find("frame", "Ny rapport*", "active")
+        screen.find("frame", "Kopia av exempel*", "active")
         write(screen, "71")
 
-        screen.to_window("exempel")
+        screen.to_window("^exempel")
         screen.find("frame", "exempel*", "active")
         write(screen, "64")
         screen.keys("ctrl+s")
@@ -74,8 +74,8 @@ def _work_at_the_same_time(screen: Screen, annas: Path) -> None:
         screen.keys("ctrl+w")
         screen.find("push button", "Ny rapport", "focused")
 
-        screen.to_window("Ny rapport")
-        screen.find("frame", "Ny rapport*", "active")
+        screen.to_window("Kopia av exempel")
+        screen.find("frame", "Kopia av exempel*", "active")
         screen.go_to("originalet", "Foga in i originalet*")
         screen.find("push button", "Foga in", "focused")
         screen.keys("Return")

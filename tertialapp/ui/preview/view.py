@@ -130,6 +130,13 @@ class PagesView(QAbstractScrollArea):
         above = _ABOVE * self.viewport().height()
         top = max(self._top(stretch.page) - GAP, self._edges(stretch)[0] - above)
         self.verticalScrollBar().setValue(round(top))
+        self._show_line_starts(stretch.page)
+
+    def _show_line_starts(self, page: int) -> None:
+        left = self._left(page) + (styles.LEFT + _MARK.x()) * self._scale
+        if not 0 <= left <= self.viewport().width():
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() + round(left - AIR))
 
     def _bring_into_view(self) -> None:
         if not self._stretches:
@@ -149,11 +156,15 @@ class PagesView(QAbstractScrollArea):
         return round(100 * self._scale / self._natural())
 
     def zoom(self, step: int) -> None:
-        """Make the pages so many steps larger, or smaller; 0 gives the size of paper."""
-        if step == 0:
-            self._resize(self._natural(), Fit.NONE)
-        else:
-            self._resize(self._scale * STEP**step, Fit.NONE)
+        """Make the pages so many steps larger, or smaller; 0 gives the size of paper.
+
+        What is being written stays in view, from where its lines begin.
+        """
+        was_seen = self._is_seen()
+        self._resize(self._scale * STEP**step if step else self._natural(), Fit.NONE)
+        if was_seen:
+            self._bring_into_view()
+            self._show_line_starts(self._stretches[0].page)
 
     def fit_to(self, fit: Fit) -> None:
         """Let the size of the pages follow that of the view."""
@@ -331,7 +342,7 @@ class PagesView(QAbstractScrollArea):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(1 if event.angleDelta().y() > 0 else -1)
+            self._resize(self._scale * STEP ** (1 if event.angleDelta().y() > 0 else -1), Fit.NONE)
             event.accept()
         else:
             super().wheelEvent(event)
