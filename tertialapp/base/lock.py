@@ -32,6 +32,7 @@ _LONGEST_NOTE = 1000
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 _ATTEMPTS = 20
 _PAUSE = 0.02
+_NO_HANDLE = -1
 
 
 class Holder(Struct, frozen=True):
@@ -91,12 +92,15 @@ class FileLock:
         self._target = target
         self._held = held
 
-    def renew(self) -> bool:
-        """Take the right anew if it was lost with the connection to a share; whether it was.
+    def renew(self, *, doubted: bool) -> bool:
+        """Take the right anew if it was lost with the connection to a share; whether it was taken.
 
+        ``doubted``: the share has failed since; then a computer remembers a lock that the share does not.
         Raises Busy when somebody else has it since. It is tried as anybody would: a handle that locks twice
         loses both locks on a share.
         """
+        if doubted:
+            self._forget()
         try:
             held = _taken(self._target)
         except Busy as busy:
@@ -105,9 +109,14 @@ class FileLock:
             raise
         if held is None:
             return False
-        _close(self._held.handle)
+        self._forget()
         self._held = held
         return True
+
+    def _forget(self) -> None:
+        """Close a handle that its lock is gone from, or may be: by it we would lock ourselves out."""
+        _close(self._held.handle)
+        self._held = _Held(_NO_HANDLE, self._held.holder)
 
     def release(self) -> None:
         """Let go, and leave nothing behind."""

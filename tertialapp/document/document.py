@@ -73,6 +73,7 @@ class Document:
         self.path = path
         self.read_only = read_only
         self._lock = lock
+        self._has_failed = False
         self.report = working.opening_report()
         self._working = working
         self._merged: dict[Path, tuple[str, int]] = {}
@@ -270,13 +271,7 @@ class Document:
         if target != self.path:
             self._save_as(target, replace=replace)
         else:
-            check_unchanged(self._working, target)
-            if self._has_lost_lock(
-                target
-            ):  # and somebody may have been there before it was taken anew
-                check_unchanged(self._working, target)
-            self._check_merged(target, int(self._working.note("merged_edit") or 0))
-            publish(self._working, target)
+            self._save_again(target)
         self.path = target
         self._published_edit = self._history.next_id
         self.published = self.report
@@ -298,10 +293,23 @@ class Document:
         else:
             self._merged[path] = (noted, merge)
 
+    def _save_again(self, target: Path) -> None:
+        """Replace the file that is this report's, if it is as it was."""
+        try:
+            check_unchanged(self._working, target)
+            if self._has_lost_lock(target):  # somebody may have been there before it was taken anew
+                check_unchanged(self._working, target)
+            self._check_merged(target, int(self._working.note("merged_edit") or 0))
+            publish(self._working, target)
+        except BadFile:
+            self._has_failed = True
+            raise
+        self._has_failed = False
+
     def _has_lost_lock(self, target: Path) -> bool:
         """Whether the right to write had to be taken anew. Raises BadFile when somebody else has it."""
         try:
-            return self._lock is not None and self._lock.renew()
+            return self._lock is not None and self._lock.renew(doubted=self._has_failed)
         except Busy as busy:
             raise BadFile(
                 f"Anslutningen till ”{target.name}” har varit bruten, och nu redigeras den av "

@@ -185,14 +185,41 @@ def test_what_others_saved_while_the_lock_was_lost_is_not_overwritten(
 
     begun = FileLock.renew
 
-    def renewed_late(self: FileLock) -> bool:
+    def renewed_late(self: FileLock, *, doubted: bool) -> bool:
         path.write_bytes(path.read_bytes() + b"x")
-        return begun(self)
+        return begun(self, doubted=doubted)
 
     monkeypatch.setattr(FileLock, "renew", renewed_late)
     with pytest.raises(ChangedFile):
         document.save()
     document.discard()
+
+
+def test_after_a_save_that_failed_the_lock_is_taken_anew(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A computer whose connection was cut remembers a lock of its own that the share has let go of."""
+    document = open_document(path).document
+    with document.edit("Ändra") as edit:
+        edit.set(document.report.goals["mal-1.1"], title="Mitt")
+    gone = path.with_name("borta.tertial")
+    path.rename(gone)
+    with pytest.raises(BadFile, match="har flyttats eller tagits bort"):
+        document.save()
+    gone.rename(path)
+    locking, locked = lock_module._lock, list[int]()
+
+    def noted(handle: int) -> None:
+        locking(handle)
+        locked.append(handle)
+
+    monkeypatch.setattr(lock_module, "_lock", noted)
+    document.save()
+    assert len(locked) == 1
+    assert holder_of(path) is not None
+    document.save()
+    assert len(locked) == 1
+    document.close()
 
 
 @HANDLES

