@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,4 +31,16 @@ def shared_folder() -> Iterator[tuple[Path, Path]]:
     try:
         yield ours, theirs
     finally:
-        shutil.rmtree(theirs)
+        _remove(theirs)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder; what was open a moment ago is still in it for a second or so."""
+    last = time.monotonic() + 10
+    while folder.exists():
+        try:
+            shutil.rmtree(folder)
+        except OSError:
+            if time.monotonic() > last:
+                raise
+            time.sleep(0.2)

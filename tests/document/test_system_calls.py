@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -135,6 +136,8 @@ def test_every_system_call_of_a_real_save_that_fails_leaves_the_file_whole(
     calls = _calls_of_a_save(log)
     cases = _cases(calls)
     Random(SEED).shuffle(cases)  # noqa: S311
+    # A save whose data never reach the disk is refused, whatever the others come to.
+    cases.sort(key=lambda case: not (case.startswith("fsync:error=EIO") and case.endswith("+")))
     before, refused = "0", 0
     for number, case in enumerate(cases[:RUNS], 1):
         where, title = (SEED, case), str(number)
@@ -178,4 +181,4 @@ def test_database_writes_that_are_cut_short_leave_all_whole_or_are_refused(
     )
     assert ran.returncode == 0, ran.stderr
     record_property("proved", f"seed {SEED}, {ran.stdout.strip()}, 0 edits lost")
-    assert " 0 refused" not in ran.stdout
+    assert re.search(r"[1-9]\d* refused", ran.stdout), "no write was ever missed"

@@ -451,6 +451,7 @@ def test_all_marked_are_decided_in_one_step(
     conflicts.list.setFocus()
     qtbot.keyClick(conflicts.list, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert conflicts.asked.text().startswith("3 konflikter är markerade. ")
+    assert conflicts.asked.text().endswith("Möjliga dubbletter väljs en och en.")
     assert not conflicts.versions.buttons[Choice.BASE].isVisible()
     assert not conflicts.own.isVisible()
     assert shown(conflicts)[1].startswith("1.1 · ")

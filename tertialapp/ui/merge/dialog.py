@@ -47,6 +47,7 @@ from tertialapp.ui.merge.versions import Versions
 from tertialapp.ui.override import override
 
 _NONE = "Allt är avgjort."
+_ONE_BY_ONE = "Möjliga dubbletter väljs en och en."
 _SOME = (
     "Rapporten har vår version tills du väljer. Retur i listan går till nästa; "
     "markera flera för att avgöra dem på en gång."
@@ -78,7 +79,7 @@ class ConflictsDialog(QDialog):
         self.versions = Versions()
         self.own = OwnVersion(bridge)
         self.go_button = ActButton("&Gå till platsen", self._go)
-        self.same_button = ActButton("&Markera sidans alla", self._mark_page)
+        self.same_button = ActButton("&Markera alla på sidan", self._mark_page)
         self.same_button.setToolTip("Markera alla konflikter som syns på samma sida som den här")
         self.next_button = ActButton("&Nästa", self._next)
         self._arrange()
@@ -185,6 +186,8 @@ class ConflictsDialog(QDialog):
         if len(many) > 1:
             self.own.show_fields("", ())
             self._ask(question_of_many(self._bridge.report, many), "")
+            if len(many) < len(self.list.selectionModel().selectedRows()):
+                self.asked.setText(f"{self.asked.text()} {_ONE_BY_ONE}")
         elif isinstance(line, Notice):
             self.own.show_fields("", ())
             self._ask(question_of_pair(self._bridge.report, line), "")
