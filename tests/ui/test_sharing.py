@@ -185,9 +185,12 @@ def test_a_copy_of_ones_own_is_edited_and_saved_elsewhere(
     assert window.windowTitle().startswith(f"Kopia av {path.stem}[*]")
     assert f"Kopia av {path.stem} · Tertialrapport 1 2025" in _texts(window)
     mine, offered = path.with_name("min.tertial"), list[Path]()
-    monkeypatch.setattr(
-        "tertialapp.ui.dialogs.files.ask_save", lambda _, name: offered.append(name) or mine
-    )
+
+    def ask_save(_parent: object, suggestion: Path) -> Path:
+        offered.append(suggestion)
+        return mine
+
+    monkeypatch.setattr("tertialapp.ui.dialogs.files.ask_save", ask_save)
     goal_page(window, "1.1").heading.setPlainText("Min")
     assert window.files.save()
     assert offered == [path.with_name(f"{path.stem} – kopia.tertial")]
