@@ -21,7 +21,9 @@ from tertialapp.model.plain import from_plain, value_from_plain
 from tertialapp.model.records import FieldSpec, Record, field_specs
 from tertialapp.model.report import TABLES, Report, table_name
 
-_EMPTY = "tomt"
+EMPTY = "tomt"
+"""What a version holds that holds nothing."""
+
 _MOST_TOLD = 100  # of many: nobody reads more before choosing for all
 _ACTS = {
     Choice.BASE: "Återgå till före",
@@ -103,7 +105,7 @@ def _of_what_is_gone(found: Conflict) -> Question:
 
 def _raw(fields: Fields) -> str:
     values = (fields or {}).values()
-    return "\n".join(str(value) for value in values if value not in (None, "")) or _EMPTY
+    return "\n".join(str(value) for value in values if value not in (None, "")) or EMPTY
 
 
 # -- what happened ---------------------------------------------------------------------------------
@@ -161,7 +163,7 @@ def _words(report: Report, found: Conflict, record: Record | None, fields: Field
         return "fanns inte"
     assert record is not None
     if found.kind is ConflictKind.TEXT:
-        return plain(str(fields[found.field])) or _EMPTY
+        return plain(str(fields[found.field])) or EMPTY
     if found.kind in (ConflictKind.PLACE, ConflictKind.LOOP):
         return _where(report, found, record, fields)
     return _of_fields(report, found, record, fields)
@@ -177,7 +179,7 @@ def _of_record(report: Report, found: Conflict, fields: Fields) -> str:
     for spec in field_specs(type(record)):
         told = {repr(version.get(spec.name)) for version in there}
         if len(told) > 1 and spec.name not in _UNSEEN:
-            value = printed(report, record, spec) or _EMPTY
+            value = printed(report, record, spec) or EMPTY
             if value not in lines:
                 lines.append(f"{field_words(found.table, spec.name)}: {value}")
     return "\n".join(lines)
@@ -212,7 +214,7 @@ def _told(report: Report, record: Record, spec: FieldSpec, value: Any) -> str:
     except (ValueError, TypeError):  # a version that nobody can choose can still be read
         return str(value)
     fields: dict[str, Any] = {spec.name: read}
-    return printed(report, structs.replace(record, **fields), spec) or _EMPTY
+    return printed(report, structs.replace(record, **fields), spec) or EMPTY
 
 
 def _where(report: Report, found: Conflict, record: Record, fields: Fields) -> str:

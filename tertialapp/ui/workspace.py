@@ -74,6 +74,7 @@ class Workspace(QSplitter):
         self._at = -1
         self._tab = ""
         self._tree_before = self._tree_after = 0
+        self._beside_given = 0  # how wide the tabs beside the page are when their user hasn't said
         self._settling = False
         self.addWidget(self.panel)
         self.addWidget(self._stack)
@@ -235,9 +236,10 @@ class Workspace(QSplitter):
         """Give a tab the room that it needs, where it has less and the page can do without."""
         tree, page, beside = self.sizes()
         wanted = max(SIDE_WIDTH, round((page + beside) * SIDE_SHARES[tab]))
-        if beside < wanted:
+        if beside <= wanted:
             wanted -= min(self._lacking(page + beside - wanted), wanted - SIDE_WIDTH)
             self.setSizes([tree, page + beside - wanted, wanted])
+            self._beside_given = self.sizes()[2]
         self._lend_room()
 
     def _lacking(self, width: int) -> int:
@@ -246,7 +248,7 @@ class Workspace(QSplitter):
         return max(0, bar + (self.page.minimumSizeHint().width() if self.page else 0) - width)
 
     def _lend_room(self) -> None:
-        """Have the tree lend the page what it lacks while something stands beside it."""
+        """Have the tree lend the page what it lacks while something stands beside it, and that give the rest."""
         if self.side is not None and not self.side.isHidden():
             tree, page, beside = self.sizes()
             lent = min(self._lacking(page), max(0, tree - SLIMMEST_TREE))
@@ -255,6 +257,11 @@ class Workspace(QSplitter):
                     self._tree_before = tree
                 self._tree_after = tree - lent
                 self.setSizes([self._tree_after, page + lent, beside])
+            tree, page, beside = self.sizes()
+            given = min(self._lacking(page), beside - SIDE_WIDTH)
+            if beside == self._beside_given and given > 0:
+                self.setSizes([tree, page + given, beside - given])
+                self._beside_given = self.sizes()[2]
 
     def _give_back(self) -> None:
         """Let the tree be as wide as before it lent room to what stood beside the page."""

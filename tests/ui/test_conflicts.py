@@ -21,6 +21,7 @@ from tertialapp.document.merging import Plan
 from tertialapp.document.opening import open_document, open_own_copy
 from tertialapp.merge.decide import Choice
 from tertialapp.model.conflicts import ConflictKind, conflict
+from tertialapp.model.frame import TextPart
 from tertialapp.model.report import Report
 from tertialapp.model.versions import Version
 from tertialapp.store.file import read_report
@@ -53,6 +54,12 @@ def rewrite(old: str, new: str) -> Changing:
         edit.set(text, body=text.body.replace(old, new))
 
     return change
+
+
+def analyse(words: str) -> Changing:
+    return lambda edit: edit.set(
+        edit.report.text("mal-1.2.1", PERIOD, TextPart.ANALYSIS), body=words
+    )
 
 
 def aim(words: str) -> Changing:
@@ -327,6 +334,19 @@ def test_a_text_is_decided_by_keys_and_each_decision_undone(
         assert conflicts.asked.text() == asked
     press(qtbot, conflicts, Key.Key_3)
     assert "en tiondel" in report_of(window).texts[TEXT].body
+
+
+def test_what_was_empty_before_is_said_and_is_no_word_of_either_version(
+    window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(window, path, analyse("Vår analys."))
+    merge(window, theirs(path, analyse("Deras analys.")), monkeypatch)
+    dialog = dialog_of(window)
+    assert shown(dialog) == ["tomt", "Vår analys.", "Deras analys."]
+    assert "line-through" not in dialog.versions.texts[Choice.BASE].toHtml()
+    line = " ".join(dialog.model.index(0, column).data() for column in range(4))
+    assert "1.2.1 · " in line
+    assert " · Analys" in line
 
 
 def test_ones_own_words_are_kept_until_they_are_used(

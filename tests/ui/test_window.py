@@ -375,6 +375,28 @@ def test_the_tree_lends_room_only_as_long_as_something_stands_beside_the_page(
     assert space.sizes()[0] == own, "its user's own width"
 
 
+def test_what_stands_beside_gives_room_to_a_wider_page_unless_its_user_has_set_its_width(
+    example: MainWindow,
+) -> None:
+    example.resize(1280, 800)
+    space = example.workspace
+    assert space is not None
+    summary = first_of_kind(space.bridge.report, SectionKind.SUMMARY)
+    assert summary is not None
+    space.go_to(section_place(summary.id))
+    example.actions_by_key["preview"].trigger()
+    given = space.sizes()[2]
+    goal_page(example, "1.2.1")
+    assert_page_fits(space)
+    assert space.sizes()[2] < given
+    space.go_to(section_place(summary.id))
+    tree, page, beside = space.sizes()
+    space.setSizes([tree, page - 60, beside + 60])
+    own = space.sizes()[2]
+    goal_page(example, "1.2.1")
+    assert space.sizes()[2] == own
+
+
 def assert_page_fits(space: Workspace) -> None:
     page = space.page
     assert page is not None

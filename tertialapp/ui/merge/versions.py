@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from tertialapp.merge.decide import Choice
-from tertialapp.merge.questions import Question, Version
+from tertialapp.merge.questions import EMPTY, Question, Version
 from tertialapp.model.word_diff import Piece, Share, word_diff
 from tertialapp.ui.buttons import ActButton, press_by
 from tertialapp.ui.history.told import marked
@@ -78,10 +78,11 @@ def _pieces(asked: Question, base: Version, version: Version) -> Sequence[Piece]
     """A version against the one before; that one against ours, to be read at the same words."""
     if not asked.long:
         return list(_lines(base.words, version.words))
-    if version is base:
-        told = word_diff(base.words, asked.versions[1].words)
-        return [piece for piece in told if piece.share is not Share.NEW]
-    return word_diff(base.words, version.words)
+    if version is base and base.words == EMPTY:
+        return [Piece(Share.BOTH, EMPTY)]
+    other = asked.versions[1] if version is base else version
+    told = word_diff(*("" if words == EMPTY else words for words in (base.words, other.words)))
+    return [piece for piece in told if version is not base or piece.share is not Share.NEW]
 
 
 def _lines(base: str, words: str) -> Iterator[Piece]:
