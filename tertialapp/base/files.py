@@ -82,6 +82,12 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def look_around(folder: Path) -> None:
+    """List a folder: until then a share's client can go on with the old file behind a name it has just used."""
+    with contextlib.suppress(OSError):
+        list(folder.iterdir())
+
+
 def fingerprint(content: bytes) -> str:
     """What tells some bytes from all others."""
     return hashlib.sha256(content).hexdigest()
@@ -89,6 +95,7 @@ def fingerprint(content: bytes) -> str:
 
 def digest(path: Path) -> str:
     """The fingerprint of the file that lies at a path; "" when there is none. Raises BadFile."""
+    look_around(path.parent)
     try:
         return fingerprint(read_bytes(path))
     except BadFile as error:

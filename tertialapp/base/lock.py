@@ -24,7 +24,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from tertialapp.base.errors import BadFile
-from tertialapp.base.files import TEMPORARY_END, is_there, name_beside
+from tertialapp.base.files import TEMPORARY_END, is_there, look_around, name_beside
 from tertialapp.base.user import user_name
 
 _LOCKED_BYTE = 2**30
@@ -149,10 +149,7 @@ def _taken(target: Path) -> _Held | None:
         except OSError:
             if not _takes_files(path):  # the target can't be written either
                 return None
-            with contextlib.suppress(
-                OSError
-            ):  # another's file is not seen behind a lost one until then
-                list(path.parent.iterdir())
+            look_around(path.parent)
             time.sleep(_PAUSE)  # on Windows and shares, while somebody removes it
             continue
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from tertialapp.base.errors import BadFile
 from tertialapp.base.lock import lock_path
 from tertialapp.document.document import Document
 from tertialapp.document.opening import left_behind, new_document, open_document
+from tertialapp.document.publishing import ChangedFile
 from tertialapp.store.file import read_report
 from tertialapp.store.working_copy import WorkingCopy
 from tests.files import kill
@@ -248,6 +249,30 @@ def test_what_may_be_all_that_is_left_of_a_file_is_not_swept(path: Path) -> None
     with pytest.raises(BadFile, match="finns inte"):
         open_document(path)
     assert list(path.parent.iterdir()) == [left]
+
+
+def test_the_folder_is_listed_before_a_file_is_looked_at(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A share's client that has just read a path can go on with the old file behind it until then."""
+    old, reading, listing = path.read_bytes(), files.read_bytes, Path.iterdir
+    document = open_document(path).document
+    _rename(document, "Mitt")
+    path.write_bytes(old + b"x")
+    listed = list[Path]()
+
+    def remembered(read: Path) -> bytes:
+        return reading(read) if read.parent in listed else old
+
+    def looked(folder: Path) -> Iterator[Path]:
+        listed.append(folder)
+        return listing(folder)
+
+    monkeypatch.setattr(files, "read_bytes", remembered)
+    monkeypatch.setattr(Path, "iterdir", looked)
+    with pytest.raises(ChangedFile):
+        document.save()
+    document.discard()
 
 
 class _Share:

@@ -22,6 +22,7 @@ from msgspec import Struct
 
 from tertialapp import tasks
 from tertialapp.base.errors import BadFile
+from tertialapp.base.files import look_around
 from tertialapp.base.lock import Busy, FileLock, holder_of, take_lock
 from tertialapp.document.document import Document
 from tertialapp.document.merging import merge_file
@@ -55,6 +56,7 @@ class Shared(Struct, frozen=True):
 
     def title(self, goal: str = OURS) -> str:
         """A goal's title in the file, as the colleague sees it."""
+        look_around(self.theirs.parent)  # who only reads the same path again may see the old file
         return read_report(self.theirs).goals[goal].title
 
     def open_by_colleague(self, running: ExitStack) -> Colleague:
