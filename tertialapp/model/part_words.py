@@ -19,10 +19,13 @@ def part_name(report: Report, part: Assignment) -> str:
 
 
 def part_title(report: Report, part: Assignment) -> str:
-    """What the file of a part is: "Del av Tertialrapport 1 2025: 1.3 Trygghet – till Anna, senast 12 maj"."""
+    """What the file of a part is: "Del av Tertialrapport 1 2025 till Anna, senast 12 maj: 1.3 Trygghet".
+
+    What is long, and stands on the page too, comes last: there may not be room for all.
+    """
     period = report.periods_in_order()[-1]
     due = f", senast {_day(report, part.due)}" if part.due else ""
-    return f"Del av {period.title}: {part_name(report, part)} – till {part.person}{due}"
+    return f"Del av {period.title} till {part.person}{due}: {part_name(report, part)}"
 
 
 def sent_words(report: Report, part: Assignment, today: date) -> str:

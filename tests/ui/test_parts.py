@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tertialapp import tasks
@@ -129,13 +129,18 @@ def test_a_goal_is_sent_out_from_the_menu_and_shown_as_sent(
     due = date.today() + timedelta(days=9)  # noqa: DTZ011 - the user's own calendar
 
     def fill_in(dialog: SendPartDialog) -> None:
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
         dialog.person.clear()
         dialog.person.setFocus()
         qtbot.keyClick(dialog.person, Qt.Key.Key_Return)
         assert dialog.fault.text() == "Skriv vem delen skickas till."
         qtbot.keyClicks(dialog.person, "Anna")
         dialog.due.setText("2001-01-01")
-        qtbot.keyClick(dialog.person, Qt.Key.Key_Return)
+        save = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Spara filen …")
+        save.setFocus()
+        qtbot.keyClick(save, Qt.Key.Key_Return)
+        assert QApplication.focusWidget() is dialog.due
         assert "har redan varit" in dialog.fault.text()
         assert dialog.due.accessibleDescription() == dialog.fault.text()
         dialog.due.setText(due.isoformat())
@@ -235,9 +240,10 @@ def test_a_part_shows_itself_alone_and_what_it_is(
     assert space.outline.tree.places() == [OVERVIEW, goal]
     assert space.place == goal
     band = window._part_band
-    title = f"Del av Tertialrapport 1 2025: {NUMBER} {report.goals[goal.key].title} – till Anna"
+    name = f"{NUMBER} {report.goals[goal.key].title}"
+    title = f"Del av Tertialrapport 1 2025 till Anna, senast 12 maj 2099: {name}"
     assert band.isVisible()
-    assert band.title.text() == f"{title}, senast 12 maj 2099"
+    assert band.title.text() == title
     assert band.note.text() == "Ring mig"
     assert band.title.text() in window.windowTitle()
     assert {item.place for item in window.bridge.marks.items} <= {goal}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -40,6 +40,7 @@ from tertialapp.ui.dialogs.texts import KeysDialog, TextDialog
 from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.settings import recent_files, remember_file, remembered
+from tertialapp.ui.times import today
 from tertialapp.ui.workspace import SIDE_WIDTH, Workspace
 
 from .conftest import goal_page
@@ -226,6 +227,30 @@ def test_a_source_that_can_not_be_read_is_told(
     window.actions_by_key["read"].trigger()
     qtbot.waitUntil(lambda: len(told) == 1)
     assert window.bridge is None
+
+
+@pytest.mark.parametrize(
+    ("ahead", "said"),
+    [
+        (2, "ska vara klar {} (2 dagar kvar)"),
+        (1, "ska vara klar {} (1 dag kvar)"),
+        (0, "ska vara klar {} (i dag)"),
+        (-1, "skulle vara klar {} (i går)"),
+        (-2, "skulle vara klar {} (för 2 dagar sedan)"),
+    ],
+)
+def test_the_overview_says_when_the_report_is_or_was_to_be_ready(
+    example: MainWindow, ahead: int, said: str
+) -> None:
+    day = today() + timedelta(days=ahead)
+    assert example.bridge is not None
+    with example.bridge.edit("Ändra") as edit:
+        edit.set(example.bridge.period, deadline=day)
+    example.actions_by_key["overview"].trigger()
+    assert example.workspace is not None
+    assert example.workspace.page is not None
+    words = [label.text() for label in example.workspace.page.findChildren(QLabel)]
+    assert f"Tertialrapport 1 2025 · {said.format(day.isoformat())}" in words
 
 
 def test_the_deadline_is_a_day_of_the_calendar(example: MainWindow) -> None:

@@ -108,7 +108,7 @@ class DecisionWordingsDialog(QDialog):
         sides.addWidget(self.kinds)
         sides.addLayout(right, 1)
         buttons = QDialogButtonBox()
-        buttons.addButton("Klar", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        buttons.addButton("Klar", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("Avbryt", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._write)
         buttons.rejected.connect(self.reject)

@@ -51,7 +51,6 @@ class InsertValueDialog(QDialog):
         below.addWidget(self.form, 1)
         buttons = QDialogButtonBox()
         self._accept = buttons.addButton("Infoga", QDialogButtonBox.ButtonRole.AcceptRole)
-        self._accept.setDefault(True)
         buttons.addButton("Avbryt", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

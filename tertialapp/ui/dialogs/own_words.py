@@ -86,7 +86,7 @@ class OwnWordsDialog(QDialog):
         hint.setText(_HINT)
         self.broken.setAccessibleDescription(_HINT)
         buttons = QDialogButtonBox()
-        buttons.addButton("Klar", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        buttons.addButton("Klar", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("Avbryt", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._write)
         buttons.rejected.connect(self.reject)

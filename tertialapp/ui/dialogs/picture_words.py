@@ -52,7 +52,6 @@ class PictureWordsDialog(QDialog):
         buttons = QDialogButtonBox()
         name = "Infoga" if is_new else "Klar"
         self._accept = buttons.addButton(name, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._accept.setDefault(True)
         buttons.addButton("Avbryt", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -43,7 +43,6 @@ class ProposePointsDialog(QDialog):
         self.list.setAccessibleDescription(hint.text())
         buttons = QDialogButtonBox()
         self._accept = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
-        self._accept.setDefault(True)
         buttons.addButton("Avbryt", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._add)
         buttons.rejected.connect(self.reject)

@@ -81,7 +81,7 @@ class SignedDialog(QDialog):
         self.fault.setWordWrap(True)
         self.fault.hide()
         buttons = QDialogButtonBox()
-        buttons.addButton(wording.button, QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        buttons.addButton(wording.button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("Avbryt", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._take)
         buttons.rejected.connect(self.reject)

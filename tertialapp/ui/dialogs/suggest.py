@@ -43,7 +43,6 @@ class SuggestDialog(QDialog):
         hint.setWordWrap(True)
         buttons = QDialogButtonBox()
         self._accept = buttons.addButton("Sätt in", QDialogButtonBox.ButtonRole.AcceptRole)
-        self._accept.setDefault(True)
         buttons.addButton("Avbryt", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -195,10 +195,11 @@ class OverviewPage(Page):
         if period.deadline is None:
             return period.title
         left = (period.deadline - today()).days
-        words = f"{left} dagar kvar" if left > 1 else "1 dag kvar"
-        if left <= 0:
-            words = "i dag" if not left else f"för {-left} dagar sedan"
-        return f"{period.title} · ska vara klar {period.deadline.isoformat()} ({words})"
+        near = {-1: "i går", 0: "i dag", 1: "1 dag kvar"}
+        far = f"{left} dagar kvar" if left > 0 else f"för {-left} dagar sedan"
+        due = "skulle" if left < 0 else "ska"
+        words = near.get(left, far)
+        return f"{period.title} · {due} vara klar {period.deadline.isoformat()} ({words})"
 
     def _changed(self) -> list[Line]:
         report, before = self.bridge.report, self.bridge.document.published
