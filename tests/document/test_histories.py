@@ -171,13 +171,14 @@ def _lists(period: str) -> list[Record]:
 def _values(record: Record) -> list[FieldSpec]:
     """The fields of a record that a cell shows: not those that place it or make its key.
 
-    A wording is checked before it is put; a font is what its file is, a conflict what a merge said.
+    A wording is checked before it is put; a font is what its file is, a conflict what a merge said. In a
+    locked period nothing could be written from then on.
     """
     if isinstance(record, DecisionWording | FontFile | Conflict):
         return []
     name = next(name for name, spec in TABLES.items() if spec.record_type is type(record))
     placing = {"id", "sort_key", "level", "kind", "year", "cut_off", *CELL_KEYS.get(name, ())}
-    placing |= {"width", "height", "content"}
+    placing |= {"width", "height", "content", "locked"}
     specs = field_specs(type(record))
     return [spec for spec in specs if spec.name not in placing and not spec.table]
 
