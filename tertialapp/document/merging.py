@@ -37,7 +37,8 @@ class Outcome(Struct, frozen=True):
 
     ``known``: there was nothing in the other copy that was not in ours. ``ancestor``: the two have a common
     one; without it every difference is a conflict. ``part``: what came back had been sent out. ``remarks``:
-    what was settled by itself, and somebody should know, in sentences.
+    what was settled by itself, and somebody should know, in sentences. ``asks``: some of what there is to
+    decide came with it, and was not there before.
     """
 
     changed: int = 0
@@ -47,6 +48,7 @@ class Outcome(Struct, frozen=True):
     ancestor: bool = True
     part: Assignment | None = None
     remarks: tuple[str, ...] = ()
+    asks: bool = False
 
 
 class Plan(Struct, frozen=True):
@@ -128,6 +130,9 @@ def carry_out(document: Document, plan: Plan, merged: Merged) -> Outcome:
         ancestor=plan.known or plan.base is not None,
         part=plan.part,
         remarks=merged.remarks,
+        asks=bool(
+            merged.notices or document.report.conflicts.keys() - plan.report.conflicts.keys()
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from tertialapp.model.choice_words import choice_words
 from tertialapp.model.compare import changed_records
 from tertialapp.model.field_words import TABLE_WORDS, field_words
 from tertialapp.model.figures import print_figure
+from tertialapp.model.frame import Text
 from tertialapp.model.goals import IndicatorValue
 from tertialapp.model.markdown import plain
 from tertialapp.model.numbers import MoneyUnit, format_money, format_number
@@ -32,6 +33,12 @@ from tertialapp.model.report import TABLES, Report, table_name
 
 _UNSEEN = {"id", "period_id", "width", "height", "computed"}
 """What nobody sees by itself: it goes with its record."""
+_FOR_THE_PROGRAM = {
+    "conflict": {"table", "key", "field", "base", "ours", "theirs", "label", "at"},
+    "waiver": {"finding"},
+    "version": {"program", "content", "digest", "pdf_digest", "pictures"},
+}
+"""What only the program reads, of records that people know by what else they say."""
 _LONGEST = 60
 """Letters of a value in a line that tells of several."""
 
@@ -155,11 +162,15 @@ class _States(Struct, frozen=True):
         what = named(self.after, self.before, record)
         fields = []
         for spec in field_specs(type(record)):
-            if not _differs(old, new, spec):
+            if spec.name in _FOR_THE_PROGRAM.get(table, ()) or not _differs(old, new, spec):
                 continue
             was, is_now = self._both(old, new, spec)
             long = (table, spec.name) == ("text", "body")
-            title = field_words(table, spec.name)
+            title = (
+                choice_words(record.part)
+                if isinstance(record, Text) and long
+                else field_words(table, spec.name)
+            )
             address = (table, record.id, spec.name)
             fields.append(FieldChange(place, where, what, title, was, is_now, long, *address))
         if not fields and old is not None and new is not None:

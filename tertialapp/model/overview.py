@@ -122,7 +122,7 @@ def named(after: Report, before: Report, record: Record) -> str:
                 owner = _lookup(report, key)
                 if owner is not None:
                     return named(after, before, owner)
-    return ""
+    return str(getattr(record, "label", ""))
 
 
 def _lookup(report: Report, key: str | None) -> Record | None:

@@ -394,10 +394,10 @@ class MainWindow(QMainWindow):
             self.say(f"{sentence}.")
 
     def _merged(self, outcome: Outcome) -> None:
-        """Say what came in; what there is to decide is shown."""
+        """Say what came in; what there is to decide of it is shown."""
         if self.beside is not None:
             self.beside.undecided.add(outcome.notices)
-            if self.beside.undecided.sentence:
+            if outcome.asks:
                 self.beside.show_conflicts()
         self.say(came_in(outcome))
         if outcome.remarks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -14,11 +15,14 @@ from tertialapp import tasks
 from tertialapp.model.change import Operation
 from tertialapp.model.choice_words import choice_words
 from tertialapp.model.comparison import FieldChange, RecordChange, compared
+from tertialapp.model.conflicts import ConflictKind, conflict
 from tertialapp.model.field_words import TABLE_WORDS, field_words
 from tertialapp.model.figures import print_figure
+from tertialapp.model.frame import TextPart
 from tertialapp.model.places import goal_place
 from tertialapp.model.records import field_specs
 from tertialapp.model.report import TABLES, Report
+from tertialapp.model.waivers import Waiver
 from tertialapp.model.word_diff import Piece, Share, word_diff
 
 PERIOD = "T1 2025"
@@ -139,3 +143,31 @@ def test_changes_name_what_they_belong_to(example: Report) -> None:
     assert lines[3].spot.row == ""
     assert compared(example, after, "VB 2024")[-1].table != "text"
     assert compared(after, after, PERIOD) == []
+
+
+def test_a_text_is_called_by_which_of_its_owners_it_is(example: Report) -> None:
+    text = example.text("mal-1.2.1", PERIOD, TextPart.DESCRIPTION)
+    after = example.apply({"text": {text.id: replace(text, body="Nytt")}})
+    assert _only(compared(example, after)).title == "Beskrivning"
+
+
+def test_what_only_the_program_reads_is_not_told(example: Report) -> None:
+    sides = ({"body": ""}, {"body": "Vår"}, {"body": "Deras"})
+    found = conflict(ConflictKind.TEXT, "text", f"mal-1.2.1@{PERIOD}@analysis", "body", sides)
+    named = replace(found, label="1.2.1 · T1 2025 · Analys", who="Anna", at="2026-11-30T20:40Z")
+    waiver = Waiver(
+        id=f"tal:1@{PERIOD}",
+        finding="tal:1",
+        period_id=PERIOD,
+        message="Texten säger 64.",
+        reason="Beslutat",
+        person="Anna",
+        day=date(2025, 5, 2),
+    )
+    after = example.apply({"conflict": {found.id: named}, "waiver": {waiver.id: waiver}})
+    (gone, unsaid) = compared(after, example)
+    assert gone.sentence.endswith("konflikt efter sammanfogning: 1.2.1 · T1 2025 · Analys")
+    told = [(field.title, field.old) for field in gone.fields]
+    assert told == [("Slag", "Två har ändrat samma ord"), ("Ändrat av", "Anna")]
+    assert "tal:1" not in [field.old for field in unsaid.fields]
+    assert "Beslutat" in [field.old for field in unsaid.fields]

@@ -349,6 +349,18 @@ def test_what_was_empty_before_is_said_and_is_no_word_of_either_version(
     assert " · Analys" in line
 
 
+def test_a_merge_that_leaves_nothing_new_to_decide_shows_no_dialog(
+    window: MainWindow, conflicts: ConflictsDialog, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conflicts.close()
+    count = len(report_of(window).conflicts)
+    merge(window, theirs(path, analyse("Deras analys.")), monkeypatch)
+    said = window.status.currentMessage()
+    assert said == f"1 ändring kom in, {count} konflikter att avgöra sedan förut."
+    assert not dialog_of(window).isVisible()
+    assert len(report_of(window).conflicts) == count
+
+
 def test_ones_own_words_are_kept_until_they_are_used(
     window: MainWindow, conflicts: ConflictsDialog, qtbot: QtBot
 ) -> None:

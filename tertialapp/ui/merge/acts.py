@@ -47,6 +47,7 @@ def came_in(outcome: Outcome) -> str:
     left = counted(len(outcome.conflicts), len(outcome.notices))
     if outcome.known:
         return f"Kopian innehöll inget nytt{f': {left} sedan förut' if left else ''}."
+    left += " sedan förut" if left and not outcome.asks else ""
     came = "1 ändring" if outcome.changed == 1 else f"{outcome.changed} ändringar"
     alone = "" if outcome.ancestor else " Kopiorna har ingen gemensam historik."
     back = f"Delen från {outcome.part.person} är tillbaka: " if outcome.part else ""
