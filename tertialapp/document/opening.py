@@ -12,7 +12,7 @@ from tertialapp.base.errors import BadFile
 from tertialapp.base.files import read_bytes, real_path, sweep
 from tertialapp.base.lock import Busy, FileLock, take_lock
 from tertialapp.document import copies
-from tertialapp.document.backups import Why, keep
+from tertialapp.document.backups import Why, backup_at, keep
 from tertialapp.document.document import Document
 from tertialapp.document.publishing import holds_unsaved, lies_as, noted_path, path_note
 from tertialapp.model.report import Report
@@ -55,9 +55,13 @@ def open_for_reading(path: Path, reason: str) -> Document:
 
 
 def open_own_copy(path: Path) -> Document:
-    """Open what a file holds as a report of its own, with its history, that has no file yet."""
+    """Open what a file holds as a report of its own, with its history, that has no file yet.
+
+    It knows whose copy it is, except of a backup, into which nothing is ever put.
+    """
     path = real_path(path)
-    return Document(WorkingCopy.from_file(copies.fresh_copy(), path, original=path_note(path)))
+    original = "" if backup_at(path) else path_note(path)
+    return Document(WorkingCopy.from_file(copies.fresh_copy(), path, original=original))
 
 
 def _opened(path: Path, lock: FileLock | None) -> Opened:

@@ -13,7 +13,7 @@ from tertialapp.model.choice_words import choice_words
 from tertialapp.model.compare import changed_records
 from tertialapp.model.field_words import TABLE_WORDS, field_words
 from tertialapp.model.figures import print_figure
-from tertialapp.model.frame import Text
+from tertialapp.model.frame import Text, TextPart
 from tertialapp.model.goals import IndicatorValue
 from tertialapp.model.markdown import plain
 from tertialapp.model.numbers import MoneyUnit, format_money, format_number
@@ -86,7 +86,7 @@ class RecordChange(Struct, frozen=True):
     @property
     def sentence(self) -> str:
         """What happened to the record: "Ny indikator: Sjukfrånvaro"."""
-        kind = TABLE_WORDS[self.table]
+        kind = _kind(self.table, self.key)
         name = f": {self.what}" if self.what and self.what != self.where else ""
         match self.operation:
             case Operation.INSERT if "@" not in self.key:
@@ -95,6 +95,14 @@ class RecordChange(Struct, frozen=True):
                 return f"Borttaget – {kind}{name}"
             case _:
                 return f"{kind[0].upper()}{kind[1:]}{name}"
+
+
+def _kind(table: str, key: str) -> str:
+    """What a record is; of a text, which of its owner's it is."""
+    part = key.rpartition("@")[2]
+    if table == "text" and part in set(TextPart):
+        return choice_words(TextPart(part)).lower()
+    return TABLE_WORDS[table]
 
 
 def difference(old: str, new: str) -> str:

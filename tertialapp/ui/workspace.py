@@ -185,7 +185,7 @@ class Workspace(QSplitter):
         page = self._page_for(place)
         page.show_place(place)
         if self.bridge.read_only and place != OVERVIEW:
-            lock_fields(page)
+            lock_fields(page, lambda: self.told.emit(self.bridge.read_only))
         self._spot = None
         frame, focus = self._stack.currentWidget(), QApplication.focusWidget()
         if page is not self.page and frame and focus and frame.isAncestorOf(focus):

@@ -149,6 +149,10 @@ def test_a_text_is_called_by_which_of_its_owners_it_is(example: Report) -> None:
     text = example.text("mal-1.2.1", PERIOD, TextPart.DESCRIPTION)
     after = example.apply({"text": {text.id: replace(text, body="Nytt")}})
     assert _only(compared(example, after)).title == "Beskrivning"
+    (change,) = compared(example, after)
+    assert change.sentence == f"Beskrivning: {example.goals['mal-1.2.1'].title}"
+    (gone,) = compared(example, example.apply({"text": {text.id: None}}))
+    assert gone.sentence.startswith("Borttaget – beskrivning: ")
 
 
 def test_what_only_the_program_reads_is_not_told(example: Report) -> None:

@@ -130,6 +130,16 @@ def test_a_file_that_cannot_be_read_leads_to_its_latest_backup(
     assert window.bridge.read_only.startswith("Säkerhetskopia från i dag ")
     assert window._band.own_copy.isVisible()
     assert path.stat().st_size == 50_000, "what is damaged is left as it is"
+    window._band.own_copy.click()
+    assert not window.bridge.read_only
+    assert window.bridge.report == report
+    assert not window.actions_by_key["merge_into"].isVisible(), "nothing is put into a backup"
+    offered: list[Path] = []
+    monkeypatch.setattr(
+        "tertialapp.ui.dialogs.files.ask_save", lambda _, suggestion: offered.append(suggestion)
+    )
+    window.actions_by_key["save"].trigger()
+    assert [name.parent for name in offered] == [Path.home()]
 
 
 def test_a_file_that_cannot_be_read_and_has_no_backup_is_refused(

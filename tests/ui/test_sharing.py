@@ -113,6 +113,30 @@ def test_a_file_that_is_read_shows_why_and_lets_nothing_be_changed(
 
 
 @pytest.mark.usefixtures("other")
+def test_writing_in_a_field_that_is_only_read_is_answered(
+    window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    _reading(window, path, monkeypatch)
+    page = goal_page(window, "1.1")
+    goal_page(window, "1.2")
+    goal_page(window, "1.1")
+    assert window.workspace is not None
+    told: list[str] = []
+    window.workspace.told.connect(told.append)
+    for field in page.findChildren(QTextEdit):
+        field.setFocus()
+        press(qtbot, Key.Key_Left, Key.Key_Home)
+    assert told == []
+    field = page.texts.analysis.editor.field
+    field.setFocus()
+    type_text(qtbot, "x")
+    press(qtbot, Key.Key_Backspace)
+    assert len(told) == 2
+    assert all(words.startswith("Öppen för läsning.") for words in told)
+    assert window.status.currentMessage() == told[0]
+
+
+@pytest.mark.usefixtures("other")
 def test_findings_of_a_file_that_is_read_can_be_looked_at_and_no_more(
     window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
