@@ -84,7 +84,7 @@ def test_pdf_of_one_goal_or_section(example: Path, tmp_path: Path) -> None:
     for path, title in ((goal, "1.3 "), (section, "Resultatenheter")):
         first, *_ = page_texts(path.read_bytes())
         assert title in first
-        assert "1(" in first
+        assert "1 (" in first
 
 
 def test_a_file_that_is_there_is_not_written_over(

@@ -86,7 +86,7 @@ def test_everything_of_the_report_is_found_in_its_pdf(
         encoding="utf-8",
         check=True,
     ).stdout
-    page_head = r"\f?Hässelby-Vällingby stadsdelsnämnd, Tertialrapport 1 2025\s+\d+\(\d+\)\n"
+    page_head = r"\f?Hässelby-Vällingby stadsdelsnämnd, Tertialrapport 1 2025\s+\d+ ?\(\d+\)\n"
     found = _squeezed(re.sub(page_head, "", text))
     content = json.loads((real_report / "transcription.json").read_text("utf-8"))
     expected = [item for item in _expected(content) if item]
