@@ -367,7 +367,8 @@ class MainWindow(QMainWindow):
         """Let the shown period be written in again."""
         from tertialapp.approval import unlock
 
-        if self.bridge is not None:
+        if self.bridge is not None and self.workspace is not None:
+            self.workspace.outline.setFocus()  # which would go to the status bar with the button
             unlock(self.bridge.document, self.bridge.period_id)
 
     def _palette(self) -> None:

@@ -347,6 +347,7 @@ def test_what_was_empty_before_is_said_and_is_no_word_of_either_version(
     opened(window, path, analyse("Vår analys."))
     merge(window, theirs(path, analyse("Deras analys.")), monkeypatch)
     dialog = dialog_of(window)
+    assert window.status.currentMessage() == "Ingen ändring kom in, 1 konflikt att avgöra."
     assert shown(dialog) == ["tomt", "Vår analys.", "Deras analys."]
     assert "line-through" not in dialog.versions.texts[Choice.BASE].toHtml()
     line = " ".join(dialog.model.index(0, column).data() for column in range(4))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -130,8 +130,12 @@ def test_an_approved_period_is_locked_until_it_is_unlocked(
         edit.set(text, body="Något nytt")
     assert bridge.report == report
     assert refused == [bridge.read_only]
-    band.unlock.click()
+    example.activateWindow()
+    qtbot.waitUntil(example.isActiveWindow)
+    band.unlock.setFocus()
+    qtbot.keyClick(band.unlock, Qt.Key.Key_Return)
     assert not band.isVisible()
+    assert QApplication.focusWidget() is example.workspace.outline
     page = example.workspace.page
     assert page is not None
     assert not any(field.editor.field.isReadOnly() for field in page.text_fields())

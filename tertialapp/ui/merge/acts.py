@@ -48,7 +48,8 @@ def came_in(outcome: Outcome) -> str:
     if outcome.known:
         return f"Kopian innehöll inget nytt{f': {left} sedan förut' if left else ''}."
     left += " sedan förut" if left and not outcome.asks else ""
-    came = "1 ändring" if outcome.changed == 1 else f"{outcome.changed} ändringar"
+    none = "ingen ändring" if outcome.part else "Ingen ändring"
+    came = {0: none, 1: "1 ändring"}.get(outcome.changed, f"{outcome.changed} ändringar")
     alone = "" if outcome.ancestor else " Kopiorna har ingen gemensam historik."
     back = f"Delen från {outcome.part.person} är tillbaka: " if outcome.part else ""
     return f"{back}{', '.join(filter(None, (f'{came} kom in', left)))}.{alone}"
