@@ -166,7 +166,7 @@ def left_behind() -> Iterator[LeftBehind]:
 def recover(copy: Path) -> Document:
     """Open a working copy that was left behind, with its file if that lies as it did and is free.
 
-    Otherwise it is a report that has to be saved anew, and its file can be opened beside it.
+    Otherwise it is a copy of its file, to be saved under another name or put into that.
     """
     working = copies.reopened(copy)
     path = _file_of(working, copy)
@@ -179,6 +179,7 @@ def recover(copy: Path) -> Document:
         if lock is not None:
             lock.release()
     working.move(copies.fresh_copy())
+    working.remember(original=path_note(path))
     return _reopened(working)
 
 

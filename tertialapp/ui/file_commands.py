@@ -158,7 +158,12 @@ class FileCommands(QObject):
 
     def recover(self, copy: Path) -> None:
         """Open what an earlier session left behind."""
-        self._open(lambda: recover(copy))
+        if not self._open(lambda: recover(copy)):
+            return
+        assert self.workspace is not None
+        document = self.workspace.bridge.document
+        if document.path is None and document.original is not None:
+            tell(self._window, _why_apart(document.original))
 
     def give_up(self, copy: Path) -> None:
         """Remove what an earlier session left behind."""
@@ -222,7 +227,11 @@ class FileCommands(QObject):
         document = self.workspace.bridge.document
         if document.is_published or (self._kept_elsewhere and document.is_unchanged):
             return True
-        name = f"”{document.path.name}”" if document.path else "den nya rapporten"
+        name = "den nya rapporten"
+        if document.path:
+            name = f"”{document.path.name}”"
+        elif document.original:
+            name = f"kopian av ”{document.original.stem}”"
         details = "Annars går de ändringar förlorade som inte är sparade i filen."
         answers = ("Spara", "Spara inte", "Avbryt")
         answer = ask(self._window, f"Spara ändringarna i {name}?", details, answers)
@@ -387,6 +396,19 @@ class FileCommands(QObject):
             return original.with_name(f"{original.stem} – kopia{suffix}")
         name = files.file_name(f"{bridge.report.setup.board} {bridge.period.id}")
         return Path.home() / f"{name}{suffix}"
+
+
+def _why_apart(path: Path) -> str:
+    """Why what was left behind is a copy now, and what can be done with it."""
+    if not path.exists():
+        return (
+            f"”{path.name}” finns inte längre där den låg. Det du skrev är öppet som en kopia: "
+            "spara den under ett namn."
+        )
+    return (
+        f"”{path.name}” har ändrats, eller redigeras nu av någon annan. Det du skrev är öppet som en kopia: "
+        "Arkiv › Foga in i originalet lägger ihop dem."
+    )
 
 
 def _opened_backup(backup: Backup) -> Document:

@@ -18,7 +18,12 @@ from tertialapp.base.errors import Cancelled
 from tertialapp.document.document import Document
 from tertialapp.document.edit import Edit
 from tertialapp.document.merging import Plan
-from tertialapp.document.opening import open_document, open_own_copy
+from tertialapp.document.opening import (
+    LeftBehind,
+    left_behind,
+    open_document,
+    open_own_copy,
+)
 from tertialapp.merge.decide import Choice
 from tertialapp.model.conflicts import ConflictKind, conflict
 from tertialapp.model.frame import TextPart
@@ -670,6 +675,48 @@ def test_a_copy_of_ones_own_goes_into_the_original(
     assert window.bridge.document.path == path.resolve()
     assert not action.isVisible()
     assert QApplication.activeModalWidget() is None
+
+
+def _left_behind_of(path: Path) -> LeftBehind:
+    """What is left of a session that ended before it was saved."""
+    lost = open_document(path).document
+    do(lost, rename(GOAL, "Vår"))
+    lost.close()
+    (found,) = left_behind()
+    return found
+
+
+def test_what_was_left_behind_of_a_file_that_was_changed_since_goes_into_it(
+    window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = _left_behind_of(path)
+    changed_in_place(path, rename(OTHER_GOAL, "Annas"))
+    sentences = told(monkeypatch, "tertialapp.ui.file_commands")
+    window.start_page.recover.emit(found.copy)
+    (sentence,) = sentences
+    assert sentence.startswith("”rapport.tertial” har ändrats")
+    assert window.windowTitle().startswith("Kopia av rapport")
+    assert report_of(window).goals[GOAL].title == "Vår"
+    asked_about(monkeypatch, 0)
+    window.actions_by_key["merge_into"].trigger()
+    saved = read_report(path)
+    assert (saved.goals[GOAL].title, saved.goals[OTHER_GOAL].title) == ("Vår", "Annas")
+    assert list(left_behind()) == []
+
+
+def test_what_was_left_behind_of_a_file_that_is_gone_says_so(
+    window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = _left_behind_of(path)
+    path.unlink()
+    sentences = told(monkeypatch, "tertialapp.ui.file_commands")
+    window.start_page.recover.emit(found.copy)
+    (sentence,) = sentences
+    assert sentence.startswith("”rapport.tertial” finns inte längre")
+    questions = asked_about(monkeypatch, 2)
+    assert not window.close_report()
+    assert questions == ["Spara ändringarna i kopian av ”rapport”?"]
+    assert report_of(window).goals[GOAL].title == "Vår"
 
 
 def test_the_original_changed_once_more_is_merged_once_more(

@@ -165,7 +165,7 @@ def test_words_and_another_period_are_read_anew(boards: ConsolidateWindow, qtbot
     assert boards.stop_button.isVisible()
     _wait(qtbot, boards)
     assert _titles(boards)[4] != "Texter (0)"
-    boards.tabs.setCurrentIndex(4)
+    assert boards.tabs.currentIndex() == 4, "what was looked for is shown"
     assert all("bibliotek" in text.casefold() for text in _column(boards, 3))
     boards.period.setCurrentIndex(boards.period.findText("VB 2024"))
     boards.period.activated.emit(boards.period.currentIndex())

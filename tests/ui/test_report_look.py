@@ -187,9 +187,9 @@ def test_files_that_are_no_whole_typeface_are_refused_and_nothing_is_lost(
     monkeypatch.setattr(
         "tertialapp.ui.dialogs.typeface_field.tell", lambda _, words: told.append(words)
     )
-    _choose_fonts(dialog, [b"ord"], tmp_path, monkeypatch)
+    _choose_fonts(dialog, [FONT_FILES[0].content, b"ord"], tmp_path, monkeypatch)
     _choose_fonts(dialog, [FONT_FILES[0].content], tmp_path, monkeypatch)
-    assert told[0] == "Filen är inget TrueType-typsnitt (.ttf)."
+    assert told[0] == ("1.ttf: Filen är inget TrueType-typsnitt (.ttf).")
     assert told[1].startswith("Typsnittet saknar fet och kursiv.")
     assert dialog._typeface.list.currentIndex() == 0
     dialog._write()

@@ -26,6 +26,8 @@ from tertialapp.model.economy_tables import RowKind, net_budget_columns
 from tertialapp.model.relations import swedish_key
 from tertialapp.model.sums import total
 
+TEXTS = "Texter"
+"""The table of where the words stand that were looked for."""
 _BOARD = Column("Nämnd")
 _SUM = "Alla nämnder"
 
@@ -171,7 +173,7 @@ def _text_sheet(whole: Consolidated) -> Sheet:
         for part in whole.parts
         for hit in part.hits
     )
-    return Sheet("Texter", columns, rows)
+    return Sheet(TEXTS, columns, rows)
 
 
 def _failure_sheet(whole: Consolidated) -> Sheet:

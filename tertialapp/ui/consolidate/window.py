@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from tertialapp.consolidate import consolidate, write_sheets
-from tertialapp.model.consolidated import Consolidated, Origin, Sheet, matching, sheets
+from tertialapp.model.consolidated import TEXTS, Consolidated, Origin, Sheet, matching, sheets
 from tertialapp.model.numbers import counted
 from tertialapp.tasks import Progress
 from tertialapp.ui.buttons import ActButton
@@ -55,6 +55,7 @@ class ConsolidateWindow(QDialog):
         self._folder: Path | None = None
         self._read: _Read | None = None
         self._work: Work | None = None
+        self._sought = False  # words are looked for, and where they stand is to be shown
         self._pages: list[SheetPage] = []
         self.setWindowTitle("Sammanställ nämnder")
         resize_within_screen(self, 1180, 720)
@@ -69,14 +70,14 @@ class ConsolidateWindow(QDialog):
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Läser filerna")
         self.choose_button = ActButton("Välj &mapp …", self.choose)
-        self.search_button = ActButton("&Sök", self.read)
+        self.search_button = ActButton("&Sök", self._search)
         self.stop_button = ActButton("A&vbryt", self._stop)
         self.excel_button = ActButton("Spara som &Excel …", lambda: self._save(".xlsx"))
         self.excel_button.setProperty("primary", True)
         self.csv_button = ActButton("Spara fliken som &CSV …", lambda: self._save(".csv"))
         self._arrange()
         self.period.activated.connect(lambda _: self.read())
-        self.words.returnPressed.connect(self.read)
+        self.words.returnPressed.connect(self._search)
         self.filter.textChanged.connect(lambda _: self._filter())
         self.tabs.currentChanged.connect(lambda _: self._filter())
         self._show_reading(None)
@@ -122,6 +123,11 @@ class ConsolidateWindow(QDialog):
         self.read()
         return True
 
+    def _search(self) -> None:
+        """Look for the words in all texts, and show where they stand."""
+        self.read()
+        self._sought = bool(self.words.text().strip())
+
     def read(self) -> None:
         """Read the folder anew: the chosen period, and where the words stand."""
         if self._folder is None:
@@ -147,6 +153,7 @@ class ConsolidateWindow(QDialog):
         if self._work is not None:
             self._work.stop()
             self._work = None
+            self._sought = False
             self._show_reading(None)
             self._show_summary()
 
@@ -182,6 +189,10 @@ class ConsolidateWindow(QDialog):
             self.period.addItem(key, key)
         self.period.setCurrentIndex(self.period.findData(read.whole.period_id))
         self._fill_tabs()
+        if self._sought:
+            titles = [sheet.title for sheet in read.tables]
+            self.tabs.setCurrentIndex(titles.index(TEXTS))
+            self._sought = False
         self._show_reading(None)
         self._show_summary()
         if not isinstance(self.focusWidget(), QLineEdit):

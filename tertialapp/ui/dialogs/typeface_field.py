@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
@@ -10,7 +12,7 @@ from tertialapp.base.files import read_bytes
 from tertialapp.model.choice_words import choice_words
 from tertialapp.model.font_files import FontFile, files_of
 from tertialapp.model.frame import TypefaceName
-from tertialapp.model.truetype import FontFault
+from tertialapp.model.truetype import FontFault, font_of
 from tertialapp.pdf.typeface import TYPEFACES, Typeface, own_typeface
 from tertialapp.ui.buttons import ActButton
 from tertialapp.ui.dialogs.ask import tell
@@ -76,10 +78,20 @@ class TypefaceField(QWidget):
         if not paths:
             return
         try:
-            files = files_of(read_bytes(path) for path in paths)
+            files = files_of(_font_in(path) for path in paths)
         except (FontFault, Refusal) as fault:
             tell(self.window(), str(fault))
             return
         self._show_own(files)
         self.list.setCurrentIndex(self.list.findData(TypefaceName.OWN))
         self.chosen.emit()
+
+
+def _font_in(path: Path) -> bytes:
+    """What a file of a font holds. Raises FontFault, saying which of the chosen files it is about."""
+    content = read_bytes(path)
+    try:
+        font_of(content)
+    except FontFault as fault:
+        raise FontFault(f"{path.name}: {fault}") from fault
+    return content
