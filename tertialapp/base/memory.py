@@ -1,4 +1,4 @@
-"""Python's search for garbage, put off."""
+"""Python's search for garbage, put off to when nobody waits."""
 
 from __future__ import annotations
 
@@ -17,3 +17,19 @@ def uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+_SELDOM = (5_000, 20, 50)
+"""Young objects are looked through now and then; all there are hardly ever (Python's own is 700, 10, 10)."""
+
+
+def collect_seldom() -> None:
+    """Have all objects looked through only by ``collect_now``, as long as that is called now and then."""
+    gc.set_threshold(*_SELDOM)
+
+
+def collect_now() -> None:
+    """Look through all objects; what is kept is not looked through again until the next time."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -22,7 +22,8 @@ from tertialapp.pdf.blocks import (
 from tertialapp.pdf.fonts import printable_line, text_width
 from tertialapp.pdf.items import BODY, LABEL, Band, Item, Jump, Mark, Part, Rule, shifted
 from tertialapp.pdf.styles import Color, TextStyle
-from tertialapp.pdf.text_layout import first_baseline, set_balanced
+from tertialapp.pdf.text_layout import Line, first_baseline, set_balanced
+from tertialapp.pdf.typeface import remembered_by_typeface
 
 _MARK = 7.6
 _INDENT = 12.0
@@ -77,11 +78,16 @@ def _written(runs: Runs, style: TextStyle, slot: _Slot, part: Part) -> tuple[lis
     """The lines of a text below each other, and where they end."""
     items: list[Item] = []
     bottom = slot.top
-    for line in set_balanced(runs, style, slot.width):
+    for line in _lines(runs, style, slot.width):
         baseline = bottom + first_baseline(style)
         items += [shifted(one._replace(part=part), slot.left, baseline) for one in line.texts]
         bottom += style.leading
     return items, bottom
+
+
+@remembered_by_typeface(256)  # after an edit one figure or goal is another
+def _lines(runs: Runs, style: TextStyle, width: float) -> Sequence[Line]:
+    return set_balanced(runs, style, width)
 
 
 # -- the status map --------------------------------------------------------------------------------

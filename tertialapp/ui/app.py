@@ -15,6 +15,7 @@ from tertialapp.ui.icons import app_icon
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.settings import settings
 from tertialapp.ui.theme import apply_theme, show_look
+from tertialapp.ui.tidying import Tidying
 
 SMALLEST_FONT = 10.0
 
@@ -33,6 +34,7 @@ def open_window(path: Path | None) -> int:
         except Refusal as refusal:
             refused = str(refusal)
     window.show()
+    Tidying(window)
     if refused:
         tell(window, refused)
     return app.exec()

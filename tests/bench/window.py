@@ -16,6 +16,7 @@ from tertialapp import tasks
 from tertialapp.ui.app import set_up
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.override import override
+from tertialapp.ui.tidying import REST_MS, Tidying
 
 EXAMPLE = "exemplet"
 _REAL = Path(__file__).resolve().parents[3] / "shared/report/hasselby-vallingby-t1-2025.txt"
@@ -44,7 +45,8 @@ def opened(path: Path) -> Iterator[MainWindow]:
     window.files.open_path(path)
     QTest.qWaitForWindowExposed(window)
     window.activateWindow()
-    QTest.qWait(200)
+    Tidying(window)
+    QTest.qWait(REST_MS + 200)
     yield window
     assert window.bridge is not None
     assert window.workspace is not None
