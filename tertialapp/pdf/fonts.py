@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
 
 from tertialapp.model.text import clean
+from tertialapp.pdf.kerning import kern_units, kerned
 from tertialapp.pdf.styles import Face
 from tertialapp.pdf.typeface import Typeface, remembered_by_typeface, typeface_now
 
@@ -62,13 +63,22 @@ def _widths(typeface: Typeface, face: Face) -> dict[int, float]:
 
 @lru_cache(maxsize=1 << 16)
 def _units(typeface: Typeface, face: Face, text: str) -> float:
-    return sum(map(_widths(typeface, face).__getitem__, map(ord, text)))
+    plain = sum(map(_widths(typeface, face).__getitem__, map(ord, text)))
+    return plain + kern_units(typeface, face, text)
 
 
 def text_width(text: str, face: Face, size: float) -> float:
     """The width of printable text in points."""
     units = _units if len(text) <= _WORD else _units.__wrapped__
     return units(typeface_now(), face, text) * size / 1000
+
+
+def advances(text: str, face: Face, size: float) -> Iterator[float]:
+    """How far it is from each character of printable text to the next, in points."""
+    widths = _widths(typeface_now(), face)
+    for stretch, moved in kerned(text, face):
+        yield from (widths[ord(char)] * size / 1000 for char in stretch[:-1])
+        yield from ((widths[ord(char)] + moved) * size / 1000 for char in stretch[-1:])
 
 
 def has_glyph(char: str) -> bool:

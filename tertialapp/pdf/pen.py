@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from tertialapp.model.colors import RGB
 from tertialapp.pdf import styles
 from tertialapp.pdf.fonts import font
 from tertialapp.pdf.items import Paint, Text
+from tertialapp.pdf.kerning import kerned
 from tertialapp.pdf.styles import Face
 from tertialapp.pdf.theme import Theme
 
 _ESCAPED = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))}
 _ESCAPED |= {ord(char): f"\\{char}" for char in "()\\"}
+
+_Coded = tuple[str, str, int]
+"""The name of a subset, what is written in it, and by how much what follows is moved right."""
 
 
 class Pen:
@@ -52,7 +59,7 @@ class Pen:
             if self._cut != (name, text.size):
                 self._cut = (name, text.size)
                 write(f"{name} {text.size:g} Tf")
-            write(f"({shown}) Tj")
+            write(shown)
 
     def done(self) -> str:
         """All that was drawn."""
@@ -80,15 +87,19 @@ class Codes:
         self._first = {face: _First(face, document) for face in Face}
 
     def shown(self, text: str, face: Face) -> list[tuple[str, str]]:
-        """The parts of a text by subset: the subset's name, and what stands between brackets."""
+        """The parts of a text by subset: the subset's name, and the operator that shows the part, kerned."""
         first = self._first[face]
-        shown = text.translate(first)
-        if first.is_all:
-            return [(first.name, shown)]
-        return [
-            (font(face).getSubsetInternalName(subset, self._document), _escaped(coded))
-            for subset, coded in font(face).splitString(text, self._document)
-        ]
+        coded = [(first.name, part.translate(first), moved) for part, moved in kerned(text, face)]
+        if not first.is_all:
+            coded = list(self._by_subset(text, face))
+        return [(name, _operator(parts)) for name, parts in groupby(coded, itemgetter(0))]
+
+    def _by_subset(self, text: str, face: Face) -> Iterator[_Coded]:
+        for part, moved in kerned(text, face):
+            split = font(face).splitString(part, self._document)
+            for at, (subset, coded) in enumerate(split, start=1):
+                name = font(face).getSubsetInternalName(subset, self._document)
+                yield name, _escaped(coded), moved if at == len(split) else 0
 
 
 class _First(dict[int, str]):
@@ -112,6 +123,12 @@ class _First(dict[int, str]):
         self.is_all = self.is_all and subset == 0
         self[code] = _escaped(coded)
         return self[code]
+
+
+def _operator(parts: Iterable[_Coded]) -> str:
+    """Shows parts of a text in one subset; what is moved right is a negative number there (9.4.3)."""
+    shown = [f"({coded}){-moved}" if moved else f"({coded})" for _, coded, moved in parts]
+    return f"{shown[0]} Tj" if len(shown) == 1 and shown[0][-1] == ")" else f"[{''.join(shown)}] TJ"
 
 
 def _escaped(coded: bytes) -> str:

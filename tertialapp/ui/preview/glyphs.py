@@ -1,6 +1,6 @@
 """Text of the pages as glyphs of the very files that the PDF embeds, where the layout has put them.
 
-Not by Qt's text drawing: that hints, kerns and hides soft hyphens, none of which a PDF does.
+Not by Qt's text drawing: that hints, kerns in its own way and hides soft hyphens, as a PDF does not.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from itertools import accumulate
 from PySide6.QtCore import QByteArray, QPointF
 from PySide6.QtGui import QFont, QGlyphRun, QRawFont
 
-from tertialapp.pdf.fonts import text_width
+from tertialapp.pdf.fonts import advances
 from tertialapp.pdf.styles import Face
 from tertialapp.pdf.typeface import Typeface, remembered_by_typeface, typeface_now
 
@@ -23,8 +23,8 @@ def glyphs(text: str, face: Face, size: float) -> QGlyphRun:
     run = QGlyphRun()
     run.setRawFont(font)
     run.setGlyphIndexes(font.glyphIndexesForString(text))
-    widths = (text_width(char, face, size) for char in text)
-    run.setPositions([QPointF(x, 0) for x in list(accumulate(widths, initial=0.0))[: len(text)]])
+    places = list(accumulate(advances(text, face, size), initial=0.0))[: len(text)]
+    run.setPositions([QPointF(x, 0) for x in places])
     return run
 
 
