@@ -18,6 +18,8 @@ _SIGNS = frozenset(".,:;!?()/-–—‘’“”…")
 _SIMPLE = 0x530
 """From here on are scripts whose letters change by their neighbours; below are Latin, Greek and Cyrillic."""
 _THOUSAND = 1000
+_KERN_ALONE = {"kern": True, "liga": False, "clig": False, "calt": False}
+"""What is painted is a character's own glyph; only its place is another."""
 
 
 def kern_units(typeface: Typeface, face: Face, text: str) -> float:
@@ -62,15 +64,13 @@ class _Pairs(dict[str, int]):
         return units
 
     def _asked(self, pair: str) -> int:
-        return self._width(pair, kern=True) - self._width(pair, kern=False)
-
-    def _width(self, text: str, *, kern: bool) -> int:
         buffer = self._shaper.Buffer()
-        buffer.add_str(text)
+        buffer.add_str(pair)
         buffer.guess_segment_properties()
-        features = {"kern": kern, "liga": False, "clig": False, "calt": False}
-        self._shaper.shape(self._font, buffer, features)
-        return sum(glyph.x_advance for glyph in buffer.glyph_positions)
+        self._shaper.shape(self._font, buffer, _KERN_ALONE)
+        own = (self._font.get_glyph_h_advance(info.codepoint) for info in buffer.glyph_infos)
+        units: int = sum(glyph.x_advance for glyph in buffer.glyph_positions) - sum(own)
+        return units
 
 
 def _is_kerned(pair: str) -> bool:
