@@ -28,7 +28,7 @@ MAY_BREAK = "\x1f"
 
 _PLAIN = re.compile("[\n -~\u00a0¡-¬®-ÿ–—‘’“”…−]*")
 _WORD = 32
-"""Longer texts are lines: their widths are asked for once."""
+"""Longer texts are lines, whose widths are asked for once, or words that nobody has."""
 _INVISIBLE = ("Cf", "Mn", "Me", "Cc")
 
 
@@ -69,8 +69,16 @@ def _units(typeface: Typeface, face: Face, text: str) -> float:
 
 def text_width(text: str, face: Face, size: float) -> float:
     """The width of printable text in points."""
-    units = _units if len(text) <= _WORD else _units.__wrapped__
-    return units(typeface_now(), face, text) * size / 1000
+    typeface = typeface_now()
+    if len(text) <= _WORD:
+        return _units(typeface, face, text) * size / 1000
+    words = text.split(" ")
+    blanks = (len(words) - 1) * _units(typeface, face, " ")
+    return (sum(_word_units(typeface, face, word) for word in words) + blanks) * size / 1000
+
+
+def _word_units(typeface: Typeface, face: Face, word: str) -> float:
+    return (_units if len(word) <= _WORD else _units.__wrapped__)(typeface, face, word)
 
 
 def advances(text: str, face: Face, size: float) -> Iterator[float]:

@@ -28,7 +28,7 @@ def kern_units(typeface: Typeface, face: Face, text: str) -> float:
     return sum(map(pairs.__getitem__, map(add, text, text[1:])))
 
 
-@remembered_by_typeface(1 << 13)
+@remembered_by_typeface(1 << 14)
 def kerned(text: str, face: Face) -> tuple[tuple[str, int], ...]:
     """The stretches of a text that are set as they are, and by how much what follows each is moved right."""
     typeface = typeface_now()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from itertools import groupby
 from operator import itemgetter
@@ -18,9 +18,6 @@ from tertialapp.pdf.theme import Theme
 
 _ESCAPED = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))}
 _ESCAPED |= {ord(char): f"\\{char}" for char in "()\\"}
-
-_Coded = tuple[str, str, int]
-"""The name of a subset, what is written in it, and by how much what follows is moved right."""
 
 
 class Pen:
@@ -89,17 +86,37 @@ class Codes:
     def shown(self, text: str, face: Face) -> list[tuple[str, str]]:
         """The parts of a text by subset: the subset's name, and the operator that shows the part, kerned."""
         first = self._first[face]
-        coded = [(first.name, part.translate(first), moved) for part, moved in kerned(text, face)]
-        if not first.is_all:
-            coded = list(self._by_subset(text, face))
-        return [(name, _operator(parts)) for name, parts in groupby(coded, itemgetter(0))]
+        shown = first.blank.join(map(first.words.__getitem__, text.split(" ")))
+        if first.is_all:
+            return [(first.name, f"[({shown})] TJ")]
+        coded = self._by_subset(text, face)
+        return [
+            (name, f"[{''.join(map(itemgetter(1), parts))}] TJ")
+            for name, parts in groupby(coded, itemgetter(0))
+        ]
 
-    def _by_subset(self, text: str, face: Face) -> Iterator[_Coded]:
+    def _by_subset(self, text: str, face: Face) -> Iterator[tuple[str, str]]:
+        """The names of subsets, and what an array has of each (9.4.3)."""
         for part, moved in kerned(text, face):
             split = font(face).splitString(part, self._document)
             for at, (subset, coded) in enumerate(split, start=1):
                 name = font(face).getSubsetInternalName(subset, self._document)
-                yield name, _escaped(coded), moved if at == len(split) else 0
+                yield name, f"({_escaped(coded)}){-moved if moved and at == len(split) else ''}"
+
+
+class _Words(dict[str, str]):
+    """Words as they stand between brackets in an array, kerned: "T)66(o" (9.4.3)."""
+
+    def __init__(self, face: Face, codes: Mapping[int, str]) -> None:
+        super().__init__()
+        self._face = face
+        self._codes = codes
+
+    def __missing__(self, word: str) -> str:
+        *stretches, (last, _) = kerned(word, self._face)
+        before = (f"{part.translate(self._codes)}){-moved}(" for part, moved in stretches)
+        self[word] = coded = f"{''.join(before)}{last.translate(self._codes)}"
+        return coded
 
 
 class _First(dict[int, str]):
@@ -109,8 +126,14 @@ class _First(dict[int, str]):
         super().__init__()
         self._font = font(face)
         self._document = document
+        self.words = _Words(face, self)
         self.is_all = True
         """Whether no character has had to be in another subset."""
+
+    @cached_property
+    def blank(self) -> str:
+        """A blank as it is written."""
+        return self[ord(" ")]
 
     @cached_property
     def name(self) -> str:
@@ -123,12 +146,6 @@ class _First(dict[int, str]):
         self.is_all = self.is_all and subset == 0
         self[code] = _escaped(coded)
         return self[code]
-
-
-def _operator(parts: Iterable[_Coded]) -> str:
-    """Shows parts of a text in one subset; what is moved right is a negative number there (9.4.3)."""
-    shown = [f"({coded}){-moved}" if moved else f"({coded})" for _, coded, moved in parts]
-    return f"{shown[0]} Tj" if len(shown) == 1 and shown[0][-1] == ")" else f"[{''.join(shown)}] TJ"
 
 
 def _escaped(coded: bytes) -> str:
