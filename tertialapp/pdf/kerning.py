@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from operator import add
-from typing import Any
+from pathlib import Path
 
 from tertialapp.pdf.styles import Face
 from tertialapp.pdf.typeface import Typeface, remembered_by_typeface, typeface_now
@@ -17,12 +17,11 @@ from tertialapp.pdf.typeface import Typeface, remembered_by_typeface, typeface_n
 _SIGNS = frozenset(".,:;!?()/-–—‘’“”…")
 _SIMPLE = 0x530
 """From here on are scripts whose letters change by their neighbours; below are Latin, Greek and Cyrillic."""
-_THOUSAND = 1000
 _KERN_ALONE = {"kern": True, "liga": False, "clig": False, "calt": False}
 """What is painted is a character's own glyph; only its place is another."""
 
 
-def kern_units(typeface: Typeface, face: Face, text: str) -> float:
+def kern_units(typeface: Typeface, face: Face, text: str) -> int:
     """By how much kerning changes the width of a text, in thousandths of its size."""
     pairs = _pairs(typeface, typeface.first(face))
     return sum(map(pairs.__getitem__, map(add, text, text[1:])))
@@ -50,14 +49,14 @@ def _pairs(typeface: Typeface, face: Face) -> _Pairs:
 class _Pairs(dict[str, int]):
     """The kerning of pairs of characters, in thousandths of their size."""
 
-    def __init__(self, file: Any) -> None:
+    def __init__(self, file: bytes | Path) -> None:
         import uharfbuzz  # noqa: PLC0415 - see above
 
         super().__init__()
         self._shaper = uharfbuzz
         content = file if isinstance(file, bytes) else file.read_bytes()
         self._font = uharfbuzz.Font(uharfbuzz.Face(content))
-        self._font.scale = (_THOUSAND, _THOUSAND)
+        self._font.scale = (1000, 1000)
 
     def __missing__(self, pair: str) -> int:
         self[pair] = units = self._asked(pair) if _is_kerned(pair) else 0

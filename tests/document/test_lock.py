@@ -265,7 +265,11 @@ def test_a_lock_that_others_made_anew_is_seen_behind_the_one_that_was_lost(
 
     monkeypatch.setattr(os, "open", lost)
     monkeypatch.setattr(Path, "iterdir", looked)
-    _taken(path).release()
+    lock = _taken(path)
+    assert path.parent in listed
+    assert holder_of(path) is not None
+    lock.release()
+    assert not lock_path(path).exists()
 
 
 @pytest.mark.law
