@@ -50,7 +50,7 @@ def version_of(  # noqa: PLR0913 - each is said by whoever approves
             "Rapporten är för stor för att sparas som godkänd version. "
             "Välj ett av programmets typsnitt, eller mindre typsnittsfiler."
         )
-    pdf = build_pdf(report, period_id, progress=progress).pdf
+    pdf = build_pdf(report, period_id, day=day, progress=progress).pdf
     earlier = report.versions_of(period_id)
     return Version(
         id=new_id(),
@@ -84,7 +84,8 @@ def unlock(document: Document, period_id: str) -> None:
 
 def printed(report: Report, version: Version, *, progress: Progress | None = None) -> Printed:
     """The PDF of a version, made again. Raises BadInput for a damaged one, Cancelled."""
-    pdf = build_pdf(thaw(report, version), version.period_id, progress=progress).pdf
+    frozen = thaw(report, version)
+    pdf = build_pdf(frozen, version.period_id, day=version.day, progress=progress).pdf
     return Printed(pdf, sha256(pdf).hexdigest() == version.pdf_digest)
 
 

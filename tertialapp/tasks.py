@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tertialapp.base.days import today
 from tertialapp.base.errors import BadFile, BadInput
 from tertialapp.base.files import read_bytes, write_bytes
 from tertialapp.base.paths import resource
@@ -300,8 +301,7 @@ def send_out(  # noqa: PLR0913 - each is said by whoever sends
     document = unshared_document(source)
     try:
         place = chosen_part(document.report, section)
-        today = date.today()  # noqa: DTZ011 - the user's own calendar
-        send_part(document, Sending(place, person, today, due, note), target, replace=replace)
+        send_part(document, Sending(place, person, today(), due, note), target, replace=replace)
         document.save()
     finally:
         document.discard()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tertialapp.base.days import today
 from tertialapp.base.errors import BadInput
 from tertialapp.document.backups import Why
 from tertialapp.document.document import Document
@@ -147,9 +147,8 @@ def _marked_as_back(report: Report, part: Assignment) -> Mapping[str, Mapping[st
     noted = report.assignments.get(part.id)
     if noted and noted.returned:
         return {}
-    today = date.today()  # noqa: DTZ011 - the user's own calendar
     place = place_of_part(report, part)
-    back = replace(noted or part, returned=today, subject_id=place.key if place else None)
+    back = replace(noted or part, returned=today(), subject_id=place.key if place else None)
     return {"assignment": {part.id: back}}
 
 

@@ -7,6 +7,7 @@ is ISO 14289-1; numbers in brackets are sections of ISO 32000-1 (PDF 1.7).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -106,8 +107,8 @@ class Archive:
         for at, area in enumerate(self._areas, start=len(self._pages)):
             area.dict["StructParent"] = at
 
-    def finish(self, root: Element, title: str, author: str) -> None:
-        """The structure tree, the metadata, and the colours that are meant."""
+    def finish(self, root: Element, day: date) -> None:
+        """The structure tree, the metadata with the day of the file, and the colours that are meant."""
         document, catalog = self._document, self._document.Catalog
         self._number_areas()
         catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": pdfdoc.PDFtrue})
@@ -115,7 +116,7 @@ class Archive:
         catalog.StructTreeRoot = f"{tree.write(root)} 0 R"
         is_packed = self._standard.pdf_version >= PACKED_SINCE
         document.format = lambda: written(document, tree.objects, is_packed=is_packed)
-        catalog.Metadata = pdfdoc.XMP(creator=lambda _: self._metadata(title, author))
+        catalog.Metadata = pdfdoc.XMP(creator=lambda _: self._metadata(day))
         if self._standard.archive:
             _allow(catalog, "OutputIntents")
             catalog.OutputIntents = pdfdoc.PDFArray([self._colours()])
@@ -149,19 +150,17 @@ class Archive:
             {"EmbeddedFiles": pdfdoc.PDFDictionary({"Names": listed})}
         )
 
-    def _metadata(self, title: str, author: str) -> bytes:
-        stamp = self._document._timeStamp  # noqa: SLF001
-        made = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+00:00".format(*stamp.YMDhms)
+    def _metadata(self, day: date) -> bytes:
         info, archive = self._document.info, self._standard.archive
         promises = [_ARCHIVE.format(*archive)] if archive else []
         promises += [_ACCESSIBLE] if self._standard.accessible else []
         text = _XMP.format(
-            title=escape(title),
-            author=escape(author),
+            title=escape(info.title),
+            author=escape(info.author),
             language="sv-SE",
             creator=escape(info.creator),
             producer=escape(info.producer),
-            made=made,
+            made=day.isoformat(),
             promises="".join(promises),
             schema=_SCHEMA if archive and self._standard.accessible else "",
         )

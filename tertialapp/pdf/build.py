@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from msgspec import Struct
 
+from tertialapp.base.days import today
 from tertialapp.base.errors import Cancelled
 from tertialapp.base.memory import uncollected
 from tertialapp.model.places import Place
@@ -41,13 +43,15 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
     since: Since | None = None,
     standard: str = USUAL,
     data: bytes = b"",
+    day: date | None = None,
     progress: Progress | None = None,
 ) -> Built:
-    """The PDF of a period's report; the same report always gives the same bytes.
+    """The PDF of a period's report; the same report of the same day always gives the same bytes.
 
     ``part`` is a goal or section that is to be alone in the file; ``since`` an earlier state, whose
     differences are marked. ``standard`` is one of STANDARDS;
     ``data`` is the report as JSON, put in where that may be, but not beside a part.
+    ``day`` is when the file says that it was made, today without one; nothing else in it follows from that.
     ``progress`` is told how much of how much is done, and returns False to stop: raises Cancelled.
     """
     # ReportLab is imported when the first page is painted: start-up does not pay for it.
@@ -63,6 +67,7 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
         frame = Frame(
             layout.header,
             report.setup.board,
+            day or today(),
             draft,
             layout.cover,
             STANDARDS[standard],

@@ -7,7 +7,8 @@ writes each object by itself, which takes long and makes a tagged file twice as 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import md5
 from itertools import accumulate, islice
 from typing import Any
@@ -19,6 +20,9 @@ PACKED_SINCE = (1, 5)
 
 _PACK = 200
 """How many objects a stream holds: more are smaller together, but a reader unpacks all for one."""
+
+_Trailer = Callable[[int], str]
+"""The keys of a trailer (table 15) of a file with so many objects."""
 
 _Row = tuple[int, int, int]
 """What is told of an object: its kind (0 for none, 1 by itself, 2 packed), where, and its place in the pack."""
@@ -32,6 +36,9 @@ def written(document: Any, objects: Mapping[int, str], *, is_packed: bool) -> by
     """
     file = pdfdoc.PDFFile(document._pdfVersion)  # noqa: SLF001 - there is no other door
     rows: dict[int, _Row] = {0: (0, 0, 65535)}
+    # What the file is told apart by follows from what it holds, not from the day it was made (14.4).
+    dated = {document.Reference(each).name for each in (document.info, document.Catalog.Metadata)}
+    identity = md5(usedforsecurity=False)
     number = 0
     while number < document.objectcounter:  # writing an object may call for more
         number += 1
@@ -39,17 +46,22 @@ def written(document: Any, objects: Mapping[int, str], *, is_packed: bool) -> by
         if name is not None:
             content = pdfdoc.PDFIndirectObject(name, document.idToObject[name]).format(document)
             rows[number] = (1, file.add(content), 0)
-    (_add_packed if is_packed else _add_each)(document, file, rows, objects)
+            if name not in dated:
+                identity.update(content)
+    for content in objects.values():
+        identity.update(content.encode())
+    add = _add_packed if is_packed else _add_each
+    add(file, rows, objects, partial(_trailer, document, identity.hexdigest()))
     content = file.format(document)
     assert isinstance(content, bytes)
     return content
 
 
 def _add_packed(
-    document: Any, file: Any, rows: dict[int, _Row], objects: Mapping[int, str]
+    file: Any, rows: dict[int, _Row], objects: Mapping[int, str], trailer: _Trailer
 ) -> None:
     """Objects in streams, and the file ended by a stream that says where all are (7.5.8)."""
-    number = document.objectcounter
+    number = max(*rows, *objects)
     left = iter(objects.items())
     while pack := dict(islice(left, _PACK)):
         number += 1
@@ -58,7 +70,7 @@ def _add_packed(
     number += 1
     start = file.offset
     rows[number] = (1, start, 0)
-    keys = f"/Type/XRef/W[1 4 2]{_trailer(document, file, number + 1)}"
+    keys = f"/Type/XRef/W[1 4 2]{trailer(number + 1)}"
     table = b"".join(
         kind.to_bytes(1) + where.to_bytes(4) + at.to_bytes(2)
         for kind, where, at in (rows[each] for each in range(number + 1))
@@ -67,21 +79,23 @@ def _add_packed(
     file.add(f"startxref\n{start}\n%%EOF\n")
 
 
-def _add_each(document: Any, file: Any, rows: dict[int, _Row], objects: Mapping[int, str]) -> None:
+def _add_each(
+    file: Any, rows: dict[int, _Row], objects: Mapping[int, str], trailer: _Trailer
+) -> None:
     """Objects by themselves, and the file ended by a table of all (7.5.4)."""
     for number, dictionary in objects.items():
         rows[number] = (1, file.add(f"{number} 0 obj\n{dictionary}\nendobj\n"), 0)
-    trailer = _trailer(document, file, len(rows))
     start = file.offset
     entries = "".join(
         f"{where:010} {at:05} {'n' if kind else 'f'} \n"
         for kind, where, at in (rows[each] for each in range(len(rows)))
     )
-    file.add(f"xref\n0 {len(rows)}\n{entries}trailer\n<<{trailer}>>\nstartxref\n{start}\n%%EOF\n")
+    file.add(
+        f"xref\n0 {len(rows)}\n{entries}trailer\n<<{trailer(len(rows))}>>\nstartxref\n{start}\n%%EOF\n"
+    )
 
 
-def _trailer(document: Any, file: Any, size: int) -> str:
-    identity = md5(b"".join(file.strings), usedforsecurity=False).hexdigest()
+def _trailer(document: Any, identity: str, size: int) -> str:
     return (
         f"/Size {size}/ID[<{identity}><{identity}>]"
         f"/Root {_reference(document, document.Catalog)}/Info {_reference(document, document.info)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -50,11 +51,12 @@ class Frame(Struct, frozen=True):
     """What stands around the pages: the title, which is at their top too, the author; what is promised.
 
     ``cover``: the first page has nothing at its top. ``data`` is the report as JSON, for a standard that
-    lets it lie in the file.
+    lets it lie in the file; ``day`` is when the file says that it was made.
     """
 
     title: str
     author: str
+    day: date
     draft: bool = False
     cover: bool = True
     standard: Standard = STANDARDS[USUAL]
@@ -74,7 +76,7 @@ def paint(
     """
     target = BytesIO()
     title, author = printable_line(frame.title), printable_line(frame.author)
-    canvas = _canvas(target, title, author, frame.standard)
+    canvas = _canvas(target, title, author, frame)
     anchors = list(pages_of_anchors(pages))
     names = {anchor: f"a{at}" for at, anchor in enumerate(anchors)}
     painter = _Painter(canvas, names, frame.standard, frame.theme)
@@ -84,7 +86,7 @@ def paint(
         painter.paint_page(page, header, draft=frame.draft)
         page_done(number)
     _add_bookmarks(canvas, (block for block in blocks if isinstance(block, Heading)), painter.names)
-    painter.archive.finish(structure(blocks, painter.painted), title, author)
+    painter.archive.finish(structure(blocks, painter.painted), frame.day)
     if frame.data and frame.standard.attaches:
         words = "Rapporten som data"
         painter.archive.attach("rapport.json", words, "application/json", frame.data)
@@ -92,7 +94,7 @@ def paint(
     return target.getvalue()
 
 
-def _canvas(target: BytesIO, title: str, author: str, standard: Standard) -> Any:
+def _canvas(target: BytesIO, title: str, author: str, frame: Frame) -> Any:
     for face in Face:
         font(face)
     canvas = Canvas(
@@ -101,13 +103,14 @@ def _canvas(target: BytesIO, title: str, author: str, standard: Standard) -> Any
         pageCompression=1,
         invariant=1,
         initialFontName=font_name(Face.REGULAR),
-        pdfVersion=standard.pdf_version,
+        pdfVersion=frame.standard.pdf_version,
         lang="sv-SE",
     )
     canvas.setTitle(title)
     canvas.setAuthor(author)
     canvas.setCreator("Tertialapp")
     canvas.setSubject("")
+    canvas.setDateFormatter(lambda *_: f"D:{frame.day.isoformat().replace('-', '')}")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from tertialapp.base.days import today
 from tertialapp.check.findings import Cell, Finding, Severity
 from tertialapp.check.run import Checked, check
 from tertialapp.model.carried import carried_from
@@ -26,7 +27,6 @@ from tertialapp.model.places import (
 )
 from tertialapp.model.records import FieldSpec, field_specs
 from tertialapp.model.report import Report
-from tertialapp.ui.times import today
 
 CHECK_PAUSE_MS = 300
 """How long nothing is changed before what the checks find is told anew: typing never waits for it."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QStyle, QStyleOption, QToolButton
 
+from tertialapp.base.days import today
 from tertialapp.base.synced import synced_by
 from tertialapp.check.findings import Severity
 from tertialapp.check.listing import counted
@@ -18,7 +19,7 @@ from tertialapp.ui.icons import severity_icon
 from tertialapp.ui.marks import CHECK_PAUSE_MS
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import theme_now
-from tertialapp.ui.times import today, when
+from tertialapp.ui.times import when
 from tertialapp.ui.titles import title_of
 
 _EDGE = 14

@@ -3,21 +3,25 @@
 import gc
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 from msgspec.structs import replace
 
+from tertialapp.base.days import today
 from tertialapp.base.errors import Cancelled
 from tertialapp.model.frame import TextPart
 from tertialapp.model.markdown import plain
 from tertialapp.model.report import Report
 from tertialapp.pdf.build import Built, build_pdf
 from tertialapp.pdf.remembered import forget_all
+from tertialapp.pdf.standard import STANDARDS
 from tests.pdf.reading import joined, needs, page_texts, run
 from tests.pdf.sample import BOARD, PERIOD, sample_report
 
+DAY = date(2027, 6, 9)
 _HEADER = f"{BOARD}, Tertialrapport 1 2027"
 
 
@@ -28,7 +32,7 @@ def report() -> Report:
 
 @pytest.fixture(scope="module")
 def built(report: Report) -> Built:
-    return build_pdf(report, PERIOD)
+    return build_pdf(report, PERIOD, day=DAY)
 
 
 def _expected(report: Report) -> list[str]:
@@ -150,8 +154,37 @@ def test_links_lead_to_pages_and_allowed_addresses_only(report: Report) -> None:
 
 
 def test_the_same_report_gives_the_same_bytes(report: Report, built: Built) -> None:
-    assert build_pdf(report, PERIOD).pdf == built.pdf
-    assert build_pdf(sample_report(), PERIOD).pdf == built.pdf
+    assert build_pdf(report, PERIOD, day=DAY).pdf == built.pdf
+    assert build_pdf(sample_report(), PERIOD, day=DAY).pdf == built.pdf
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_another_days_file_differs_only_in_its_date(report: Report, standard: str) -> None:
+    one, other = (
+        build_pdf(report, PERIOD, standard=standard, data=b"{}", day=day).pdf
+        for day in (DAY, date(2031, 12, 24))
+    )
+    assert one != other
+    for told, then in ((b"D:20270609", b"D:20311224"), (b"2027-06-09", b"2031-12-24")):
+        assert one.count(told) == 2, "made and changed"
+        one = one.replace(told, then)
+    assert one == other
+
+
+@needs("pdfinfo")
+def test_the_file_says_on_which_day_it_was_made(built: Built, tmp_path: Path) -> None:
+    told = run("pdfinfo", "-isodates", "@", pdf=built.pdf, folder=tmp_path)
+    metadata = run("pdfinfo", "-meta", "@", pdf=built.pdf, folder=tmp_path)
+    for name, key in (("CreationDate", "CreateDate"), ("ModDate", "ModifyDate")):
+        assert re.search(rf"^{name}:\s+2027-06-09", told, re.MULTILINE)
+        assert f"<xmp:{key}>2027-06-09</xmp:{key}>" in metadata
+
+
+def test_a_file_is_made_today_unless_another_day_is_said(report: Report) -> None:
+    days = {today()}
+    pdf = build_pdf(report, PERIOD).pdf
+    days.add(today())
+    assert any(f"<xmp:CreateDate>{day}</xmp:CreateDate>".encode() in pdf for day in days)
 
 
 def test_a_draft_looks_like_one_and_reads_as_the_report_does(report: Report, built: Built) -> None:

@@ -5,6 +5,7 @@ import re
 import pypdfium2 as pdfium
 import pytest
 
+from tertialapp.base.days import today
 from tertialapp.model.places import Spot, goal_place
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Block, Cell, Column, Heading, Paragraph, Row, Table, plain
@@ -77,9 +78,8 @@ def test_tables_share_widths_only_where_that_breaks_no_figure() -> None:
 
 def test_a_lying_page_is_one_in_the_file_with_its_number_to_the_right() -> None:
     layout = _layout(BEFORE, _table(3), AFTER)
-    pdf = paint(
-        layout.pages, layout.blocks, Frame("Nämnden", "Nämnden", draft=True), lambda _: None
-    )
+    frame = Frame("Nämnden", "Nämnden", today(), draft=True)
+    pdf = paint(layout.pages, layout.blocks, frame, lambda _: None)
     document = pdfium.PdfDocument(pdf)
     assert [round(page.get_width()) for page in document] == [595, 842, 595]
     page = document[1]

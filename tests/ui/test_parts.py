@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tertialapp import tasks
+from tertialapp.base.days import today
 from tertialapp.document.opening import open_document
 from tertialapp.model.assignments import Assignment
 from tertialapp.model.frame import TextPart
@@ -84,7 +85,7 @@ def _write(path: Path, goal: Place, body: str) -> None:
 def test_parts_that_are_late_are_said_in_the_status_line_and_listed(
     window: MainWindow, path: Path, goal: Place, qtbot: QtBot
 ) -> None:
-    yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011 - the user's own calendar
+    yesterday = today() - timedelta(days=1)
     window.files.open_path(path)
     assert not window.status.late.isVisible()
     assert window.bridge is not None
@@ -126,7 +127,7 @@ def test_a_goal_is_sent_out_from_the_menu_and_shown_as_sent(
         return target
 
     monkeypatch.setattr(files, "ask_part", save_as)
-    due = date.today() + timedelta(days=9)  # noqa: DTZ011 - the user's own calendar
+    due = today() + timedelta(days=9)
 
     def fill_in(dialog: SendPartDialog) -> None:
         dialog.activateWindow()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def test_a_version_is_approved_printed_and_compared(
 ) -> None:
     bridge = example.bridge
     assert bridge is not None
-    pdf = build_pdf(bridge.report, bridge.period_id).pdf
+    pdf = build_pdf(bridge.report, bridge.period_id, day=date(2025, 5, 20)).pdf
     _approve(dialog, qtbot, "Sammanträde 5")
     assert dialog.list.item(0).text() == "Version 1 – 2025-05-20, Anna Åberg\nSammanträde 5"
     assert dialog.said.text() == "Inget har ändrats sedan version 1 godkändes."

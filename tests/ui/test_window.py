@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tertialapp.base.days import today
 from tertialapp.document.opening import left_behind, new_document
 from tertialapp.model.frame import PeriodKind, SectionKind
 from tertialapp.model.places import first_of_kind, section_place
@@ -40,7 +41,6 @@ from tertialapp.ui.dialogs.texts import KeysDialog, TextDialog
 from tertialapp.ui.fitting import resize_within_screen
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.settings import recent_files, remember_file, remembered
-from tertialapp.ui.times import today
 from tertialapp.ui.workspace import SIDE_WIDTH, Workspace
 
 from .conftest import goal_page

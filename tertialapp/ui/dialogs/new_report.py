@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tertialapp.base.days import today
 from tertialapp.model.frame import PeriodKind
 
 _KINDS = {
@@ -39,7 +38,7 @@ class NewReportDialog(QDialog):
             self._kind.addItem(label, kind)
         self._year = QSpinBox()
         self._year.setRange(2000, 2100)
-        self._year.setValue(date.today().year)  # noqa: DTZ011 - the user's own calendar
+        self._year.setValue(today().year)
         form = QFormLayout()
         fields = (("Nämnd", self._board), ("Rapport", self._kind), ("År", self._year))
         for label, field in fields:

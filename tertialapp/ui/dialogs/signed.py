@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tertialapp.base.days import today
 from tertialapp.base.user import user_name
 from tertialapp.model.text import clean_line
 from tertialapp.ui.columns.column import CellFault
@@ -66,7 +67,7 @@ class SignedDialog(QDialog):
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(5 * self.fontMetrics().lineSpacing())
         self.person = QLineEdit(remembered_text(_PERSON) or user_name())
-        self.day = QLineEdit(date.today().isoformat())  # noqa: DTZ011 - the user's own calendar
+        self.day = QLineEdit(today().isoformat())
         if unkept is not None:
             self.words.setPlainText(unkept.words)
             self.person.setText(unkept.person)

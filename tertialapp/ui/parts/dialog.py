@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tertialapp.base.days import today
 from tertialapp.document.parts import Sending
 from tertialapp.model.places import Place
 from tertialapp.model.text import clean_line
 from tertialapp.ui.columns.column import CellFault
 from tertialapp.ui.columns.typing_forms import parse_date
-from tertialapp.ui.times import today
 
 _HINT = (
     "Den som får filen kan bara skriva i den här delen. Andra delars texter och siffror följer inte med. "

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from tertialapp.base.days import today
 from tertialapp.base.errors import Refusal
 from tertialapp.document.parts import Sending, send_part
 from tertialapp.model.overview import full_name, place_name
@@ -15,7 +16,6 @@ from tertialapp.store.file import SUFFIX
 from tertialapp.ui.dialogs import files
 from tertialapp.ui.dialogs.ask import tell
 from tertialapp.ui.parts.dialog import SendPartDialog
-from tertialapp.ui.times import today
 from tertialapp.ui.workspace import Workspace
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from tertialapp.base.days import today
 from tertialapp.check.listing import told
 from tertialapp.model.brief import status_counts
 from tertialapp.model.change import Operation
@@ -27,7 +28,6 @@ from tertialapp.ui.override import override
 from tertialapp.ui.pages.overview.cards import Card, Line, ShareBar, SpotList, said, share_lines
 from tertialapp.ui.pages.overview.status_map import status_map
 from tertialapp.ui.pages.page import Page
-from tertialapp.ui.times import today
 
 SETTLE_MS = 200
 _MOST_CHANGES = 200
