@@ -10,6 +10,7 @@
     python dev.py lock       writes the lock files anew from pyproject.toml
     python dev.py schema     writes resources/rapport.schema.json anew from the model
     python dev.py rules      writes docs/kontroll.md anew from the rules of the checks
+    python dev.py kerning    writes resources/kerning anew from the typefaces
 
 Each makes the virtual environment and installs from the lock when that is needed.
 """
@@ -335,6 +336,19 @@ def rules(_: list[str]) -> int:
     return call("-c", write)
 
 
+def kerning(_: list[str]) -> int:
+    """Write the pairs of letters that are kerned, a file for each typeface, from the font files."""
+    prepare("run")
+    write = (
+        "import json, pathlib; from tertialapp.pdf.kerning import asked; "
+        "from tertialapp.pdf.typeface import TYPEFACES; "
+        "[pathlib.Path(f'resources/kerning/{typeface.name}.json').write_text("
+        "json.dumps(asked(name), ensure_ascii=False, separators=(',', ':')) + '\\n', 'utf-8')"
+        " for name, typeface in TYPEFACES.items()]"
+    )
+    return call("-c", write)
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
@@ -345,6 +359,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "lock": lock,
     "schema": schema,
     "rules": rules,
+    "kerning": kerning,
 }
 
 

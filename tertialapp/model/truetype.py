@@ -15,6 +15,7 @@ from msgspec import Struct
 MOST_BYTES = 4_000_000
 MOST_CHARACTERS = 70_000
 _MOST_TABLES = 64
+_BLANK, _FIXED_BLANK = 0x20, 0xA0
 _MOST_NAMES = 4_000
 _MOST_PARTS = 64
 """Parts that a glyph is put together of; no alphabet has ten."""
@@ -192,12 +193,16 @@ def _characters(table: bytes, glyphs: int) -> frozenset[int]:
     data = table[chosen:]
     (form,) = _shorts(data, 0, 1)
     _demand(form in _FORMS)
-    found = set()
+    found = {}
     for met, (char, glyph) in enumerate(_FORMS[form](data)):
         _demand(met < MOST_CHARACTERS and glyph < glyphs)
-        if glyph:
-            found.add(char)
-    return frozenset(found)
+        found[char] = glyph
+    # What is set has one blank, whether a line may be broken at it or not.
+    for blank, other in ((_BLANK, _FIXED_BLANK), (_FIXED_BLANK, _BLANK)):
+        if blank in found:
+            found[other] = found[blank]
+            break
+    return frozenset(char for char, glyph in found.items() if glyph)
 
 
 def _in_segments(data: bytes) -> Iterator[tuple[int, int]]:

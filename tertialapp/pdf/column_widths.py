@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Column, Row, RowLook, Table
+from tertialapp.pdf.extents import Extent, extent, least_width, line_widths
 from tertialapp.pdf.styles import CELL_PAD_X, Align, TextStyle
-from tertialapp.pdf.text_layout import Extent, extent, least_width, line_widths
 from tertialapp.pdf.typeface import remembered_by_typeface
 
 MARK_ROOM = 12.0

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import cache
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 from tertialapp.model.text import clean
-from tertialapp.pdf.kerning import kern_units, kerned
+from tertialapp.pdf.kerning import pairs, units_between
 from tertialapp.pdf.styles import Face
 from tertialapp.pdf.typeface import Typeface, remembered_by_typeface, typeface_now
 
@@ -29,6 +30,8 @@ MAY_BREAK = "\x1f"
 _PLAIN = re.compile("[\n -~\u00a0¡-¬®-ÿ–—‘’“”…−]*")
 _WORD = 32
 """Longer texts are lines, whose widths are asked for once, or words that nobody has."""
+_MOST = 1 << 14
+"""More words than any report has in one face: what is left of others goes with them all."""
 _INVISIBLE = ("Cf", "Mn", "Me", "Cc")
 
 
@@ -57,65 +60,81 @@ def font_name(face: Face) -> str:
 
 
 @cache
-def _widths(typeface: Typeface, face: Face) -> dict[int, float]:
-    return {**_font(typeface, face).face.charWidths, ord(MAY_BREAK): 0}
+def _widths(typeface: Typeface, face: Face) -> dict[str, float]:
+    widths = _font(typeface, face).face.charWidths
+    return {**{chr(code): width for code, width in widths.items()}, MAY_BREAK: 0}
 
 
-@lru_cache(maxsize=1 << 16)
-def _units(typeface: Typeface, face: Face, text: str) -> float:
-    plain = sum(map(_widths(typeface, face).__getitem__, map(ord, text)))
-    return plain + kern_units(typeface, face, text)
+class _Units(dict[str, float]):
+    """The widths of texts in a face, kerned, in thousandths of their size; each measured once."""
+
+    def __init__(self, typeface: Typeface, face: Face) -> None:
+        super().__init__()
+        self._widths = _widths(typeface, face)
+        self._pairs = pairs(typeface, face)
+
+    def __missing__(self, text: str) -> float:
+        units = self.measured(text)
+        if len(self) >= _MOST:
+            self.clear()
+        self[text] = units
+        return units
+
+    def measured(self, text: str) -> float:
+        """The width of a text that is not remembered."""
+        return sum(map(self._widths.__getitem__, text)) + sum(units_between(self._pairs, text))
+
+    def of_line(self, line: str) -> float:
+        """The width of a line: nothing is kerned at a blank."""
+        words = line.split(" ")
+        widths = (self[word] if len(word) <= _WORD else self.measured(word) for word in words)
+        return sum(widths) + (len(words) - 1) * self[" "]
+
+
+@cache
+def _units(typeface: Typeface, face: Face) -> _Units:
+    return _Units(typeface, face)
 
 
 def text_width(text: str, face: Face, size: float) -> float:
     """The width of printable text in points."""
-    typeface = typeface_now()
-    if len(text) <= _WORD:
-        return _units(typeface, face, text) * size / 1000
-    words = text.split(" ")
-    blanks = (len(words) - 1) * _units(typeface, face, " ")
-    return (sum(_word_units(typeface, face, word) for word in words) + blanks) * size / 1000
+    units = _units(typeface_now(), face)
+    return (units[text] if len(text) <= _WORD else units.of_line(text)) * size / 1000
 
 
-def _word_units(typeface: Typeface, face: Face, word: str) -> float:
-    return (_units if len(word) <= _WORD else _units.__wrapped__)(typeface, face, word)
-
-
-def advances(text: str, face: Face, size: float) -> Iterator[float]:
+def advances(text: str, face: Face, size: float) -> list[float]:
     """How far it is from each character of printable text to the next, in points."""
-    widths = _widths(typeface_now(), face)
-    for stretch, moved in kerned(text, face):
-        yield from (widths[ord(char)] * size / 1000 for char in stretch[:-1])
-        yield from ((widths[ord(char)] + moved) * size / 1000 for char in stretch[-1:])
+    typeface = typeface_now()
+    widths, moves = _widths(typeface, face), units_between(pairs(typeface, face), text)
+    units = zip_longest(map(widths.__getitem__, text), moves, fillvalue=0)
+    return [(width + moved) * size / 1000 for width, moved in units]
 
 
 def has_glyph(char: str) -> bool:
     """Whether all faces of the typeface have a character."""
-    return ord(char) in _characters(typeface_now())
+    return char in _characters(typeface_now())
 
 
 @cache
-def _characters(typeface: Typeface) -> frozenset[int]:
-    return frozenset.intersection(*(_with_glyph(typeface, face) for face in Face)) | {
-        ord(MAY_BREAK)
-    }
+def _characters(typeface: Typeface) -> frozenset[str]:
+    return frozenset.intersection(*(_with_glyph(typeface, face) for face in Face)) | {MAY_BREAK}
 
 
-def _with_glyph(typeface: Typeface, face: Face) -> frozenset[int]:
+def _with_glyph(typeface: Typeface, face: Face) -> frozenset[str]:
     glyphs = _font(typeface, face).face.charToGlyph
-    return frozenset(char for char in _widths(typeface, face) if glyphs.get(char))
+    return frozenset(char for char in _widths(typeface, face) if glyphs.get(ord(char)))
 
 
 @cache
 def _has_plain(typeface: Typeface) -> bool:
-    plain = (*range(32, 256), *map(ord, "–—‘’“”…−"))
-    return all(code in _characters(typeface) for code in plain if _PLAIN.fullmatch(chr(code)))
+    plain = (*map(chr, range(32, 256)), *"–—‘’“”…−")
+    return all(char in _characters(typeface) for char in plain if _PLAIN.fullmatch(char))
 
 
 @cache
 def missing_sign(typeface: Typeface) -> str:
     """What a typeface prints for a character that it does not have."""
-    return next(sign for sign in _MISSING if ord(sign) in _characters(typeface))
+    return next(sign for sign in _MISSING if sign in _characters(typeface))
 
 
 @remembered_by_typeface(1 << 12)

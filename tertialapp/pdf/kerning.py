@@ -1,75 +1,96 @@
 """Kerning: how much nearer some letters stand to each other, as the typeface's own tables have it.
 
-HarfBuzz reads the tables (GPOS or kern), once for each pair of letters that there is. Figures are not
-kerned, so that they stand below each other, nor is anything at a blank, so that a line is as wide as its
-words and blanks. HarfBuzz is imported when the first pair is asked for: start-up does not pay for it.
+HarfBuzz reads the tables (GPOS or kern), once for each pair of letters that there is; for the letters
+that most reports are written with, and the typefaces that the program brings, it was asked beforehand
+(``resources/kerning``). Figures are not kerned, so that they stand below each other, nor is anything at
+a blank, so that a line is as wide as its words and blanks.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, cached_property
 from operator import add
 from pathlib import Path
+from typing import Any
 
+import msgspec
+
+from tertialapp.base.paths import resource
+from tertialapp.model.frame import TypefaceName
 from tertialapp.pdf.styles import Face
-from tertialapp.pdf.typeface import Typeface, remembered_by_typeface, typeface_now
+from tertialapp.pdf.typeface import TYPEFACES, Typeface
 
 _SIGNS = frozenset(".,:;!?()/-–—‘’“”…")
 _SIMPLE = 0x530
 """From here on are scripts whose letters change by their neighbours; below are Latin, Greek and Cyrillic."""
 _KERN_ALONE = {"kern": True, "liga": False, "clig": False, "calt": False}
 """What is painted is a character's own glyph; only its place is another."""
+_KNOWN = frozenset(filter(str.isalpha, map(chr, range(256)))) | _SIGNS
+"""The characters of Latin-1 whose pairs were asked for beforehand."""
+
+Kerning = dict[str, dict[str, int]]
+"""For each face the pairs of known characters that are kerned, in thousandths of their size."""
 
 
-def kern_units(typeface: Typeface, face: Face, text: str) -> int:
-    """By how much kerning changes the width of a text, in thousandths of its size."""
-    pairs = _pairs(typeface, typeface.first(face))
-    return sum(map(pairs.__getitem__, map(add, text, text[1:])))
+class Pairs(dict[str, int]):
+    """The kerning of pairs of characters of a face, in thousandths of their size."""
 
-
-@remembered_by_typeface(1 << 14)
-def kerned(text: str, face: Face) -> tuple[tuple[str, int], ...]:
-    """The stretches of a text that are set as they are, and by how much what follows each is moved right."""
-    typeface = typeface_now()
-    pairs = _pairs(typeface, typeface.first(face))
-    stretches = []
-    start = 0
-    for at, units in enumerate(map(pairs.__getitem__, map(add, text, text[1:])), start=1):
-        if units:
-            stretches.append((text[start:at], units))
-            start = at
-    return (*stretches, (text[start:], 0))
-
-
-@cache
-def _pairs(typeface: Typeface, face: Face) -> _Pairs:
-    return _Pairs(typeface.files[face])
-
-
-class _Pairs(dict[str, int]):
-    """The kerning of pairs of characters, in thousandths of their size."""
-
-    def __init__(self, file: bytes | Path) -> None:
-        import uharfbuzz  # noqa: PLC0415 - see above
-
-        super().__init__()
-        self._shaper = uharfbuzz
-        content = file if isinstance(file, bytes) else file.read_bytes()
-        self._font = uharfbuzz.Font(uharfbuzz.Face(content))
-        self._font.scale = (1000, 1000)
+    def __init__(self, file: bytes | Path, known: Mapping[str, int] | None) -> None:
+        super().__init__(known or {})
+        self._file = file
+        self._known = _KNOWN if known is not None else frozenset[str]()
 
     def __missing__(self, pair: str) -> int:
-        self[pair] = units = self._asked(pair) if _is_kerned(pair) else 0
+        is_asked = not self._known.issuperset(pair) and _is_kerned(pair)
+        self[pair] = units = self._asked(pair) if is_asked else 0
         return units
 
     def _asked(self, pair: str) -> int:
-        buffer = self._shaper.Buffer()
+        shaper, cut = self._shaper
+        buffer = shaper.Buffer()
         buffer.add_str(pair)
         buffer.guess_segment_properties()
-        self._shaper.shape(self._font, buffer, _KERN_ALONE)
-        own = (self._font.get_glyph_h_advance(info.codepoint) for info in buffer.glyph_infos)
+        shaper.shape(cut, buffer, _KERN_ALONE)
+        own = (cut.get_glyph_h_advance(info.codepoint) for info in buffer.glyph_infos)
         units: int = sum(glyph.x_advance for glyph in buffer.glyph_positions) - sum(own)
         return units
+
+    @cached_property
+    def _shaper(self) -> tuple[Any, Any]:
+        """HarfBuzz, and its font: most reports need neither."""
+        import uharfbuzz  # noqa: PLC0415 - see above
+
+        content = self._file if isinstance(self._file, bytes) else self._file.read_bytes()
+        cut = uharfbuzz.Font(uharfbuzz.Face(content))
+        cut.scale = (1000, 1000)
+        return uharfbuzz, cut
+
+
+@cache
+def pairs(typeface: Typeface, face: Face) -> Pairs:
+    """The kerning of a typeface's face."""
+    face = typeface.first(face)
+    return Pairs(typeface.files[face], _kerning(typeface.name).get(face))
+
+
+def units_between(pairs: Pairs, text: str) -> list[int]:
+    """By how much kerning moves what follows each character of a text but the last."""
+    return list(map(pairs.__getitem__, map(add, text, text[1:])))
+
+
+def kerned(pairs: Pairs, text: str) -> list[tuple[str, int]]:
+    """The stretches of a text that are set as they are, and by how much what follows each is moved right."""
+    between = units_between(pairs, text)
+    stretches = []
+    start = 0
+    if any(between):
+        for at, units in enumerate(between, start=1):
+            if units:
+                stretches.append((text[start:at], units))
+                start = at
+    stretches.append((text[start:], 0))
+    return stretches
 
 
 def _is_kerned(pair: str) -> bool:
@@ -79,3 +100,21 @@ def _is_kerned(pair: str) -> bool:
         and all(map(max, letters, (char in _SIGNS for char in pair)))
         and all(ord(char) < _SIMPLE or char in _SIGNS for char in pair)
     )
+
+
+# -- what was asked beforehand ----------------------------------------------------------------------
+
+
+@cache
+def _kerning(name: str) -> Kerning:
+    file = resource("kerning", f"{name}.json")
+    return msgspec.json.decode(file.read_bytes(), type=Kerning) if file.is_file() else {}
+
+
+def asked(name: TypefaceName) -> Kerning:
+    """What HarfBuzz says of a typeface that the program brings: the content of its file."""
+    files = TYPEFACES[name].files
+    chars = sorted(_KNOWN)
+    told = {face: Pairs(files[face], None) for face in Face}
+    both = [before + after for before in chars for after in chars]
+    return {face: {pair: told[face][pair] for pair in both if told[face][pair]} for face in Face}

@@ -12,9 +12,10 @@ from tertialapp.model.colors import RGB
 from tertialapp.pdf import styles
 from tertialapp.pdf.fonts import font
 from tertialapp.pdf.items import Paint, Text
-from tertialapp.pdf.kerning import kerned
+from tertialapp.pdf.kerning import kerned, pairs
 from tertialapp.pdf.styles import Face
 from tertialapp.pdf.theme import Theme
+from tertialapp.pdf.typeface import typeface_now
 
 _ESCAPED = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))}
 _ESCAPED |= {ord(char): f"\\{char}" for char in "()\\"}
@@ -97,7 +98,7 @@ class Codes:
 
     def _by_subset(self, text: str, face: Face) -> Iterator[tuple[str, str]]:
         """The names of subsets, and what an array has of each (9.4.3)."""
-        for part, moved in kerned(text, face):
+        for part, moved in kerned(pairs(typeface_now(), face), text):
             split = font(face).splitString(part, self._document)
             for at, (subset, coded) in enumerate(split, start=1):
                 name = font(face).getSubsetInternalName(subset, self._document)
@@ -109,11 +110,11 @@ class _Words(dict[str, str]):
 
     def __init__(self, face: Face, codes: Mapping[int, str]) -> None:
         super().__init__()
-        self._face = face
+        self._pairs = pairs(typeface_now(), face)
         self._codes = codes
 
     def __missing__(self, word: str) -> str:
-        *stretches, (last, _) = kerned(word, self._face)
+        *stretches, (last, _) = kerned(self._pairs, word)
         before = (f"{part.translate(self._codes)}){-moved}(" for part, moved in stretches)
         self[word] = coded = f"{''.join(before)}{last.translate(self._codes)}"
         return coded

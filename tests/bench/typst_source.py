@@ -30,7 +30,7 @@ from tertialapp.pdf.fonts import printable
 from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.styles import TextStyle
 from tertialapp.pdf.tables import labelled
-from tertialapp.pdf.text_layout import web_address
+from tertialapp.pdf.words import web_address
 from tests.bench.typst_drawing import drawn_bands
 
 _FRAME = """\

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Cell, Column, Row, RowLook, Table, plain
 from tertialapp.pdf.column_widths import common_widths, table_widths
+from tertialapp.pdf.extents import line_widths
 from tertialapp.pdf.layout import set_block
-from tertialapp.pdf.text_layout import line_widths, set_lines
+from tertialapp.pdf.text_layout import set_lines
 
 _NAME = "Andel barn och unga som åter blir föremål för anmälan eller ansökan efter utredning"
 _TARGET = "Tas fram av nämnd/styrelse"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
+
 import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tertialapp.base.paths import resource
 from tertialapp.model.frame import TypefaceName
 from tertialapp.pdf.build import build_pdf
 from tertialapp.pdf.fonts import advances, printable, text_width
-from tertialapp.pdf.kerning import kerned
+from tertialapp.pdf.kerning import asked, kerned, pairs
 from tertialapp.pdf.styles import Face
-from tertialapp.pdf.typeface import TYPEFACES, set_in
+from tertialapp.pdf.typeface import TYPEFACES, set_in, typeface_now
 from tests.pdf.sample import PERIOD, sample_report
 
 _WORDS = "AVTo Tevåra. fö LTÅr"
@@ -37,11 +40,19 @@ def test_figures_blanks_and_hyphens_are_as_wide_as_they_are(text: str) -> None:
 @given(st.text(f"{_WORDS}7,- \u00adαЖאمs", max_size=60), st.sampled_from(Face))
 def test_a_text_is_as_wide_as_its_stretches_and_its_words(words: str, face: Face) -> None:
     text = printable(words)
-    assert "".join(stretch for stretch, _ in kerned(text, face)) == text
+    own = pairs(typeface_now(), face)
+    assert "".join(stretch for stretch, _ in kerned(own, text)) == text
     assert sum(advances(text, face, 10)) == pytest.approx(text_width(text, face, 10))
     blanks = text.count(" ") * text_width(" ", face, 10)
     parts = sum(text_width(word, face, 10) for word in text.split(" "))
     assert parts + blanks == pytest.approx(text_width(text, face, 10))
+
+
+@pytest.mark.parametrize("name", TYPEFACES)
+def test_what_was_asked_beforehand_is_what_the_typefaces_say(name: TypefaceName) -> None:
+    """If not: ``python dev.py kerning``."""
+    file = resource("kerning", f"{TYPEFACES[name].name}.json")
+    assert json.loads(file.read_text("utf-8")) == asked(name)
 
 
 @pytest.mark.parametrize("more", ["", "".join(map(chr, range(0x400, 0x4F0)))])

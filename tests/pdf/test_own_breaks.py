@@ -15,12 +15,13 @@ from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import Cell, Column, Heading, Paragraph, Row, Table, plain
 from tertialapp.pdf.build import build_pdf
 from tertialapp.pdf.column_widths import table_widths
+from tertialapp.pdf.extents import extent, least_width
 from tertialapp.pdf.fonts import HYPHEN, MAY_BREAK
 from tertialapp.pdf.hyphenation import breaks
 from tertialapp.pdf.items import Text
 from tertialapp.pdf.layout import lay_out
 from tertialapp.pdf.own_breaks import as_broken, marking, with_breaks
-from tertialapp.pdf.text_layout import extent, least_width, set_lines
+from tertialapp.pdf.text_layout import set_lines
 from tests.pdf.reading import joined, page_texts
 from tests.pdf.sample import PERIOD, sample_report
 

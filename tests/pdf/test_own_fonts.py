@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertialapp.model.font_files import FontFile, files_of
+from tertialapp.model.font_files import CHARACTERS, FontFile, files_of
 from tertialapp.model.frame import TypefaceName
 from tertialapp.model.report import Report
 from tertialapp.model.truetype import FontFault, font_of
@@ -57,6 +57,12 @@ def test_a_report_whose_files_are_not_all_there_has_the_usual_typeface(
 def test_a_font_with_few_characters_replaces_the_others() -> None:
     with set_in(own_typeface(FONT_FILES)):
         assert printable("½ å ł") == "¤ å ¤"
+
+
+@pytest.mark.parametrize("absent", [0x20, 0xA0])
+def test_a_font_that_has_one_blank_has_both(absent: int) -> None:
+    found = font_of(font(characters=CHARACTERS.replace(chr(absent), "")))
+    assert found.characters >= {0x20, 0xA0}
 
 
 @given(st.data())

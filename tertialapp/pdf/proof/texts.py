@@ -22,7 +22,7 @@ from tertialapp.pdf.blocks import (
 from tertialapp.pdf.fonts import printable_line
 from tertialapp.pdf.proof.values import CHARACTERS, Look, Rule
 from tertialapp.pdf.replaced import replaced_in, replaced_sentence
-from tertialapp.pdf.text_layout import web_address
+from tertialapp.pdf.words import web_address
 
 _LINKS = Rule(ua="7.18.5", wcag="2.4.4")
 _HEADINGS = Rule(ua="7.1", wcag="1.3.1")
