@@ -48,9 +48,7 @@ REAL_REPORT = Path(__file__).resolve().parents[2] / "shared" / "report"
 def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep working copies and settings of tests out of the user's own folders."""
     state = tmp_path / "state"
-    monkeypatch.setattr(
-        "tertialapp.base.paths.platformdirs.user_state_path", lambda *_, **__: state
-    )
+    monkeypatch.setattr("platformdirs.user_state_path", lambda *_, **__: state)
     monkeypatch.setenv("XDG_STATE_HOME", str(state))  # for processes that a test starts
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import platformdirs
-
 from tertialapp.base.errors import BadFile
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -23,6 +21,8 @@ def state_dir(*parts: str) -> Path:
 
     Raises BadFile when it can't be made.
     """
+    import platformdirs  # noqa: PLC0415 - whoever only reads and writes reports needs none
+
     folder = platformdirs.user_state_path("Tertialapp", appauthor=False).joinpath(*parts)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -51,7 +51,7 @@ def line_bands(
             Band(
                 height=style.leading,
                 items=tuple(
-                    text._replace(x=text.x + x, y=baseline, part=part) for text in line.texts
+                    replace(text, x=text.x + x, y=baseline, part=part) for text in line.texts
                 ),
                 row=row,
                 space_before=style.space_before if at == 0 else 0,
@@ -114,7 +114,7 @@ def set_list(points: PointList, width: float) -> list[Band]:
         if own:
             (marker,) = set_lines(plain(point.marker), style, indent)
             hung = [
-                shifted(text._replace(part=LABEL), left, first_baseline(style))
+                shifted(replace(text, part=LABEL), left, first_baseline(style))
                 for text in marker.texts
             ]
             own[0] = replace(own[0], items=(*hung, *own[0].items))

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import Any
 
 from tertialapp.model.text import clean
-from tertialapp.pdf.kerning import pairs, units_between
+from tertialapp.pdf.kerning import harfbuzz_absent, pairs, units_between
 from tertialapp.pdf.styles import Face
 from tertialapp.pdf.typeface import Typeface, remembered_by_typeface, typeface_now
 
@@ -42,8 +42,7 @@ def font(face: Face) -> Any:
 
 @cache
 def _font(typeface: Typeface, face: Face) -> Any:
-    from reportlab.pdfbase import pdfmetrics, ttfonts  # noqa: PLC0415 - not before it is used
-
+    pdfmetrics, ttfonts = _reportlab()
     if typeface.first(face) is not face:
         return _font(typeface, typeface.first(face))
     name, file = f"{typeface.name}-{face}", typeface.files[face]
@@ -51,6 +50,14 @@ def _font(typeface: Typeface, face: Face) -> Any:
     loaded = ttfonts.TTFont(name, source, asciiReadable=True, shapable=False)
     pdfmetrics.registerFont(loaded)
     return loaded
+
+
+@cache
+def _reportlab() -> tuple[Any, Any]:
+    """ReportLab's modules for fonts."""
+    with harfbuzz_absent():  # they would load it for shaping of their own
+        from reportlab.pdfbase import pdfmetrics, ttfonts  # noqa: PLC0415 - not before it is used
+    return pdfmetrics, ttfonts
 
 
 def font_name(face: Face) -> str:

@@ -80,7 +80,7 @@ def _written(runs: Runs, style: TextStyle, slot: _Slot, part: Part) -> tuple[lis
     bottom = slot.top
     for line in _lines(runs, style, slot.width):
         baseline = bottom + first_baseline(style)
-        items += [shifted(one._replace(part=part), slot.left, baseline) for one in line.texts]
+        items += [shifted(replace(one, part=part), slot.left, baseline) for one in line.texts]
         bottom += style.leading
     return items, bottom
 
@@ -198,7 +198,7 @@ def _placed(
     words, bottom = _written(
         runs, style, _Slot(left + _INDENT, top, width - _INDENT), (*part, *BODY)
     )
-    marks = [mark._replace(part=(*part, *LABEL)) for mark in _mark(line, left, top, style)]
+    marks = [replace(mark, part=(*part, *LABEL)) for mark in _mark(line, left, top, style)]
     area = Jump(left, top, width, bottom - top, line.anchor, line.title, (*part, *BODY))
     return [*marks, *words, *([area] if line.anchor else [])], bottom
 

@@ -54,9 +54,11 @@ def _patterns() -> dict[str, str]:
 
     Each is only taken apart when it is met: pyphen takes all of them apart at once, for 50 ms.
     """
-    text = pyphen.LANGUAGES["sv"].read_text(encoding="latin-1")
-    letters = text.translate(dict.fromkeys(map(ord, digits)))
-    return dict(zip(letters.split("\n"), text.split("\n"), strict=True))
+    patterns = pyphen.LANGUAGES["sv"].read_bytes()
+    letters = patterns.translate(None, delete=digits.encode())
+    return dict(
+        zip(*(each.decode("latin-1").split("\n") for each in (letters, patterns)), strict=True)
+    )
 
 
 @cache
@@ -89,7 +91,7 @@ def _parts() -> tuple[re.Pattern[str], dict[str, dict[int, bool]]]:
     """A pattern that finds the parts of the list, longest first, and their breaks."""
     lines = resource("hyphenation", "sv.txt").read_text(encoding="utf-8").splitlines()
     entries = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    breaks = {re.sub("[-|]", "", entry): _places(entry) for entry in entries}
+    breaks = {entry.replace("-", "").replace("|", ""): _places(entry) for entry in entries}
     longest_first = sorted(breaks, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first))), breaks
 

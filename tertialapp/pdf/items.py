@@ -8,7 +8,7 @@ or screen, paints these and nothing else.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,7 +31,7 @@ DOTS = 3.2
 """From one dot of a dotted line to the next (points)."""
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True):
     """A stretch of text in one cut and size; ``link`` is a web address, ``share`` which of two wordings has it.
 
     ``part`` tells what of its band's row it belongs to, as ``structure`` reads it: a cell's column, a
@@ -50,7 +50,7 @@ class Text(NamedTuple):
     share: Share = Share.BOTH
 
 
-class PageNumber(NamedTuple):
+class PageNumber(Struct, frozen=True):
     """Where the page number of an anchor shall stand, ``x`` being its right end."""
 
     x: float
@@ -61,7 +61,7 @@ class PageNumber(NamedTuple):
     color: Paint
 
 
-class Rule(NamedTuple):
+class Rule(Struct, frozen=True):
     """A horizontal line; its y is its middle. A dotted one leads the eye."""
 
     x: float
@@ -72,7 +72,7 @@ class Rule(NamedTuple):
     dotted: bool = False
 
 
-class Fill(NamedTuple):
+class Fill(Struct, frozen=True):
     """A filled rectangle behind what else is in the band."""
 
     x: float
@@ -82,7 +82,7 @@ class Fill(NamedTuple):
     color: Paint
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """A status mark in a square whose upper left corner is x, y.
 
     With a ``part`` it says something that no words beside it say, and is read aloud.
@@ -96,7 +96,7 @@ class Mark(NamedTuple):
     part: Part = ()
 
 
-class Stroke(NamedTuple):
+class Stroke(Struct, frozen=True):
     """A line through points that are given from x, y; ``dashes`` are lengths, in turn, of ink and blank."""
 
     x: float
@@ -107,7 +107,7 @@ class Stroke(NamedTuple):
     dashes: tuple[float, ...] = ()
 
 
-class Plane(NamedTuple):
+class Plane(Struct, frozen=True):
     """A filled polygon whose corners are given from x, y."""
 
     x: float
@@ -116,7 +116,7 @@ class Plane(NamedTuple):
     color: Paint
 
 
-class Picture(NamedTuple):
+class Picture(Struct, frozen=True):
     """A picture in a rectangle; without words (``alt``) it is only to be seen."""
 
     x: float
@@ -128,7 +128,7 @@ class Picture(NamedTuple):
     part: Part = ()
 
 
-class Jump(NamedTuple):
+class Jump(Struct, frozen=True):
     """An area that leads to an anchor; ``part`` as a text's."""
 
     x: float
@@ -177,7 +177,7 @@ _I = TypeVar("_I", bound=Item)
 
 def shifted(item: _I, right: float, down: float) -> _I:
     """The item at another place."""
-    return cast(_I, item._replace(x=item.x + right, y=item.y + down))
+    return replace(item, x=item.x + right, y=item.y + down)
 
 
 def first_dot(x: float) -> float:
@@ -214,11 +214,11 @@ def split(band: Band, at: float) -> tuple[Band, Band]:
     for item in band.items:
         if isinstance(item, Fill):
             if item.y < at:
-                upper.append(item._replace(height=min(item.height, at - item.y)))
+                upper.append(replace(item, height=min(item.height, at - item.y)))
             if item.y + item.height > at:
                 top = max(item.y, at)
                 bottom = item.y + item.height
-                lower.append(item._replace(y=top - at, height=bottom - top))
+                lower.append(replace(item, y=top - at, height=bottom - top))
         elif item.y <= at:
             upper.append(item)
         else:

@@ -8,10 +8,13 @@ a blank, so that a line is as wide as its words and blanks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache, cached_property
 from operator import add
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import msgspec
@@ -31,6 +34,9 @@ _KNOWN = frozenset(filter(str.isalpha, map(chr, range(256)))) | _SIGNS
 
 Kerning = dict[str, dict[str, int]]
 """For each face the pairs of known characters that are kerned, in thousandths of their size."""
+
+
+_importing = RLock()
 
 
 class Pairs(dict[str, int]):
@@ -59,7 +65,8 @@ class Pairs(dict[str, int]):
     @cached_property
     def _shaper(self) -> tuple[Any, Any]:
         """HarfBuzz, and its font: most reports need neither."""
-        import uharfbuzz  # noqa: PLC0415 - see above
+        with _importing:
+            import uharfbuzz  # noqa: PLC0415 - see above
 
         content = self._file if isinstance(self._file, bytes) else self._file.read_bytes()
         cut = uharfbuzz.Font(uharfbuzz.Face(content))
@@ -91,6 +98,20 @@ def kerned(pairs: Pairs, text: str) -> list[tuple[str, int]]:
                 start = at
     stretches.append((text[start:], 0))
     return stretches
+
+
+@contextmanager
+def harfbuzz_absent() -> Iterator[None]:
+    """Have whoever can do without HarfBuzz not find it: it takes 8 ms and 4 MB."""
+    with _importing:
+        if "uharfbuzz" in sys.modules:
+            yield
+            return
+        sys.modules["uharfbuzz"] = None  # type: ignore[assignment]  # as Python marks what can't be imported
+        try:
+            yield
+        finally:
+            del sys.modules["uharfbuzz"]
 
 
 def _is_kerned(pair: str) -> bool:

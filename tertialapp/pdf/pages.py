@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,7 +25,7 @@ _WORTHWHILE = 48.0
 """Less than this of something that must be cut anyway is not begun at the foot of a page."""
 
 
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True):
     """A band on a page: its y from the top of the body, its block's place in the report.
 
     ``repeated``: it says again what stood before (a table's head), and is not read aloud again.
@@ -61,13 +60,13 @@ def sheet_of(page: Page) -> Sheet:
     return page[-1].sheet if page else PORTRAIT
 
 
-class _Owned(NamedTuple):
+class _Owned(Struct, frozen=True):
     band: Band
     block: int
     nth: int = 0
 
 
-class Start(NamedTuple):
+class Start(Struct, frozen=True):
     """A group that a page begins with: the page, and the block and its band that the group begins with."""
 
     page: int
@@ -82,7 +81,7 @@ class Filled(Struct, frozen=True):
     starts: tuple[Start, ...] = ()
 
 
-class Kept(NamedTuple):
+class Kept(Struct, frozen=True):
     """What an earlier set of blocks filled, and how many at its beginning and its end are the same now."""
 
     filled: Filled
@@ -138,11 +137,7 @@ def _moved(pages: tuple[Page, ...], shift: int) -> tuple[Page, ...]:
     if not shift:
         return pages
     return tuple(
-        Page(
-            Placed(band, y, block + shift, repeated, sheet)
-            for band, y, block, repeated, sheet in page
-        )
-        for page in pages
+        Page(replace(placed, block=placed.block + shift) for placed in page) for page in pages
     )
 
 
@@ -232,14 +227,14 @@ class _Filling:
             room = self._height - self._y - self._gap(band)
             cut = max((cut for cut in band.cuts if cut <= room), default=None)
             if self._begun and (band.height <= fresh or cut is None or cut < _WORTHWHILE):
-                self._turn(owned._replace(band=band))
+                self._turn(replace(owned, band=band))
             elif cut is not None:
                 upper, band = split(band, cut)
-                self._put(owned._replace(band=upper))
-                self._turn(owned._replace(band=band))
+                self._put(replace(owned, band=upper))
+                self._turn(replace(owned, band=band))
             else:
                 break
-        self._put(owned._replace(band=band))
+        self._put(replace(owned, band=band))
 
     def _fits(self, band: Band) -> bool:
         return self._y + self._gap(band) + band.height <= self._height + _EXACT
@@ -307,7 +302,7 @@ def _numbered(page: Page, numbers: Iterable[int]) -> Page:
     """A page with the numbers that stand on it, in their order."""
     left = iter(numbers)
     return Page(
-        placed._replace(band=_with_numbers(placed.band, left))
+        replace(placed, band=_with_numbers(placed.band, left))
         if placed.band.has_page_number
         else placed
         for placed in page

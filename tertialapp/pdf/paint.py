@@ -13,31 +13,17 @@ from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from tertialapp.model.frame import Shape
 from tertialapp.model.word_diff import Share
 from tertialapp.pdf import styles
 from tertialapp.pdf.archive import Archive
 from tertialapp.pdf.blocks import Block, Heading
 from tertialapp.pdf.fonts import font, font_name, printable_line
-from tertialapp.pdf.items import (
-    DOTS,
-    Fill,
-    Item,
-    Jump,
-    Mark,
-    Picture,
-    Plane,
-    Rule,
-    Stroke,
-    Text,
-    corners,
-    first_dot,
-    line_of,
-)
+from tertialapp.pdf.items import Item, Jump, Mark, Picture, Text
 from tertialapp.pdf.pages import Page, Placed, pages_of_anchors, sheet_of
-from tertialapp.pdf.pen import Codes, Pen, fill_operator, stroke_operator
+from tertialapp.pdf.pen import Codes, Pen
 from tertialapp.pdf.pictures import picture_object
 from tertialapp.pdf.running_header import running_header
+from tertialapp.pdf.shapes import drawn
 from tertialapp.pdf.standard import STANDARDS, USUAL, Standard
 from tertialapp.pdf.structure import BlockPart, Leaf, structure
 from tertialapp.pdf.styles import Color, Face, Sheet
@@ -172,8 +158,8 @@ class _Painter:
                 name = self.names[placed.band.anchor]
                 canvas.bookmarkHorizontalAbsolute(name, top + 12, left=0, fit="XYZ")
             for item in placed.band.items if not placed.band.is_figure else ():
-                if not _is_told(item):
-                    _paint_shape(canvas, item, top, self._theme)
+                if not _is_told(item) and (shape := drawn(item, top, self._theme)):
+                    _write(canvas, shape)
         _write(canvas, "EMC")
 
     def _paint_pictures(self, placed: Placed) -> None:
@@ -184,7 +170,7 @@ class _Painter:
                 self._paint_picture(item, placed)
             elif _is_told(item) and isinstance(item, Mark) and not placed.repeated:
                 self._begin_picture((*part, *item.part))
-                _paint_shape(self._canvas, item, _top_of(placed), self._theme)
+                _write(self._canvas, drawn(item, _top_of(placed), self._theme))
                 _write(self._canvas, "EMC")
 
     def _paint_figure(self, placed: Placed) -> None:
@@ -197,7 +183,7 @@ class _Painter:
             if isinstance(item, Text):
                 pen.draw(item, top)
             else:
-                _paint_shape(self._canvas, item, top, self._theme)
+                _write(self._canvas, drawn(item, top, self._theme))
         _write(self._canvas, pen.done())
         _write(self._canvas, "EMC")
 
@@ -293,69 +279,8 @@ def _is_told(item: Item) -> bool:
     return isinstance(item, Picture) or (isinstance(item, Mark) and bool(item.part))
 
 
-# -- shapes -----------------------------------------------------------------------------------------
-
-
-def _paint_shape(canvas: Any, item: Item, top: float, theme: Theme) -> None:
-    x, y = styles.LEFT + item.x, top - item.y
-    match item:
-        case Fill():
-            corner = f"{x:.2f} {y - item.height:.2f} {item.width:.2f} {item.height:.2f}"
-            _write(canvas, f"{fill_operator(theme.rgb(item.color))} {corner} re f")
-        case Rule():
-            _paint_rule(canvas, item, x, y, theme)
-        case Mark():
-            _paint_mark(canvas, item, x, y, theme)
-        case Stroke():
-            canvas.saveState()
-            canvas.setStrokeColorRGB(*theme.rgb(item.color))
-            canvas.setLineWidth(item.thickness)
-            canvas.setDash(list(item.dashes))
-            canvas.drawPath(_path(canvas, item.points, x, y), stroke=1, fill=0)
-            canvas.restoreState()
-        case Plane():
-            canvas.setFillColorRGB(*theme.rgb(item.color))
-            _fill_path(canvas, item.points, x, y)
-        case Text():
-            line = line_of(item)
-            if line is not None:
-                _paint_rule(canvas, line, x, top - line.y, theme)
-
-
-def _path(canvas: Any, points: Sequence[tuple[float, float]], x: float, y: float) -> Any:
-    path = canvas.beginPath()
-    (right, down), *others = points
-    path.moveTo(x + right, y - down)
-    for right, down in others:
-        path.lineTo(x + right, y - down)
-    return path
-
-
-def _fill_path(canvas: Any, points: Sequence[tuple[float, float]], x: float, y: float) -> None:
-    path = _path(canvas, points, x, y)
-    path.close()
-    canvas.drawPath(path, stroke=0, fill=1)
-
-
-def _paint_rule(canvas: Any, rule: Rule, x: float, y: float, theme: Theme) -> None:
-    start, look = (first_dot(x), f"1 J [0 {DOTS}] 0 d ") if rule.dotted else (x, "")
-    line = f"{start:.2f} {y:.2f} m {x + rule.width:.2f} {y:.2f} l S"
-    _write(
-        canvas, f"q {stroke_operator(theme.rgb(rule.color))} {rule.thickness:.2f} w {look}{line} Q"
-    )
-
-
 def _write(canvas: Any, operators: str) -> None:
     canvas._code.append(operators)  # noqa: SLF001 - ReportLab's own ways take ten times as long
-
-
-def _paint_mark(canvas: Any, mark: Mark, x: float, y: float, theme: Theme) -> None:
-    canvas.setFillColorRGB(*theme.rgb(mark.color))
-    if mark.shape is Shape.CIRCLE:
-        half = mark.size / 2
-        canvas.circle(x + half, y - half, half, stroke=0, fill=1)
-    else:
-        _fill_path(canvas, corners(mark), x, y)
 
 
 # -- bookmarks -------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tertialapp.model.places import Spot
@@ -36,7 +36,7 @@ from tertialapp.pdf.tables import labelled, numbered
 _EXACT = 4
 
 
-class Stretch(NamedTuple):
+class Stretch(Struct, frozen=True):
     """A part of a page (from 0) that shows something: its upper and lower edge."""
 
     page: int

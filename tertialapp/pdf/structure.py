@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -40,7 +39,7 @@ BlockPart = tuple[int, ...]
 _DEEPEST = 6
 
 
-class Leaf(NamedTuple):
+class Leaf(Struct, frozen=True):
     """What was painted of a part of a block on a page (from 0): a marked sequence, or the area of a link.
 
     ``number`` counts the marked sequences of the page, or the areas of the file; ``link`` is where it

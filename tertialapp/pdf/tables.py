@@ -93,7 +93,7 @@ def set_table(table: Table, width: float) -> list[Band]:
 def _placed(lines: Sequence[Line], style: TextStyle, x: float, top: float) -> list[Text]:
     baseline = top + first_baseline(style)
     return [
-        text._replace(x=text.x + x, y=baseline + at * style.leading)
+        replace(text, x=text.x + x, y=baseline + at * style.leading)
         for at, line in enumerate(lines)
         for text in line.texts
     ]
@@ -121,7 +121,7 @@ def _head_band(columns: Sequence[Column], widths: Sequence[float]) -> Band:
         top = styles.CELL_PAD_Y + (tallest - len(stack)) * leading
         for nth, (line, style) in enumerate(stack):
             placed = _placed([line], style, x + pad, top + nth * leading)
-            items += [text._replace(part=(at,)) for text in placed]
+            items += [replace(text, part=(at,)) for text in placed]
         x += width
     items.append(Rule(0, height - styles.THICK / 2, sum(widths), styles.THICK, styles.Color.MAIN))
     cuts = tuple(styles.CELL_PAD_Y + leading * nth for nth in range(1, tallest))
@@ -149,7 +149,7 @@ def _row_band(
             size = style.size * 0.95
             color = styles.MARK_COLORS[cell.mark]
             items.append(Mark(x + pad, top + (leading - size) / 2, size, cell.mark, color))
-        items += [text._replace(part=(at,)) for text in _placed(lines, style, left, top)]
+        items += [replace(text, part=(at,)) for text in _placed(lines, style, left, top)]
         tallest = max(tallest, len(lines))
         x += width
     height = tallest * leading + 2 * styles.CELL_PAD_Y
@@ -202,7 +202,7 @@ def _analysis_band(analysis: tuple[TextBlock, ...], width: float) -> Band:
         for band in set_text(block, room):
             y += max(after, band.space_before) if cuts else 0
             items += [
-                shifted(item._replace(part=(at, band.row, *item.part)), left, y)
+                shifted(replace(item, part=(at, band.row, *item.part)), left, y)
                 if isinstance(item, Text | Picture)
                 else shifted(item, left, y)
                 for item in band.items

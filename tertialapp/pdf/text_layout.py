@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model.markdown import Run
 from tertialapp.model.word_diff import Share
@@ -26,7 +28,7 @@ _Filled = tuple[list[Word], bool]
 """The words of a line, and whether its last goes on in the next."""
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A line: its texts, with their baselines at 0, and the width of what is seen."""
 
     texts: tuple[Text, ...]
@@ -84,7 +86,7 @@ def _fill(words: Sequence[Word], style: TextStyle, measure: float) -> Iterator[_
     for at, whole in enumerate(words, start=1):
         word: Word | None = whole
         places: Sequence[Break] | None = None
-        while word:
+        while word is not None:
             room = measure - used - gap
             if word.width <= room + _EXACT:
                 line.append(word)
@@ -98,14 +100,14 @@ def _fill(words: Sequence[Word], style: TextStyle, measure: float) -> Iterator[_
             if place is None and not line:
                 at_letter = _letters_that_fit(word, room, style.size)
                 # Where a hyphen belongs but finds no room, no letter ends the line.
-                hyphened = any(each == (at_letter, True, each.seam) for each in places or ())
+                hyphened = any(each.at == at_letter and each.hyphen for each in places or ())
                 place = Break(at_letter - (hyphened and at_letter > 1), hyphen=False)
             if place is not None:
                 before, word = cut(word, place.at, style.size, hyphen=place.hyphen)
                 line.append(before)
                 # What is left is not judged anew: it is no word.
                 places = [each._replace(at=each.at - place.at) for each in places or ()]
-            yield line, place is not None and bool(word)
+            yield line, place is not None and word is not None
             line, used, gap = [], 0.0, 0.0
     if line:
         yield line, False
@@ -193,16 +195,15 @@ def _compose(line: Sequence[Word], style: TextStyle, measure: float, *, broken: 
 
 def _text(parts: Iterable[str], x: float, width: float, look: Look, style: TextStyle) -> Text:
     """A stretch of a line in one look."""
-    face, link, share = look
-    color = _COLORS.get(share) or (Color.LINK if link else style.color)
+    color = _COLORS.get(look.share) or (Color.LINK if look.link else style.color)
     words = "".join(parts).replace(MAY_BREAK, "")
-    return Text(x, 0, width, words, face, style.size, color, link, share=share)
+    return Text(x, 0, width, words, look.face, style.size, color, look.link, share=look.share)
 
 
 def aligned(line: Line, style: TextStyle, measure: float) -> Line:
     """A left-aligned line as its style has it."""
     if style.align == "left":
         return line
-    return line._replace(
-        texts=tuple(text._replace(x=text.x + measure - line.width) for text in line.texts)
+    return replace(
+        line, texts=tuple(replace(text, x=text.x + measure - line.width) for text in line.texts)
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from math import inf
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tertialapp.model.markdown import Run
 from tertialapp.model.numbers import NBSP
@@ -27,7 +29,7 @@ ENDLESS = 2000
 """Longer words are never measured whole: that would take too long, again and again."""
 
 
-class Look(NamedTuple):
+class Look(Struct, frozen=True):
     """How a stretch of text is set."""
 
     face: Face
@@ -35,7 +37,7 @@ class Look(NamedTuple):
     share: Share = Share.BOTH
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """A part of a word in one look; its width in points, endless where measuring it would take too long."""
 
     text: str
@@ -43,7 +45,7 @@ class Piece(NamedTuple):
     width: float
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """What stands between two blanks: its width, and that of a blank after it, in points."""
 
     pieces: tuple[Piece, ...]
@@ -108,8 +110,10 @@ def _close(begun: list[tuple[str, Look]], words: list[Word], size: float) -> Non
 
 def _word(pieces: Iterable[Piece], size: float) -> Word:
     """A word of pieces that are to be measured."""
-    measured = tuple(Piece(text, look, _width(text, look.face, size)) for text, look, _ in pieces)
-    gap = text_width(" ", measured[-1].look.face, size) if measured else 0
+    measured = tuple(
+        replace(each, width=_width(each.text, each.look.face, size)) for each in pieces
+    )
+    gap = text_width(" ", measured[-1].look.face, size)
     return Word(measured, sum(piece.width for piece in measured), gap)
 
 
@@ -141,8 +145,8 @@ def breaks_in(text: str) -> Sequence[Break]:
     return breaks(text) if len(text) <= 4 * LONGEST else ()
 
 
-def cut(word: Word, at: int, size: float, *, hyphen: bool) -> tuple[Word, Word]:
-    """The parts of a word before and after a place, with a hyphen at the end of the first."""
+def cut(word: Word, at: int, size: float, *, hyphen: bool) -> tuple[Word, Word | None]:
+    """The parts of a word before and after a place, if anything is; with a hyphen at the end of the first."""
     before: list[Piece] = []
     after: list[Piece] = []
     for piece in word.pieces:
@@ -151,9 +155,9 @@ def cut(word: Word, at: int, size: float, *, hyphen: bool) -> tuple[Word, Word]:
         elif at <= 0:
             after.append(piece)
         else:
-            before.append(piece._replace(text=piece.text[:at]))
-            after.append(piece._replace(text=piece.text[at:]))
+            before.append(replace(piece, text=piece.text[:at]))
+            after.append(replace(piece, text=piece.text[at:]))
         at -= len(piece.text)
     if hyphen:
-        before[-1] = before[-1]._replace(text=before[-1].text + HYPHEN)
-    return _word(before, size), _word(after, size)
+        before[-1] = replace(before[-1], text=before[-1].text + HYPHEN)
+    return _word(before, size), _word(after, size) if after else None

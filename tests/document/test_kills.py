@@ -110,9 +110,7 @@ BEGINNINGS = (_example, _of_an_older_version, _worked_on_by_an_older_version)
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that the killed processes and this one share for the user's own files."""
     state = tmp_path / "killed"
-    monkeypatch.setattr(
-        "tertialapp.base.paths.platformdirs.user_state_path", lambda *_, **__: state / "Tertialapp"
-    )
+    monkeypatch.setattr("platformdirs.user_state_path", lambda *_, **__: state / "Tertialapp")
     return state
 
 

@@ -97,9 +97,7 @@ def live(tmp_path: Path) -> Callable[[str], Lived]:
 @pytest.fixture(autouse=True)
 def _same_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state = tmp_path / "state" / "Tertialapp"
-    monkeypatch.setattr(
-        "tertialapp.base.paths.platformdirs.user_state_path", lambda *_, **__: state
-    )
+    monkeypatch.setattr("platformdirs.user_state_path", lambda *_, **__: state)
 
 
 def _clear(folders: tuple[Path, ...]) -> None:

@@ -124,9 +124,7 @@ def test_every_system_call_of_a_real_save_that_fails_leaves_the_file_whole(
     record_property: Callable[[str, object], None],
 ) -> None:
     state = tmp_path / "killed"
-    monkeypatch.setattr(
-        "tertialapp.base.paths.platformdirs.user_state_path", lambda *_, **__: state / "Tertialapp"
-    )
+    monkeypatch.setattr("platformdirs.user_state_path", lambda *_, **__: state / "Tertialapp")
     path = tmp_path / "rapporter" / f"rapport{SUFFIX}"
     path.parent.mkdir()
     tasks.write_example(path)

@@ -113,15 +113,15 @@ def test_what_is_printed_is_the_picture(shown: Image) -> None:
 
 
 def test_the_logo_stands_on_the_cover_and_without_it_the_cover_is_as_before() -> None:
-    ((x, y, width, height, shown, *_),) = (
+    (logo,) = (
         item
         for placed in _layout().pages[0]
         for item in placed.band.items
         if isinstance(item, items.Picture)
     )
-    assert (x, y) == (0, 0)
-    assert height == styles.LOGO_HEIGHT
-    assert width == pytest.approx(height * shown.width / shown.height)
+    assert (logo.x, logo.y) == (0, 0)
+    assert logo.height == styles.LOGO_HEIGHT
+    assert logo.width == pytest.approx(logo.height * logo.image.width / logo.image.height)
     without = lay_out(sample_report(), PERIOD)
     assert [type(block).__name__ for block in without.blocks[:3]] == [
         "Bar",

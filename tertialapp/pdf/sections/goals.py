@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from tertialapp.model.choice_words import ACTIVITY_STATES
 from tertialapp.model.frame import Period, Section, Setup, Shape, Status, TextPart
@@ -64,20 +65,20 @@ _ACTIVITY_COLUMNS = (
 )
 
 
-class _Measured(NamedTuple):
+class _Measured(Struct, frozen=True):
     indicator: Indicator
     value: IndicatorValue
     analysis: str
     chart: Chart | None
 
 
-class _Planned(NamedTuple):
+class _Planned(Struct, frozen=True):
     activity: Activity
     state: ActivityState | None
     analysis: str
 
 
-class _Told(NamedTuple):
+class _Told(Struct, frozen=True):
     """All that is printed of a goal itself."""
 
     goal: Goal
@@ -93,7 +94,7 @@ class _Told(NamedTuple):
     images: Mapping[str, Image]
 
 
-class _Shared(NamedTuple):
+class _Shared(Struct, frozen=True):
     """What all goals' tables share, so that they line up; how own words are broken."""
 
     columns: tuple[Column, ...]
