@@ -51,6 +51,23 @@ def test_starting_does_not_wait_for_reportlab_or_numpy() -> None:
     assert run.returncode == 0, run.stderr
 
 
+def test_an_export_loads_neither_harfbuzz_nor_pillow_but_they_are_there(tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "from tertialapp.cli import run\n"
+        f"example, pdf = {str(tmp_path / 'a.tertial')!r}, {str(tmp_path / 'a.pdf')!r}\n"
+        "assert not run(['example', example]) and not run(['export', example, pdf])\n"
+        "assert not {'uharfbuzz._harfbuzz', 'PIL._imaging'} & set(sys.modules)\n"
+        "from reportlab.lib.utils import Image\n"
+        "assert Image.new('L', (3, 4)).size == (3, 4)\n"
+        "import PIL.Image, uharfbuzz\n"
+        "assert isinstance(Image.new('L', (1, 1)), PIL.Image.Image)\n"
+        "assert uharfbuzz.Font\n"
+    )
+    run = _python("-c", script)
+    assert run.returncode == 0, run.stderr
+
+
 def test_values_are_made_in_one_way() -> None:
     assert not [path.name for path in SOURCES if "dataclass" in path.read_text("utf-8")]
 

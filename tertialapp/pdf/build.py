@@ -13,7 +13,6 @@ from tertialapp.base.memory import uncollected
 from tertialapp.model.places import Place
 from tertialapp.model.report import Report
 from tertialapp.pdf.fonts import missing_characters
-from tertialapp.pdf.kerning import harfbuzz_absent
 from tertialapp.pdf.layout import Layout, Since, lay_out
 from tertialapp.pdf.standard import STANDARDS, USUAL
 from tertialapp.pdf.strings import shown_texts
@@ -56,8 +55,7 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
     ``progress`` is told how much of how much is done, and returns False to stop: raises Cancelled.
     """
     # ReportLab is imported when the first page is painted: start-up does not pay for it.
-    with harfbuzz_absent():
-        from tertialapp.pdf.paint import Frame, paint  # noqa: PLC0415
+    from tertialapp.pdf.paint import Frame, paint  # noqa: PLC0415
 
     def tell(done: int, whole: int) -> None:
         if progress and not progress(done, 2 * whole):

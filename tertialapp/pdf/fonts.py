@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
-from itertools import zip_longest
+from operator import add
 from typing import Any
 
+from tertialapp.base.stand_in import stand_in_for
 from tertialapp.model.text import clean
-from tertialapp.pdf.kerning import harfbuzz_absent, pairs, units_between
+from tertialapp.pdf.kerning import pairs
 from tertialapp.pdf.styles import Face
 from tertialapp.pdf.typeface import Typeface, remembered_by_typeface, typeface_now
 
@@ -27,7 +29,12 @@ HYPHEN = "\u00ad"
 MAY_BREAK = "\x1f"
 """Where a word may be broken that is broken as its writers say (``own_breaks``): never printed."""
 
+for _name in ("PIL.Image", "uharfbuzz"):
+    stand_in_for(_name)  # ReportLab imports both for what we make ourselves: 17 ms
+
 _PLAIN = re.compile("[\n -~\u00a0¡-¬®-ÿ–—‘’“”…−]*")
+_replaced: dict[Typeface, set[str]] = defaultdict(set)
+"""The characters that have had to be replaced in a typeface by the sign for what it does not have."""
 _WORD = 32
 """Longer texts are lines, whose widths are asked for once, or words that nobody has."""
 _MOST = 1 << 14
@@ -42,7 +49,8 @@ def font(face: Face) -> Any:
 
 @cache
 def _font(typeface: Typeface, face: Face) -> Any:
-    pdfmetrics, ttfonts = _reportlab()
+    from reportlab.pdfbase import pdfmetrics, ttfonts  # noqa: PLC0415 - not before it is used
+
     if typeface.first(face) is not face:
         return _font(typeface, typeface.first(face))
     name, file = f"{typeface.name}-{face}", typeface.files[face]
@@ -50,14 +58,6 @@ def _font(typeface: Typeface, face: Face) -> Any:
     loaded = ttfonts.TTFont(name, source, asciiReadable=True, shapable=False)
     pdfmetrics.registerFont(loaded)
     return loaded
-
-
-@cache
-def _reportlab() -> tuple[Any, Any]:
-    """ReportLab's modules for fonts."""
-    with harfbuzz_absent():  # they would load it for shaping of their own
-        from reportlab.pdfbase import pdfmetrics, ttfonts  # noqa: PLC0415 - not before it is used
-    return pdfmetrics, ttfonts
 
 
 def font_name(face: Face) -> str:
@@ -69,7 +69,25 @@ def font_name(face: Face) -> str:
 @cache
 def _widths(typeface: Typeface, face: Face) -> dict[str, float]:
     widths = _font(typeface, face).face.charWidths
-    return {**{chr(code): width for code, width in widths.items()}, MAY_BREAK: 0}
+    return {**{chr(code): width for code, width in widths.items()}, MAY_BREAK: 0, "": 0}
+
+
+class _Steps(dict[str, float]):
+    """How far it is from the first to the second character of a pair, in thousandths of their size."""
+
+    def __init__(self, typeface: Typeface, face: Face) -> None:
+        super().__init__()
+        self._widths = _widths(typeface, face)
+        self._pairs = pairs(typeface, face)
+
+    def __missing__(self, pair: str) -> float:
+        self[pair] = step = self._widths[pair[0]] + self._pairs[pair]
+        return step
+
+
+@cache
+def _steps(typeface: Typeface, face: Face) -> _Steps:
+    return _Steps(typeface, face)
 
 
 class _Units(dict[str, float]):
@@ -78,7 +96,7 @@ class _Units(dict[str, float]):
     def __init__(self, typeface: Typeface, face: Face) -> None:
         super().__init__()
         self._widths = _widths(typeface, face)
-        self._pairs = pairs(typeface, face)
+        self._steps = _steps(typeface, face)
 
     def __missing__(self, text: str) -> float:
         units = self.measured(text)
@@ -89,7 +107,7 @@ class _Units(dict[str, float]):
 
     def measured(self, text: str) -> float:
         """The width of a text that is not remembered."""
-        return sum(map(self._widths.__getitem__, text)) + sum(units_between(self._pairs, text))
+        return sum(map(self._steps.__getitem__, map(add, text, text[1:])), self._widths[text[-1:]])
 
     def of_line(self, line: str) -> float:
         """The width of a line: nothing is kerned at a blank."""
@@ -112,9 +130,8 @@ def text_width(text: str, face: Face, size: float) -> float:
 def advances(text: str, face: Face, size: float) -> list[float]:
     """How far it is from each character of printable text to the next, in points."""
     typeface = typeface_now()
-    widths, moves = _widths(typeface, face), units_between(pairs(typeface, face), text)
-    units = zip_longest(map(widths.__getitem__, text), moves, fillvalue=0)
-    return [(width + moved) * size / 1000 for width, moved in units]
+    steps = map(_steps(typeface, face).__getitem__, map(add, text, text[1:]))
+    return [step * size / 1000 for step in (*steps, _widths(typeface, face)[text[-1:]])]
 
 
 def has_glyph(char: str) -> bool:
@@ -129,7 +146,7 @@ def _characters(typeface: Typeface) -> frozenset[str]:
 
 def _with_glyph(typeface: Typeface, face: Face) -> frozenset[str]:
     glyphs = _font(typeface, face).face.charToGlyph
-    return frozenset(char for char in _widths(typeface, face) if glyphs.get(ord(char)))
+    return frozenset(char for char in _widths(typeface, face) if char and glyphs.get(ord(char)))
 
 
 @cache
@@ -166,9 +183,12 @@ def _printable_char(char: str) -> str:
         return char
     if char == HYPHEN or (unicodedata.category(char) in _INVISIBLE and not _combines(char)):
         return " " if char == "\t" else ""
-    if char.isspace() and not has_glyph(char):
+    if has_glyph(char):
+        return char
+    if char.isspace():
         return " "
-    return char if has_glyph(char) else missing_sign(typeface_now())
+    _replaced[typeface_now()].add(char)
+    return missing_sign(typeface_now())
 
 
 def _combines(char: str) -> bool:
@@ -176,7 +196,6 @@ def _combines(char: str) -> bool:
 
 
 def missing_characters(texts: Iterable[str]) -> tuple[str, ...]:
-    """The characters of some texts that the typeface does not have, in the order of their codes."""
-    used = set(clean("".join(texts)))
-    sign = missing_sign(typeface_now())
-    return tuple(sorted(char for char in used if _printable_char(char) == sign != char))
+    """The characters of some printed texts that the typeface does not have, in the order of their codes."""
+    replaced = _replaced[typeface_now()]
+    return tuple(sorted(replaced.intersection(clean("".join(texts))))) if replaced else ()

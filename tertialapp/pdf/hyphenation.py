@@ -11,11 +11,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from itertools import accumulate
+from pathlib import Path
 from string import digits
 from typing import NamedTuple
-
-import pyphen
 
 from tertialapp.base.paths import resource
 from tertialapp.pdf.fonts import MAY_BREAK
@@ -52,9 +52,13 @@ class Break(NamedTuple):
 def _patterns() -> dict[str, str]:
     """The dictionary's patterns by their letters (Liang).
 
-    Each is only taken apart when it is met: pyphen takes all of them apart at once, for 50 ms.
+    Each is only taken apart when it is met: pyphen, which brings the dictionary, takes all of them apart
+    at once, for 50 ms, and is itself not imported, for 4.
     """
-    patterns = pyphen.LANGUAGES["sv"].read_bytes()
+    pyphen = find_spec("pyphen")
+    assert pyphen is not None
+    assert pyphen.origin is not None
+    patterns = Path(pyphen.origin).with_name("dictionaries").joinpath("hyph_sv.dic").read_bytes()
     letters = patterns.translate(None, delete=digits.encode())
     return dict(
         zip(*(each.decode("latin-1").split("\n") for each in (letters, patterns)), strict=True)

@@ -8,13 +8,10 @@ a blank, so that a line is as wide as its words and blanks.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cache, cached_property
 from operator import add
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 import msgspec
@@ -34,9 +31,6 @@ _KNOWN = frozenset(filter(str.isalpha, map(chr, range(256)))) | _SIGNS
 
 Kerning = dict[str, dict[str, int]]
 """For each face the pairs of known characters that are kerned, in thousandths of their size."""
-
-
-_importing = RLock()
 
 
 class Pairs(dict[str, int]):
@@ -65,8 +59,7 @@ class Pairs(dict[str, int]):
     @cached_property
     def _shaper(self) -> tuple[Any, Any]:
         """HarfBuzz, and its font: most reports need neither."""
-        with _importing:
-            import uharfbuzz  # noqa: PLC0415 - see above
+        import uharfbuzz  # noqa: PLC0415 - see above
 
         content = self._file if isinstance(self._file, bytes) else self._file.read_bytes()
         cut = uharfbuzz.Font(uharfbuzz.Face(content))
@@ -81,37 +74,16 @@ def pairs(typeface: Typeface, face: Face) -> Pairs:
     return Pairs(typeface.files[face], _kerning(typeface.name).get(face))
 
 
-def units_between(pairs: Pairs, text: str) -> list[int]:
-    """By how much kerning moves what follows each character of a text but the last."""
-    return list(map(pairs.__getitem__, map(add, text, text[1:])))
-
-
 def kerned(pairs: Pairs, text: str) -> list[tuple[str, int]]:
     """The stretches of a text that are set as they are, and by how much what follows each is moved right."""
-    between = units_between(pairs, text)
     stretches = []
     start = 0
-    if any(between):
-        for at, units in enumerate(between, start=1):
-            if units:
-                stretches.append((text[start:at], units))
-                start = at
+    for at, units in enumerate(map(pairs.__getitem__, map(add, text, text[1:])), start=1):
+        if units:
+            stretches.append((text[start:at], units))
+            start = at
     stretches.append((text[start:], 0))
     return stretches
-
-
-@contextmanager
-def harfbuzz_absent() -> Iterator[None]:
-    """Have whoever can do without HarfBuzz not find it: it takes 8 ms and 4 MB."""
-    with _importing:
-        if "uharfbuzz" in sys.modules:
-            yield
-            return
-        sys.modules["uharfbuzz"] = None  # type: ignore[assignment]  # as Python marks what can't be imported
-        try:
-            yield
-        finally:
-            del sys.modules["uharfbuzz"]
 
 
 def _is_kerned(pair: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from itertools import groupby
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import Any
 
 from tertialapp.model.colors import RGB
@@ -105,22 +105,35 @@ class Codes:
                 yield name, f"({_escaped(coded)}){-moved if moved and at == len(split) else ''}"
 
 
-class _Words(dict[str, str]):
-    """Words as they stand between brackets in an array, kerned: "T)66(o" (9.4.3)."""
+class _Steps(dict[str, str]):
+    """What stands of a pair of characters before the second one: "T)66(" before the o (9.4.3)."""
 
-    def __init__(self, face: Face, codes: Mapping[int, str]) -> None:
+    def __init__(self, face: Face, codes: Mapping[str, str]) -> None:
         super().__init__()
         self._pairs = pairs(typeface_now(), face)
         self._codes = codes
 
+    def __missing__(self, pair: str) -> str:
+        moved = self._pairs[pair]
+        self[pair] = step = f"{self._codes[pair[0]]}){-moved}(" if moved else self._codes[pair[0]]
+        return step
+
+
+class _Words(dict[str, str]):
+    """Words as they stand between brackets in an array, kerned: "T)66(o"."""
+
+    def __init__(self, face: Face, codes: Mapping[str, str]) -> None:
+        super().__init__({"": ""})
+        self._steps = _Steps(face, codes)
+        self._codes = codes
+
     def __missing__(self, word: str) -> str:
-        *stretches, (last, _) = kerned(self._pairs, word)
-        before = (f"{part.translate(self._codes)}){-moved}(" for part, moved in stretches)
-        self[word] = coded = f"{''.join(before)}{last.translate(self._codes)}"
+        steps = map(self._steps.__getitem__, map(add, word, word[1:]))
+        self[word] = coded = "".join(steps) + self._codes[word[-1]]
         return coded
 
 
-class _First(dict[int, str]):
+class _First(dict[str, str]):
     """The characters of a face's first subset as they are written, each asked for once."""
 
     def __init__(self, face: Face, document: Any) -> None:
@@ -134,7 +147,7 @@ class _First(dict[int, str]):
     @cached_property
     def blank(self) -> str:
         """A blank as it is written."""
-        return self[ord(" ")]
+        return self[" "]
 
     @cached_property
     def name(self) -> str:
@@ -142,11 +155,11 @@ class _First(dict[int, str]):
         name: str = self._font.getSubsetInternalName(0, self._document)
         return name
 
-    def __missing__(self, code: int) -> str:
-        ((subset, coded),) = self._font.splitString(chr(code), self._document)
+    def __missing__(self, char: str) -> str:
+        ((subset, coded),) = self._font.splitString(char, self._document)
         self.is_all = self.is_all and subset == 0
-        self[code] = _escaped(coded)
-        return self[code]
+        self[char] = escaped = _escaped(coded)
+        return escaped
 
 
 def _escaped(coded: bytes) -> str:

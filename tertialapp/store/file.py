@@ -21,9 +21,8 @@ from tertialapp.store import rows
 from tertialapp.store.schema import (
     APPLICATION_ID,
     SCHEMA_VERSION,
-    own_schema,
+    is_own,
     prepare,
-    schema_text,
 )
 from tertialapp.store.seal import is_sealed, unsealed
 
@@ -112,7 +111,7 @@ def _check_content(connection: sqlite3.Connection, path: Path) -> None:
     try:
         prepare(connection)
         sound = (
-            schema_text(connection) == own_schema()
+            is_own(connection)
             and connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
             and connection.execute("PRAGMA foreign_key_check").fetchone() is None
         )

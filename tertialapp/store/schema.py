@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 APPLICATION_ID = 0x54455254
@@ -11,6 +11,9 @@ APPLICATION_ID = 0x54455254
 
 _SCRIPTS = ("schema_1.sql", "schema_2.sql", "schema_3.sql")
 SCHEMA_VERSION = len(_SCRIPTS)
+
+_DECLARED = "92d2b70f8881c42187a9bd12e9f74bfbf51a512c0828346d777008577cb68316"
+"""The digest of all that a database of today's version declares; making one to look takes 7 ms."""
 
 # As sqlite-utils keeps its account of steps, so that a new database has had them all.
 _STEPS_TAKEN = (
@@ -63,18 +66,8 @@ def take_step(connection: sqlite3.Connection, number: int) -> None:
             connection.execute(statement)
 
 
-def schema_text(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
-    """Type, name and SQL of everything that a database declares."""
+def is_own(connection: sqlite3.Connection) -> bool:
+    """Whether a database declares just what one of today's version does."""
     rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")
-    return frozenset((kind, name, " ".join(sql.split())) for kind, name, sql in rows)
-
-
-@cache
-def own_schema() -> frozenset[tuple[str, str, str]]:
-    """What a file of today's version declares; a received file must declare just that."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        prepare(connection)
-        return schema_text(connection)
-    finally:
-        connection.close()
+    declared = sorted(f"{kind} {name} {' '.join(sql.split())}" for kind, name, sql in rows)
+    return sha256("\n".join(declared).encode()).hexdigest() == _DECLARED

@@ -20,7 +20,7 @@ from tertialapp.model.report import TABLES, Report, records_of
 from tertialapp.store import log, rows
 from tertialapp.store.file import admitted_content, load_sound, sound_rows, without_wal
 from tertialapp.store.log import Brought, Lineage, LoggedEdit
-from tertialapp.store.schema import own_schema, prepare, schema_text
+from tertialapp.store.schema import is_own, prepare
 from tertialapp.store.seal import sealed
 
 _DURABLE = "synchronous = FULL"
@@ -157,7 +157,7 @@ class WorkingCopy:
         """Raises DamagedCopy unless the copy is whole and holds a sound report, or nothing yet."""
         try:
             whole = self._connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-            whole = whole and schema_text(self._connection) == own_schema()
+            whole = whole and is_own(self._connection)
             # A copy whose maker was killed before it was filled is empty.
             if whole and not rows.is_empty(self._connection):
                 self.report()

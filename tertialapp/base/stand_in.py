@@ -1,0 +1,29 @@
+"""Modules that others import and hardly ever use."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from threading import Lock
+from types import ModuleType
+from typing import Any
+
+_changing = Lock()
+
+
+class _StandIn(ModuleType):
+    """Is imported in a module's place, and imports it when something of it is asked for.
+
+    ``importlib.util.LazyLoader`` doesn't do: what it makes is loaded when it is imported again.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        with _changing:
+            if sys.modules.get(self.__name__) is self:
+                del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
+def stand_in_for(name: str) -> None:
+    """Have a module, unless it is imported already, be loaded only when something of it is used."""
+    sys.modules.setdefault(name, _StandIn(name))
