@@ -6,18 +6,27 @@ is ISO 14289-1; numbers in brackets are sections of ISO 32000-1 (PDF 1.7).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import Any
 
+from msgspec import Struct
 from reportlab.pdfbase import pdfdoc
 
 from tertialapp.base.paths import resource
-from tertialapp.model.text import clean
 from tertialapp.pdf.file import PACKED_SINCE, written
+from tertialapp.pdf.navigation import (
+    Area,
+    Bookmark,
+    add_areas,
+    add_bookmarks,
+    destination,
+)
+from tertialapp.pdf.objects import Objects
 from tertialapp.pdf.standard import Standard
-from tertialapp.pdf.structure import Element, Leaf
+from tertialapp.pdf.structure import Element
+from tertialapp.pdf.structure_tree import Tree
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -79,6 +88,15 @@ class _Plain(pdfdoc.NoEncryption):  # type: ignore[misc]
         return _Ended(data if isinstance(data, bytes) else data.encode("latin-1"))
 
 
+class Told(Struct, frozen=True):
+    """What a file tells of its pages: structure tree, areas, bookmarks; the page (from 0) and top of each anchor."""
+
+    root: Element
+    areas: Sequence[Area]
+    bookmarks: Sequence[Bookmark]
+    anchors: Mapping[str, tuple[int, float]]
+
+
 class Archive:
     """Completes one document of ReportLab's: pages as they are painted, then the whole."""
 
@@ -86,7 +104,6 @@ class Archive:
         self._document = document
         self._standard = standard
         self._pages: list[Any] = []
-        self._areas: list[Any] = []
         document.encrypt = _Plain()
 
     def add_page(self) -> None:
@@ -97,25 +114,33 @@ class Archive:
         page.Tabs = pdfdoc.PDFName("S")
         self._pages.append(page)
 
-    def add_area(self, area: Any) -> int:
-        """Count the annotation of a link; gives its number."""
-        self._areas.append(area)
-        return len(self._areas) - 1
-
-    def _number_areas(self) -> None:
-        """The areas' keys in the structure tree follow on those of the pages."""
-        for at, area in enumerate(self._areas, start=len(self._pages)):
-            area.dict["StructParent"] = at
-
-    def finish(self, root: Element, day: date) -> None:
-        """The structure tree, the metadata with the day of the file, and the colours that are meant."""
+    def finish(self, told: Told, day: date) -> None:
+        """What is told beside the pages, the metadata with the day of the file, the colours that are meant."""
         document, catalog = self._document, self._document.Catalog
-        self._number_areas()
+        objects = Objects(document)
+        pages = [objects.number_of(page) for page in self._pages]
+        places = {
+            anchor: destination(pages[page], top) for anchor, (page, top) in told.anchors.items()
+        }
+        areas = add_areas(objects, told.areas, places, first=len(pages))
+        for at, page in enumerate(self._pages):
+            own = [
+                number for number, area in zip(areas, told.areas, strict=True) if area.page == at
+            ]
+            page.Annots = pdfdoc.PDFArray([f"{number} 0 R" for number in own]) if own else None
+        outlines = None
+        if told.bookmarks:
+            outlines = f"{add_bookmarks(objects, told.bookmarks, places)} 0 R"
+            catalog.showOutline()
         catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": pdfdoc.PDFtrue})
-        tree = _Tree(document, self._pages, self._areas)
-        catalog.StructTreeRoot = f"{tree.write(root)} 0 R"
+        catalog.StructTreeRoot = f"{Tree(objects, pages, areas).write(told.root)} 0 R"
         is_packed = self._standard.pdf_version >= PACKED_SINCE
-        document.format = lambda: written(document, tree.objects, is_packed=is_packed)
+
+        def write() -> bytes:
+            catalog.Outlines = outlines  # ReportLab, which knows of none, has just taken them away
+            return written(document, objects.written, is_packed=is_packed)
+
+        document.format = write
         catalog.Metadata = pdfdoc.XMP(creator=lambda _: self._metadata(day))
         if self._standard.archive:
             _allow(catalog, "OutputIntents")
@@ -185,86 +210,3 @@ class Archive:
 def _allow(thing: Any, *keys: str) -> None:
     """Have ReportLab write more keys of a page or the catalog than those it knows."""
     thing.__NoDefault__ = [*thing.__NoDefault__, *keys]
-
-
-class _Tree:
-    """The structure tree (14.7) as objects of a document."""
-
-    def __init__(self, document: Any, pages: Sequence[Any], areas: Sequence[Any]) -> None:
-        self._document = document
-        self._pages = [self._number(page) for page in pages]
-        self._areas = [self._number(area) for area in areas]
-        self._marked: list[dict[int, int]] = [{} for _ in pages]
-        self._owners: dict[int, int] = {}
-        self.objects: dict[int, str] = {}
-        """The tree's objects by their numbers in the document."""
-
-    def write(self, root: Element) -> int:
-        """Make the objects; gives the number of the tree's root."""
-        number = self._next()
-        top = self._element(root, number)
-        numbers = " ".join(self._parents())
-        self.objects[number] = (
-            f"<</Type/StructTreeRoot/K {top} 0 R/ParentTree<</Nums[{numbers}]>>"
-            f"/ParentTreeNextKey {len(self._pages) + len(self._areas)}>>"
-        )
-        return number
-
-    def _next(self) -> int:
-        """A number that no object of the document has."""
-        self._document.objectcounter += 1
-        number: int = self._document.objectcounter
-        return number
-
-    def _number(self, thing: Any) -> int:
-        reference = self._document.Reference(thing)
-        number: int
-        number, _ = self._document.idToObjectNumberAndVersion[reference.name]
-        return number
-
-    def _element(self, element: Element, parent: int) -> int:
-        number = self._next()
-        page = next((self._pages[leaf.page] for leaf in element.kids if isinstance(leaf, Leaf)), 0)
-        kids = " ".join(
-            self._leaf(kid, number, page)
-            if isinstance(kid, Leaf)
-            else f"{self._element(kid, number)} 0 R"
-            for kid in element.kids
-        )
-        self.objects[number] = (
-            f"<</S/{element.role}/P {parent} 0 R"
-            f"{f'/Pg {page} 0 R' if page else ''}{_words(element)}{_attributes(element)}/K[{kids}]>>"
-        )
-        return number
-
-    def _leaf(self, leaf: Leaf, owner: int, own_page: int) -> str:
-        page = self._pages[leaf.page]
-        if leaf.is_area:
-            self._owners[leaf.number] = owner
-            return f"<</Type/OBJR/Pg {page} 0 R/Obj {self._areas[leaf.number]} 0 R>>"
-        self._marked[leaf.page][leaf.number] = owner
-        if page == own_page:
-            return f"{leaf.number}"
-        return f"<</Type/MCR/Pg {page} 0 R/MCID {leaf.number}>>"
-
-    def _parents(self) -> Iterator[str]:
-        """The tree of parents (14.7.4.4): of each page's marked sequences, then of each link's area."""
-        for key, owners in enumerate(self._marked):
-            yield f"{key}[{' '.join(f'{owners[at]} 0 R' for at in range(len(owners)))}]"
-        for at in range(len(self._areas)):
-            yield f"{len(self._pages) + at} {self._owners[at]} 0 R"
-
-
-def _words(element: Element) -> str:
-    text = f"\ufeff{clean(element.alt)}".encode("utf-16-be")  # 7.9.2.2
-    return f"/Alt<{text.hex()}>" if element.alt else ""
-
-
-def _attributes(element: Element) -> str:
-    if not element.attributes:
-        return ""
-    pairs = "".join(
-        f"/{key} {value}" if value[0] in "[0123456789" else f"/{key}/{value}"
-        for key, value in element.attributes
-    )
-    return f"/A<</O/{element.owner}{pairs}>>"

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 from msgspec import Struct, field
 from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from tertialapp.model.word_diff import Share
 from tertialapp.pdf import styles
-from tertialapp.pdf.archive import Archive
+from tertialapp.pdf.archive import Archive, Told
 from tertialapp.pdf.blocks import Block, Heading
 from tertialapp.pdf.fonts import font, font_name, printable_line
 from tertialapp.pdf.items import Item, Jump, Mark, Picture, Text
-from tertialapp.pdf.pages import Page, Placed, pages_of_anchors, sheet_of
+from tertialapp.pdf.navigation import Area, Bookmark
+from tertialapp.pdf.pages import Page, Placed, sheet_of
 from tertialapp.pdf.pen import Codes, Pen
 from tertialapp.pdf.pictures import picture_object
 from tertialapp.pdf.running_header import running_header
@@ -29,6 +29,9 @@ from tertialapp.pdf.structure import BlockPart, Leaf, structure
 from tertialapp.pdf.styles import Color, Face, Sheet
 from tertialapp.pdf.theme import Theme
 from tertialapp.pdf.watermark import draw_watermark
+
+_ABOVE = 12
+"""Points above what a link leads to, which the reader shows too."""
 
 rl_config.useA85 = 0  # streams as they are: their second coding makes files larger, and takes long
 
@@ -63,16 +66,17 @@ def paint(
     target = BytesIO()
     title, author = printable_line(frame.title), printable_line(frame.author)
     canvas = _canvas(target, title, author, frame)
-    anchors = list(pages_of_anchors(pages))
-    names = {anchor: f"a{at}" for at, anchor in enumerate(anchors)}
-    painter = _Painter(canvas, names, frame.standard, frame.theme)
+    anchors = dict(_anchors(pages))
+    painter = _Painter(canvas, anchors.keys(), frame.standard, frame.theme)
     for number, page in enumerate(pages, start=1):
         width = sheet_of(page).body_width
         header = running_header(frame.title, number, len(pages), width, cover=frame.cover)
         painter.paint_page(page, header, draft=frame.draft)
         page_done(number)
-    _add_bookmarks(canvas, (block for block in blocks if isinstance(block, Heading)), painter.names)
-    painter.archive.finish(structure(blocks, painter.painted), frame.day)
+    headings = (block for block in blocks if isinstance(block, Heading) and block.anchor in anchors)
+    marks = list(_bookmarks(headings))
+    told = Told(structure(blocks, painter.painted), painter.areas, marks, anchors)
+    painter.archive.finish(told, frame.day)
     if frame.data and frame.standard.attaches:
         words = "Rapporten som data"
         painter.archive.attach("rapport.json", words, "application/json", frame.data)
@@ -109,11 +113,12 @@ class _Painter:
     """
 
     def __init__(
-        self, canvas: Any, names: dict[str, str], standard: Standard, theme: Theme
+        self, canvas: Any, anchors: Container[str], standard: Standard, theme: Theme
     ) -> None:
         self._canvas = canvas
         self._theme = theme
-        self.names = names
+        self._anchors = anchors
+        self.areas: list[Area] = []
         self.archive = Archive(canvas._doc, standard)  # noqa: SLF001 - there is no other door
         self.painted: dict[BlockPart, list[Leaf]] = defaultdict(list)
         self._codes = Codes(canvas._doc)  # noqa: SLF001
@@ -147,16 +152,13 @@ class _Painter:
         self._page += 1
 
     def _paint_ornaments(self, page: Page, sheet: Sheet, *, draft: bool) -> None:
-        """What is only to be seen, and the anchors of what begins on the page."""
+        """What is only to be seen."""
         canvas = self._canvas
         _write(canvas, "/Artifact BMC")
         if draft:
             draw_watermark(canvas, sheet, self._theme.rgb(Color.WATERMARK))
         for placed in page:
             top = _top_of(placed)
-            if placed.band.anchor and not placed.repeated:
-                name = self.names[placed.band.anchor]
-                canvas.bookmarkHorizontalAbsolute(name, top + 12, left=0, fit="XYZ")
             for item in placed.band.items if not placed.band.is_figure else ():
                 if not _is_told(item) and (shape := drawn(item, top, self._theme)):
                     _write(canvas, shape)
@@ -206,7 +208,7 @@ class _Painter:
                 pen.draw(item, top)
                 if item.link and not placed.repeated:
                     self._link(item, top, (*part, *item.part))
-            elif isinstance(item, Jump) and item.anchor in self.names:
+            elif isinstance(item, Jump) and item.anchor in self._anchors:
                 self._jump(item, top, (*part, *item.part))
 
     def _paint_picture(self, picture: Picture, placed: Placed) -> None:
@@ -236,38 +238,27 @@ class _Painter:
             self._marked += 1
 
     def _link(self, text: Text, top: float, part: BlockPart) -> None:
-        x, y = styles.LEFT + text.x, top - text.y
-        area = (x, y - 0.25 * text.size, x + text.width, y + 0.85 * text.size)
-        action = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(text.link)})
-        self._area(area, text.link or "", part, text.link, A=action)
+        x, y, address = styles.LEFT + text.x, top - text.y, text.link or ""
+        edges = (x, y - 0.25 * text.size, x + text.width, y + 0.85 * text.size)
+        self._add(Area(self._page, edges, address, address=address), part)
 
     def _jump(self, jump: Jump, top: float, part: BlockPart) -> None:
         x, y = styles.LEFT + jump.x, top - jump.y
-        target = self._canvas._bookmarkReference(self.names[jump.anchor])  # noqa: SLF001
-        area = (x, y - jump.height, x + jump.width, y)
-        self._area(area, printable_line(jump.title), part, None, Dest=target)
+        edges = (x, y - jump.height, x + jump.width, y)
+        self._add(Area(self._page, edges, printable_line(jump.title), jump.anchor), part)
 
-    def _area(
-        self,
-        area: tuple[float, ...],
-        title: str,
-        part: BlockPart,
-        link: str | None,
-        **target: Any,
-    ) -> None:
-        """An area that can be clicked; shown when printed too, as PDF/A asks (F 4)."""
-        keys = {
-            "Type": PDFName("Annot"),
-            "Subtype": PDFName("Link"),
-            "Rect": PDFArray(area),
-            "Border": PDFArray([0, 0, 0]),
-            "F": 4,
-            "Contents": PDFString(title),
-        }
-        annotation = PDFDictionary(keys | target)
-        number = self.archive.add_area(annotation)
-        self._canvas._addAnnotation(annotation)  # noqa: SLF001
-        self.painted[part].append(Leaf(self._page, number, link, is_area=True))
+    def _add(self, area: Area, part: BlockPart) -> None:
+        leaf = Leaf(self._page, len(self.areas), area.address or None, is_area=True)
+        self.painted[part].append(leaf)
+        self.areas.append(area)
+
+
+def _anchors(pages: Iterable[Page]) -> Iterator[tuple[str, tuple[int, float]]]:
+    """The anchors: the page (from 0) and the top of what stands there, counted from the page's foot."""
+    for at, page in enumerate(pages):
+        for placed in page:
+            if placed.band.anchor and not placed.repeated:
+                yield placed.band.anchor, (at, _top_of(placed) + _ABOVE)
 
 
 def _top_of(placed: Placed) -> float:
@@ -283,21 +274,11 @@ def _write(canvas: Any, operators: str) -> None:
     canvas._code.append(operators)  # noqa: SLF001 - ReportLab's own ways take ten times as long
 
 
-# -- bookmarks -------------------------------------------------------------------------------------
-
-
-def _add_bookmarks(canvas: Any, headings: Iterable[Heading], names: dict[str, str]) -> None:
+def _bookmarks(headings: Iterable[Heading]) -> Iterator[Bookmark]:
     """The headings as bookmarks, each below the nearest one of a higher rank before it."""
     above: list[int] = []
     for heading in headings:
-        if heading.anchor not in names:
-            continue
         while above and above[-1] >= heading.level:
             above.pop()
-        depth = len(above)
-        canvas.addOutlineEntry(
-            printable_line(heading.title) or "–", names[heading.anchor], depth, closed=depth > 0
-        )
+        yield Bookmark(printable_line(heading.title) or "–", heading.anchor or "", len(above))
         above.append(heading.level)
-    if above:
-        canvas.showOutline()
