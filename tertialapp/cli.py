@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -162,12 +161,18 @@ def _check(parsed: argparse.Namespace) -> int:
             "findings": plain_findings(found.report, found.findings),
             "waived": plain_waived(found.report, found.waived),
         }
-        print(json.dumps(told, ensure_ascii=False, indent=2))
+        _print_json(told)
     else:
         for line in lines(found.report, found.findings, found.waived):
             print(line)
     failing = ("error",) if parsed.fail_on == "error" else ("error", "warning")
     return FINDINGS if any(each.severity in failing for each in found.findings) else DONE
+
+
+def _print_json(told: object) -> None:
+    import json  # noqa: PLC0415 - most commands print none
+
+    print(json.dumps(told, ensure_ascii=False, indent=2))
 
 
 def _consolidate(parsed: argparse.Namespace) -> int:
@@ -208,7 +213,7 @@ def _merge(parsed: argparse.Namespace) -> int:
             "notices": [plain_notice(notice) for notice in done.notices],
             "remarks": list(done.remarks),
         }
-        print(json.dumps(told, ensure_ascii=False, indent=2))
+        _print_json(told)
     else:
         print(_merged(done, parsed))
         for line in (*lines(done.conflicts, done.notices), *done.remarks):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -24,6 +23,8 @@ def write_json(report: Report) -> str:
     for name, spec in TABLES.items():
         table = report.table(name)
         content[spec.attribute] = [to_plain(table[key]) for key in sorted(table)]
+    import json  # noqa: PLC0415 - a PDF is made of a file without it
+
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -58,6 +59,8 @@ def read_json(text: str, pictures: Iterable[Image] = ()) -> Report:
 
 
 def _loaded(text: str) -> Any:
+    import json  # noqa: PLC0415 - as above
+
     try:
         return json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_no_key_twice)
     except (ValueError, RecursionError) as error:

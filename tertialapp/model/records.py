@@ -107,9 +107,8 @@ _SPECS: dict[type[Any], tuple[FieldSpec, ...]] = {}
 def field_specs(record_type: type[Any]) -> tuple[FieldSpec, ...]:
     """The fields of a record class in declared order, ``id`` first."""
     if record_type not in _SPECS:
-        hints = typing.get_type_hints(record_type, include_extras=True)
         _SPECS[record_type] = tuple(
-            _field_spec(name, hints[name]) for name in record_type.__struct_fields__
+            _field_spec(field.name, field.type) for field in fields(record_type)
         )
     return _SPECS[record_type]
 

@@ -63,11 +63,11 @@ def withdrawal(opening: Amount, closing: Amount) -> Amount:
 
 
 def over_limit(taken: Amount, gross: Amount, limit: Decimal) -> Amount:
-    """How much of a withdrawal is above ``limit`` % of the gross budget (R12); 0 when within."""
+    """How much of a withdrawal is above ``limit`` % of the gross budget (R12); 0 when within or none."""
     permitted = share_of(gross, limit)
     if taken is None or permitted is None:
         return None
-    return Ore(max(0, taken - permitted))
+    return Ore(max(0, taken - permitted)) if taken >= 0 else Ore(0)
 
 
 def covered_by_board(opening: Amount, result: Amount, closing: Amount) -> Amount:

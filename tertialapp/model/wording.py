@@ -8,7 +8,6 @@ out when a value in it is missing; anywhere else a missing value shows as a gap.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
 
@@ -103,6 +102,8 @@ def _unbalanced(body: str, at: int) -> str:
 def _unknown(written: str, known: Collection[str]) -> str:
     if not written:
         return "Mellan klamrarna { } ska ett fälts namn stå."
+    import difflib  # noqa: PLC0415 - for a word that nobody knows
+
     near = difflib.get_close_matches(written.casefold(), sorted(known), 1, 0.5)
     advice = f"Menar du {{{near[0]}}}?" if near else "Infoga fält visar dem som finns."
     return f"Fältet {{{written}}} finns inte för den här sortens punkt. {advice}"

@@ -15,7 +15,7 @@ from msgspec import Struct
 from reportlab.pdfbase import pdfdoc
 
 from tertialapp.base.paths import resource
-from tertialapp.pdf.file import PACKED_SINCE, written
+from tertialapp.pdf.file import PACKED_SINCE, packed, written
 from tertialapp.pdf.navigation import (
     Area,
     Bookmark,
@@ -88,6 +88,13 @@ class _Plain(pdfdoc.NoEncryption):  # type: ignore[misc]
         return _Ended(data if isinstance(data, bytes) else data.encode("latin-1"))
 
 
+class _Packed(pdfdoc.PDFStreamFilterZCompress):  # type: ignore[misc]
+    """What a page draws, packed."""
+
+    def encode(self, text: str) -> bytes:
+        return packed(text.encode("latin-1"))
+
+
 class Told(Struct, frozen=True):
     """What a file tells of its pages: structure tree, areas, bookmarks; the page (from 0) and top of each anchor."""
 
@@ -112,6 +119,7 @@ class Archive:
         _allow(page, "StructParents", "Tabs")
         page.StructParents = len(self._pages)
         page.Tabs = pdfdoc.PDFName("S")
+        page.Contents = pdfdoc.PDFStream(content=page.stream, filters=[_Packed()])
         self._pages.append(page)
 
     def finish(self, told: Told, day: date) -> None:
@@ -123,7 +131,14 @@ class Archive:
             anchor: destination(pages[page], top) for anchor, (page, top) in told.anchors.items()
         }
         areas = add_areas(objects, told.areas, places, first=len(pages))
+        resources = pdfdoc.PDFResourceDictionary()
+        resources.basicFonts()
+        resources.basicProcs()
         for at, page in enumerate(self._pages):
+            if (
+                not page.XObjects
+            ):  # no picture of its own: ReportLab would say the same on each page
+                page.Resources = document.Reference(resources)
             own = [
                 number for number, area in zip(areas, told.areas, strict=True) if area.page == at
             ]

@@ -12,7 +12,7 @@ from tertialapp.base.errors import Cancelled
 from tertialapp.base.memory import uncollected
 from tertialapp.model.places import Place
 from tertialapp.model.report import Report
-from tertialapp.pdf.fonts import missing_characters
+from tertialapp.pdf.fonts import is_all_printed, missing_characters
 from tertialapp.pdf.layout import Layout, Since, lay_out
 from tertialapp.pdf.standard import STANDARDS, USUAL
 from tertialapp.pdf.strings import shown_texts
@@ -80,5 +80,5 @@ def build_pdf(  # noqa: PLR0913 - each is a choice of its own
             frame,
             lambda number: tell(whole + number * whole // len(layout.pages), whole),
         )
-        texts = (text for text, _ in shown_texts(layout.blocks))
+        texts = () if is_all_printed() else (text for text, _ in shown_texts(layout.blocks))
         return Built(pdf, layout, missing_characters(texts))

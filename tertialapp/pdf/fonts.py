@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
@@ -33,8 +32,8 @@ for _name in ("PIL.Image", "uharfbuzz"):
     stand_in_for(_name)  # ReportLab imports both for what we make ourselves: 17 ms
 
 _PLAIN = re.compile("[\n -~\u00a0¡-¬®-ÿ–—‘’“”…−]*")
-_replaced: dict[Typeface, set[str]] = defaultdict(set)
-"""The characters that have had to be replaced in a typeface by the sign for what it does not have."""
+_with_gaps: set[Typeface] = set()
+"""The typefaces in which characters have had to be replaced by the sign for what they do not have."""
 _WORD = 32
 """Longer texts are lines, whose widths are asked for once, or words that nobody has."""
 _MOST = 1 << 14
@@ -66,10 +65,22 @@ def font_name(face: Face) -> str:
     return name
 
 
+class _Widths(dict[str, float]):
+    """The widths of a face's characters, in thousandths of their size."""
+
+    def __init__(self, typeface: Typeface, face: Face) -> None:
+        super().__init__({MAY_BREAK: 0, "": 0})
+        self._known = _font(typeface, face).face.charWidths
+
+    def __missing__(self, char: str) -> float:
+        width: float = self._known[ord(char)]
+        self[char] = width
+        return width
+
+
 @cache
-def _widths(typeface: Typeface, face: Face) -> dict[str, float]:
-    widths = _font(typeface, face).face.charWidths
-    return {**{chr(code): width for code, width in widths.items()}, MAY_BREAK: 0, "": 0}
+def _widths(typeface: Typeface, face: Face) -> _Widths:
+    return _Widths(typeface, face)
 
 
 class _Steps(dict[str, float]):
@@ -136,32 +147,27 @@ def advances(text: str, face: Face, size: float) -> list[float]:
 
 def has_glyph(char: str) -> bool:
     """Whether all faces of the typeface have a character."""
-    return char in _characters(typeface_now())
+    return _has(typeface_now(), char)
 
 
-@cache
-def _characters(typeface: Typeface) -> frozenset[str]:
-    return frozenset.intersection(*(_with_glyph(typeface, face) for face in Face)) | {MAY_BREAK}
-
-
-def _with_glyph(typeface: Typeface, face: Face) -> frozenset[str]:
-    glyphs = _font(typeface, face).face.charToGlyph
-    return frozenset(char for char in _widths(typeface, face) if char and glyphs.get(ord(char)))
+def _has(typeface: Typeface, char: str) -> bool:
+    faces = (_font(typeface, face).face for face in Face)
+    code = ord(char)
+    return all(face.charToGlyph.get(code) and code in face.charWidths for face in faces)
 
 
 @cache
 def _has_plain(typeface: Typeface) -> bool:
     plain = (*map(chr, range(32, 256)), *"–—‘’“”…−")
-    return all(char in _characters(typeface) for char in plain if _PLAIN.fullmatch(char))
+    return all(_has(typeface, char) for char in plain if _PLAIN.fullmatch(char))
 
 
 @cache
 def missing_sign(typeface: Typeface) -> str:
     """What a typeface prints for a character that it does not have."""
-    return next(sign for sign in _MISSING if sign in _characters(typeface))
+    return next(sign for sign in _MISSING if _has(typeface, sign))
 
 
-@remembered_by_typeface(1 << 12)
 def printable(text: str) -> str:
     """Clean text in characters that the typeface has: no controls, no invisible ones, □ for the rest.
 
@@ -169,6 +175,11 @@ def printable(text: str) -> str:
     """
     if _PLAIN.fullmatch(text) and _has_plain(typeface_now()):
         return text
+    return _replaced_where_missing(text)
+
+
+@remembered_by_typeface(1 << 12)
+def _replaced_where_missing(text: str) -> str:
     return "".join(map(_printable_char, clean(text)))
 
 
@@ -187,7 +198,7 @@ def _printable_char(char: str) -> str:
         return char
     if char.isspace():
         return " "
-    _replaced[typeface_now()].add(char)
+    _with_gaps.add(typeface_now())
     return missing_sign(typeface_now())
 
 
@@ -196,6 +207,12 @@ def _combines(char: str) -> bool:
 
 
 def missing_characters(texts: Iterable[str]) -> tuple[str, ...]:
-    """The characters of some printed texts that the typeface does not have, in the order of their codes."""
-    replaced = _replaced[typeface_now()]
-    return tuple(sorted(replaced.intersection(clean("".join(texts))))) if replaced else ()
+    """The characters of some texts that the typeface does not have, in the order of their codes."""
+    used = set(clean("".join(texts)))
+    sign = missing_sign(typeface_now())
+    return tuple(sorted(char for char in used if _printable_char(char) == sign != char))
+
+
+def is_all_printed() -> bool:
+    """Whether the typeface has had all characters that it was ever asked for: no text need be looked through."""
+    return typeface_now() not in _with_gaps

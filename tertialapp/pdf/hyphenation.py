@@ -14,7 +14,6 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
-from string import digits
 from typing import NamedTuple
 
 from tertialapp.base.paths import resource
@@ -59,7 +58,7 @@ def _patterns() -> dict[str, str]:
     assert pyphen is not None
     assert pyphen.origin is not None
     patterns = Path(pyphen.origin).with_name("dictionaries").joinpath("hyph_sv.dic").read_bytes()
-    letters = patterns.translate(None, delete=digits.encode())
+    letters = patterns.translate(None, delete=b"0123456789")
     return dict(
         zip(*(each.decode("latin-1").split("\n") for each in (letters, patterns)), strict=True)
     )

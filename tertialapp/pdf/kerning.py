@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from operator import add
 from pathlib import Path
+from string import ascii_letters
 from typing import Any
 
 import msgspec
@@ -26,8 +27,8 @@ _SIMPLE = 0x530
 """From here on are scripts whose letters change by their neighbours; below are Latin, Greek and Cyrillic."""
 _KERN_ALONE = {"kern": True, "liga": False, "clig": False, "calt": False}
 """What is painted is a character's own glyph; only its place is another."""
-_KNOWN = frozenset(filter(str.isalpha, map(chr, range(256)))) | _SIGNS
-"""The characters of Latin-1 whose pairs were asked for beforehand."""
+_KNOWN = frozenset(ascii_letters) | frozenset("ÅÄÖÉÜåäöéü") | _SIGNS
+"""The characters that nearly all Swedish is written with, whose pairs were asked for beforehand."""
 
 Kerning = dict[str, dict[str, int]]
 """For each face the pairs of known characters that are kerned, in thousandths of their size."""

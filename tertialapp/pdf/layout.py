@@ -37,7 +37,6 @@ from tertialapp.pdf.fonts import font
 from tertialapp.pdf.glance import set_status_map, set_tiles
 from tertialapp.pdf.items import Band
 from tertialapp.pdf.pages import Filled, Kept, Page, filling, with_page_numbers
-from tertialapp.pdf.redline import redlined
 from tertialapp.pdf.remembered import memory
 from tertialapp.pdf.sections.context import Blocks
 from tertialapp.pdf.sections.document import chapters, context_of, document_blocks, whole
@@ -141,6 +140,8 @@ def _laying_out(  # noqa: PLR0913 - as lay_out
         yield 0, 1
     blocks = whole(context, made, draft=draft)
     if since:
+        from tertialapp.pdf.redline import redlined  # noqa: PLC0415 - hardly ever
+
         earlier = document_blocks(since.report, period_id, draft=draft)
         blocks = redlined(earlier, blocks, since.words)
     root = part_place(report)

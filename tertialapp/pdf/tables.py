@@ -24,7 +24,7 @@ from tertialapp.pdf.blocks import (
 )
 from tertialapp.pdf.column_widths import MARK_ROOM, cell_style, pads, table_widths
 from tertialapp.pdf.flow import keep_all, set_paragraph, set_text
-from tertialapp.pdf.items import Band, Fill, Item, Mark, Picture, Rule, Text, shifted
+from tertialapp.pdf.items import Band, Fill, Item, Mark, Part, Picture, Rule, Text, shifted
 from tertialapp.pdf.styles import CELL_PAD_X, TextStyle
 from tertialapp.pdf.text_layout import (
     Line,
@@ -90,10 +90,12 @@ def set_table(table: Table, width: float) -> list[Band]:
 # -- rows ------------------------------------------------------------------------------------------
 
 
-def _placed(lines: Sequence[Line], style: TextStyle, x: float, top: float) -> list[Text]:
+def _placed(
+    lines: Sequence[Line], style: TextStyle, x: float, top: float, part: Part
+) -> list[Text]:
     baseline = top + first_baseline(style)
     return [
-        replace(text, x=text.x + x, y=baseline + at * style.leading)
+        replace(text, x=text.x + x, y=baseline + at * style.leading, part=part)
         for at, line in enumerate(lines)
         for text in line.texts
     ]
@@ -120,8 +122,7 @@ def _head_band(columns: Sequence[Column], widths: Sequence[float]) -> Band:
     for at, (stack, width, pad) in enumerate(zip(stacks, widths, before, strict=True)):
         top = styles.CELL_PAD_Y + (tallest - len(stack)) * leading
         for nth, (line, style) in enumerate(stack):
-            placed = _placed([line], style, x + pad, top + nth * leading)
-            items += [replace(text, part=(at,)) for text in placed]
+            items += _placed([line], style, x + pad, top + nth * leading, (at,))
         x += width
     items.append(Rule(0, height - styles.THICK / 2, sum(widths), styles.THICK, styles.Color.MAIN))
     cuts = tuple(styles.CELL_PAD_Y + leading * nth for nth in range(1, tallest))
@@ -149,7 +150,7 @@ def _row_band(
             size = style.size * 0.95
             color = styles.MARK_COLORS[cell.mark]
             items.append(Mark(x + pad, top + (leading - size) / 2, size, cell.mark, color))
-        items += [replace(text, part=(at,)) for text in _placed(lines, style, left, top)]
+        items += _placed(lines, style, left, top, (at,))
         tallest = max(tallest, len(lines))
         x += width
     height = tallest * leading + 2 * styles.CELL_PAD_Y

@@ -20,9 +20,9 @@ from tertialapp.pdf.styles import Face, TextStyle
 from tertialapp.pdf.typeface import remembered_by_typeface
 
 _WITH_FIGURE = "|".join(("%", "kr", "tkr", "mnkr", "procent", "år", *MONTHS))
-_TOGETHER = re.compile(
-    rf"(?<=\d) (?=\d{{3}}(?!\d)|(?:{_WITH_FIGURE})(?!\w))"
-    r"|(?<=\w-) (?=(?:och|eller|samt)\b)|(?<=[Tt]ertial|rapport) (?=\d)"
+_TOGETHER = re.compile(  # the blank first, so that only blanks are looked at
+    rf" (?:(?<=\d )(?=\d{{3}}(?!\d)|(?:{_WITH_FIGURE})(?!\w))"
+    r"|(?<=\w- )(?=(?:och|eller|samt)\b)|(?<=[Tt]ertial |rapport )(?=\d))"
 )
 _WEB = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+")
 ENDLESS = 2000
@@ -86,10 +86,14 @@ def words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
+_PLAIN = {face: Look(face) for face in Face}
+
+
 def _look(run: Run, style: TextStyle) -> Look:
-    share = run.share if isinstance(run, ChangedRun) else Share.BOTH
     face = style.face_for(bold=run.bold, italic=run.italic)
-    return Look(face, web_address(run.link), share)
+    if isinstance(run, ChangedRun):
+        return Look(face, web_address(run.link), run.share)
+    return Look(face, web_address(run.link)) if run.link else _PLAIN[face]
 
 
 def _begin(begun: list[tuple[str, Look]], text: str, look: Look) -> None:
