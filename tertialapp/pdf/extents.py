@@ -8,11 +8,11 @@ from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from tertialapp.pdf.fonts import HYPHEN, text_width
+from tertialapp.pdf.fonts import ENDLESS, HYPHEN, text_width
 from tertialapp.pdf.hyphenation import Break
 from tertialapp.pdf.styles import Face, TextStyle
 from tertialapp.pdf.typeface import remembered_by_typeface
-from tertialapp.pdf.words import ENDLESS, breaks_in, settable
+from tertialapp.pdf.words import breaks_in, settable
 
 _FIGURE = re.compile(r"\W*\d[\d\W]*(?:[^\W\d_]{1,7})?\W*")
 """A figure, with its unit if it has one: "1 234,5 mnkr", "2025-04-30"."""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from io import BytesIO
+from math import inf
 from operator import add
 from typing import Any
 
@@ -36,6 +37,8 @@ _with_gaps: set[Typeface] = set()
 """The typefaces in which characters have had to be replaced by the sign for what they do not have."""
 _WORD = 32
 """Longer texts are lines, whose widths are asked for once, or words that nobody has."""
+ENDLESS = 2000
+"""Longer words are never measured whole: that would take too long, again and again."""
 _MOST = 1 << 14
 """More words than any report has in one face: what is left of others goes with them all."""
 _INVISIBLE = ("Cf", "Mn", "Me", "Cc")
@@ -102,7 +105,7 @@ def _steps(typeface: Typeface, face: Face) -> _Steps:
 
 
 class _Units(dict[str, float]):
-    """The widths of texts in a face, kerned, in thousandths of their size; each measured once."""
+    """The widths of words in a face, kerned, in thousandths of their size; each measured once."""
 
     def __init__(self, typeface: Typeface, face: Face) -> None:
         super().__init__()
@@ -110,26 +113,31 @@ class _Units(dict[str, float]):
         self._steps = _steps(typeface, face)
 
     def __missing__(self, text: str) -> float:
-        units = self.measured(text)
+        if len(text) > _WORD:
+            return inf if len(text) > ENDLESS else self._measured(text)
         if len(self) >= _MOST:
             self.clear()
-        self[text] = units
+        self[text] = units = self._measured(text)
         return units
 
-    def measured(self, text: str) -> float:
-        """The width of a text that is not remembered."""
+    def _measured(self, text: str) -> float:
         return sum(map(self._steps.__getitem__, map(add, text, text[1:])), self._widths[text[-1:]])
 
     def of_line(self, line: str) -> float:
         """The width of a line: nothing is kerned at a blank."""
         words = line.split(" ")
-        widths = (self[word] if len(word) <= _WORD else self.measured(word) for word in words)
+        widths = (self[word] if len(word) <= ENDLESS else self._measured(word) for word in words)
         return sum(widths) + (len(words) - 1) * self[" "]
 
 
 @cache
 def _units(typeface: Typeface, face: Face) -> _Units:
     return _Units(typeface, face)
+
+
+def word_units(face: Face) -> Mapping[str, float]:
+    """The widths of printable words in thousandths of their size, endless for those that nobody has."""
+    return _units(typeface_now(), face)
 
 
 def text_width(text: str, face: Face, size: float) -> float:

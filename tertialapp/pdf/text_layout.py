@@ -157,7 +157,7 @@ def _last_that_fits(
 def _letters_that_fit(word: Word, room: float, size: float) -> int:
     """How many letters of a word fit, at least one."""
     count, used = 0, 0.0
-    for piece in word.pieces:
+    for piece in word.parts or (word,):
         for char in piece.text:
             used += text_width(char, piece.look.face, size)
             # What has no width has no letter yet.
@@ -174,10 +174,10 @@ def _compose(line: Sequence[Word], style: TextStyle, measure: float, *, broken: 
     """The texts of a line, a blank at the end so that lines don't glue."""
     texts: list[Text] = []
     parts: list[str] = []
-    look = line[0].pieces[0].look
+    look = line[0].look
     x = width = 0.0
     for word in line:
-        for piece in word.pieces:
+        for piece in word.parts or (word,):
             if piece.look is not look and piece.look != look:
                 texts.append(_text(parts, x, width, look, style))
                 x, width, look = x + width, 0.0, piece.look

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from math import inf
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from tertialapp.model.markdown import Run
 from tertialapp.model.numbers import NBSP
 from tertialapp.model.periods import MONTHS
 from tertialapp.model.word_diff import Share
 from tertialapp.pdf.blocks import ChangedRun
-from tertialapp.pdf.fonts import HYPHEN, MAY_BREAK, printable, text_width
+from tertialapp.pdf.fonts import HYPHEN, MAY_BREAK, printable, word_units
 from tertialapp.pdf.hyphenation import LONGEST, Break, breaks
 from tertialapp.pdf.styles import Face, TextStyle
 from tertialapp.pdf.typeface import remembered_by_typeface
@@ -25,8 +23,6 @@ _TOGETHER = re.compile(  # the blank first, so that only blanks are looked at
     r"|(?<=\w- )(?=(?:och|eller|samt)\b)|(?<=[Tt]ertial |rapport )(?=\d))"
 )
 _WEB = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+")
-ENDLESS = 2000
-"""Longer words are never measured whole: that would take too long, again and again."""
 
 
 class Look(Struct, frozen=True):
@@ -37,27 +33,17 @@ class Look(Struct, frozen=True):
     share: Share = Share.BOTH
 
 
-class Piece(Struct, frozen=True):
-    """A part of a word in one look; its width in points, endless where measuring it would take too long."""
+class Word(Struct, frozen=True):
+    """What stands between two blanks: its width, endless where measuring it would take too long, in points.
+
+    ``gap`` is the width of a blank after it; ``parts`` are its parts where it is set in several looks.
+    """
 
     text: str
     look: Look
     width: float
-
-
-class Word(Struct, frozen=True):
-    """What stands between two blanks: its width, and that of a blank after it, in points."""
-
-    pieces: tuple[Piece, ...]
-    width: float
     gap: float
-
-    @property
-    def text(self) -> str:
-        """How it is spelled."""
-        if len(self.pieces) == 1:
-            return self.pieces[0].text
-        return "".join(piece.text for piece in self.pieces)
+    parts: tuple[Word, ...] = ()
 
 
 def words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
@@ -67,23 +53,28 @@ def words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
     size = style.size
     for run in runs:
         look = _look(run, style)
-        gap = text_width(" ", look.face, size)
         for at, line in enumerate(settable(run.text).split("\n")):
             if at:
                 _close(begun, paragraphs[-1], size)
                 paragraphs.append([])
-            first, *others = line.split(" ")
+            first, *whole = line.split(" ")
             _begin(begun, first, look)
-            if not others:
-                continue
-            _close(begun, paragraphs[-1], size)
-            for text in others[:-1]:
-                if text.strip(MAY_BREAK):
-                    width = _width(text, look.face, size)
-                    paragraphs[-1].append(Word((Piece(text, look, width),), width, gap))
-            _begin(begun, others[-1], look)
+            if whole:
+                _close(begun, paragraphs[-1], size)
+                last = whole.pop()
+                if MAY_BREAK in line or "" in whole:
+                    whole = [text for text in whole if text.strip(MAY_BREAK)]
+                paragraphs[-1] += _words(whole, look, size)
+                _begin(begun, last, look)
     _close(begun, paragraphs[-1], size)
     return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _words(texts: Iterable[str], look: Look, size: float) -> list[Word]:
+    """Words in one look."""
+    units, scale = word_units(look.face), size / 1000
+    gap = units[" "] * scale
+    return [Word(text, look, units[text] * scale, gap) for text in texts]
 
 
 _PLAIN = {face: Look(face) for face in Face}
@@ -108,21 +99,17 @@ def _begin(begun: list[tuple[str, Look]], text: str, look: Look) -> None:
 
 def _close(begun: list[tuple[str, Look]], words: list[Word], size: float) -> None:
     if begun:
-        words.append(_word((Piece(text, look, 0) for text, look in begun), size))
+        words.append(_word(begun, size))
         begun.clear()
 
 
-def _word(pieces: Iterable[Piece], size: float) -> Word:
-    """A word of pieces that are to be measured."""
-    measured = tuple(
-        replace(each, width=_width(each.text, each.look.face, size)) for each in pieces
-    )
-    gap = text_width(" ", measured[-1].look.face, size)
-    return Word(measured, sum(piece.width for piece in measured), gap)
-
-
-def _width(text: str, face: Face, size: float) -> float:
-    return text_width(text, face, size) if len(text) <= ENDLESS else inf
+def _word(pieces: Iterable[tuple[str, Look]], size: float) -> Word:
+    """A word of pieces, each in its look."""
+    parts = [_words([text], look, size)[0] for text, look in pieces]
+    if len(parts) == 1:
+        return parts[0]
+    text, width = "".join(part.text for part in parts), sum(part.width for part in parts)
+    return Word(text, parts[0].look, width, parts[-1].gap, tuple(parts))
 
 
 @remembered_by_typeface(1 << 13)  # what stands in a table is measured in many ways before it is set
@@ -151,17 +138,18 @@ def breaks_in(text: str) -> Sequence[Break]:
 
 def cut(word: Word, at: int, size: float, *, hyphen: bool) -> tuple[Word, Word | None]:
     """The parts of a word before and after a place, if anything is; with a hyphen at the end of the first."""
-    before: list[Piece] = []
-    after: list[Piece] = []
-    for piece in word.pieces:
-        if at >= len(piece.text):
-            before.append(piece)
+    before: list[tuple[str, Look]] = []
+    after: list[tuple[str, Look]] = []
+    for text, look in ((part.text, part.look) for part in word.parts or (word,)):
+        if at >= len(text):
+            before.append((text, look))
         elif at <= 0:
-            after.append(piece)
+            after.append((text, look))
         else:
-            before.append(replace(piece, text=piece.text[:at]))
-            after.append(replace(piece, text=piece.text[at:]))
-        at -= len(piece.text)
+            before.append((text[:at], look))
+            after.append((text[at:], look))
+        at -= len(text)
     if hyphen:
-        before[-1] = replace(before[-1], text=before[-1].text + HYPHEN)
+        last, look = before.pop()
+        before.append((last + HYPHEN, look))
     return _word(before, size), _word(after, size) if after else None

@@ -188,7 +188,9 @@ def _words(amount: str) -> str:
 
 
 @given(AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS)
-@example(Ore(-30), Ore(-4), Ore(1), None)  # a fund that grows takes nothing out, whatever the budget
+@example(
+    Ore(-30), Ore(-4), Ore(1), None
+)  # a fund that grows takes nothing out, whatever the budget
 def test_the_steps_add_up_exactly(
     gross: Ore | None, opening: Ore | None, result: Ore | None, stated: Ore | None
 ) -> None:
