@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from msgspec import Struct
@@ -74,15 +73,15 @@ def in_band(indicator: Indicator, value: IndicatorValue, figure: Decimal | None)
     return abs(figure) <= Decimal(band[1].replace(",", "."))
 
 
-_SHARE_OF_YEAR = {PeriodKind.FIRST: Fraction(1, 3), PeriodKind.SECOND: Fraction(2, 3)}
+_THIRDS_OF_YEAR = {PeriodKind.FIRST: 1, PeriodKind.SECOND: 2}
 
 
 def target_by_now(indicator: Indicator, value: IndicatorValue, period: Period) -> Decimal | None:
     """What the outcome is held against: the target, of which a running count shall have its share by now."""
-    share = _SHARE_OF_YEAR.get(period.kind) if indicator.running else None
-    if value.target is None or share is None:
+    thirds = _THIRDS_OF_YEAR.get(period.kind) if indicator.running else None
+    if value.target is None or thirds is None:
         return value.target
-    return value.target * share.numerator / share.denominator
+    return value.target * thirds / 3
 
 
 def final_outcome(indicator: Indicator, value: IndicatorValue, period: Period) -> Decimal | None:
