@@ -101,7 +101,8 @@ def _placed(
     ]
 
 
-def _head_band(columns: Sequence[Column], widths: Sequence[float]) -> Band:
+@remembered_by_typeface(256)  # most tables are of a few kinds, whose widths are the same
+def _head_band(columns: tuple[Column, ...], widths: tuple[float, ...]) -> Band:
     """The head: all columns' heads stand on its last line."""
     stacks = []
     before = pads(columns)

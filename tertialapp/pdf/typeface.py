@@ -104,12 +104,14 @@ def set_in(typeface: Typeface) -> Iterator[None]:
 def steps_in(typeface: Typeface, steps: Steps[_T]) -> Steps[_T]:
     """Take steps in a typeface; between them others may set in their own."""
     while True:
-        with set_in(typeface):
-            try:
-                told = next(steps)
-            except StopIteration as end:
-                made: _T = end.value
-                return made
+        before = _now.set(typeface)
+        try:
+            told = next(steps)
+        except StopIteration as end:
+            made: _T = end.value
+            return made
+        finally:
+            _now.reset(before)
         yield told
 
 
