@@ -8,6 +8,8 @@ from threading import Lock
 from types import ModuleType
 from typing import Any
 
+_ASKED_OF_ALL = {"__file__", "__path__", "__wrapped__", "__warningregistry__"}
+"""What inspecting and warning ask of every module that there is; that uses none."""
 _changing = Lock()
 
 
@@ -18,6 +20,8 @@ class _StandIn(ModuleType):
     """
 
     def __getattr__(self, name: str) -> Any:
+        if name in _ASKED_OF_ALL:
+            raise AttributeError(name)
         with _changing:
             if sys.modules.get(self.__name__) is self:
                 del sys.modules[self.__name__]
