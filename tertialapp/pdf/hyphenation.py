@@ -25,6 +25,9 @@ LEFT, RIGHT = 2, 3
 LONGEST = 100
 """Longer words are no words: the patterns are not asked."""
 
+_USUAL = 8
+"""How many letters a pattern has at most, but for a few."""
+
 _NEAR = 2
 """A break so few letters from where two words meet would be read as if they met there."""
 
@@ -65,8 +68,11 @@ def _patterns() -> dict[str, str]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, _patterns()))
+def _long() -> tuple[int, frozenset[str]]:
+    """The length of the longest pattern, and how those begin that are longer than usual: one in a hundred is."""
+    patterns = _patterns()
+    begun = frozenset(letters[:_USUAL] for letters in patterns if len(letters) > _USUAL)
+    return max(map(len, patterns)), begun
 
 
 @lru_cache(maxsize=1 << 12)
@@ -78,11 +84,12 @@ def _values(pattern: str) -> tuple[tuple[int, int], ...]:
 
 def by_patterns(word: str) -> list[int]:
     """The places where the patterns break a word in small letters: those whose highest number is odd."""
-    patterns, longest = _patterns(), _longest()
+    patterns, (longest, begun) = _patterns(), _long()
     pointed = f".{word}."
     highest = [0] * (len(pointed) + 1)
     for start in range(len(pointed) - 1):
-        for end in range(start + 1, min(start + longest, len(pointed)) + 1):
+        reach = longest if pointed[start : start + _USUAL] in begun else _USUAL
+        for end in range(start + 1, min(start + reach, len(pointed)) + 1):
             pattern = patterns.get(pointed[start:end])
             for at, value in _values(pattern) if pattern else ():
                 highest[start + at] = max(highest[start + at], value)
@@ -105,7 +112,7 @@ def _places(entry: str) -> dict[int, bool]:
     return {sign.start() - before: sign[0] == "|" for before, sign in enumerate(signs)}
 
 
-LOADED = (_longest, _parts)
+LOADED = (_long, _parts)
 """They read what the first word would else wait for."""
 
 

@@ -243,9 +243,9 @@ class Workspace(QSplitter):
         self._lend_room()
 
     def _lacking(self, width: int) -> int:
-        """What a page of a width lacks, that it need not be scrolled sideways."""
+        """What a page of a width lacks of what it should have."""
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        return max(0, bar + (self.page.minimumSizeHint().width() if self.page else 0) - width)
+        return max(0, bar + (self.page.good_width if self.page else 0) - width)
 
     def _lend_room(self) -> None:
         """Have the tree lend the page what it lacks while something stands beside it, and that give the rest."""

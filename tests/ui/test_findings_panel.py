@@ -266,6 +266,32 @@ def test_rules_that_need_a_look_are_not_mended_all_at_once(
     assert not example.actions_by_key["mend_kind"].isEnabled()
 
 
+def test_nothing_is_said_to_be_mendable_in_a_locked_period(
+    panel: FindingPanel, example: MainWindow, report: Bridge, qtbot: QtBot
+) -> None:
+    _mark(panel, "prose-figure")
+    every = _lines(panel)
+    high = panel.list.visualRect(panel.list.currentIndex()).height()
+    with report.edit("Lås") as edit:
+        edit.put(replace(report.period, locked=True))
+    qtbot.waitUntil(lambda: "Kan rättas" not in panel.list.currentIndex().data(_SPOKEN))
+    qtbot.waitUntil(lambda: panel.list.visualRect(panel.list.currentIndex()).height() < high)
+    assert [line.key for line in _lines(panel)] == [line.key for line in every]
+    before = report.report
+    for command in ("mend", "mend_kind", "mend_forms", "waive"):
+        assert not example.actions_by_key[command].isEnabled(), command
+    qtbot.keyClick(panel.list, Key.Key_Return, Control)
+    assert example.status.currentMessage() == report.read_only
+    assert report.report is before
+    qtbot.keyClick(example, Key.Key_F8)  # one may still look at them
+    assert example.status.currentMessage().startswith("Fynd ")
+    assert not any(line.is_repairable for line in _lines(panel))
+    report.document.undo()
+    qtbot.waitUntil(lambda: any(line.is_repairable for line in _lines(panel)))
+    _mark(panel, "prose-figure")
+    assert example.actions_by_key["mend"].isEnabled()
+
+
 # -- reasons ---------------------------------------------------------------------------------------
 
 

@@ -149,7 +149,10 @@ def test_findings_of_a_file_that_is_read_can_be_looked_at_and_no_more(
     panel = workspace.side.checks
     assert panel is not None
     lines = list(panel.list.findings.lines)
-    panel.list.mark(next(at for at, line in enumerate(lines) if line.is_repairable))
+    assert not any(line.is_repairable for line in lines)
+    panel.list.mark(
+        next(at for at, line in enumerate(lines) if line.finding and line.finding.repair)
+    )
     assert panel.line is not None
     assert panel.line.finding is not None
     for key in FINDING_COMMANDS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.grid.header import GridHeader
+from tertialapp.ui.grid.panel import RowButtons
 from tertialapp.ui.main_window import MainWindow
 from tertialapp.ui.theme import apply_theme
 
@@ -87,3 +89,43 @@ def test_no_word_of_a_head_is_cut_off(qtbot: QtBot, bridge: Bridge) -> None:
         assert isinstance(header, GridHeader)
         for at in range(header.count()):
             assert header.sectionSize(at) >= header.longest_word(at), sheet.columns[at].name
+
+
+@pytest.mark.usefixtures("_text_size")
+@pytest.mark.parametrize("beside", ["charts", "preview", "checks"])
+def test_the_page_of_a_goal_is_not_scrolled_sideways_beside_something(
+    example: MainWindow, beside: str, qtbot: QtBot
+) -> None:
+    example.resize(1366, 900)
+    page = goal_page(example, "3.4.1")
+    page.rows.indicators.select_cell(0, 1)
+    example.actions_by_key[beside].trigger()
+    frame = page.parent()
+    assert isinstance(frame, QWidget)
+    qtbot.waitUntil(lambda: page.width() <= frame.width())
+    for part in (*page.status.findChildren(QToolButton), page.status.owner.line):
+        assert part.visibleRegion().boundingRect() == part.rect(), part.accessibleName()
+        assert (
+            part.mapTo(page, part.rect().bottomRight()).y() < page.texts.mapTo(page, QPoint()).y()
+        )
+
+
+@pytest.mark.usefixtures("_text_size")
+def test_row_buttons_and_tabs_are_never_in_each_others_way(example: MainWindow) -> None:
+    page = goal_page(example, "3.4.1")
+    for width in (1366, 1000, 1600):
+        example.resize(width, 900)
+        example.actions_by_key["preview"].trigger()
+        QApplication.processEvents()
+        bar = page.rows.tabs.tabBar()
+        tabs = [bar.tabRect(at).translated(bar.mapTo(page, QPoint())) for at in range(bar.count())]
+        buttons = [
+            button
+            for panel in page.rows.findChildren(RowButtons)
+            for button in panel.findChildren(QToolButton)
+            if button.isVisible()
+        ]
+        assert buttons
+        for button in buttons:
+            place = button.rect().translated(button.mapTo(page, QPoint()))
+            assert not any(place.intersects(tab) for tab in tabs), button.accessibleName()

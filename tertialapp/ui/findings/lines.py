@@ -21,7 +21,10 @@ WHOLE = "Rapporten"
 
 
 class Line(Struct, frozen=True):
-    """A line: its sentence, its place and who answers for it. Without a finding: a reason left behind."""
+    """A line: its sentence, its place, who answers for it and whether anything may be done about it.
+
+    Without a finding: a reason left behind.
+    """
 
     key: str
     sentence: str
@@ -31,6 +34,7 @@ class Line(Struct, frozen=True):
     owner: str
     finding: Finding | None = None
     waiver: Waiver | None = None
+    may_write: bool = True
 
     @property
     def severity(self) -> Severity | None:
@@ -44,8 +48,9 @@ class Line(Struct, frozen=True):
 
     @property
     def is_repairable(self) -> bool:
-        """Whether it can be mended by itself."""
-        return self.waiver is None and self.finding is not None and self.finding.repair is not None
+        """Whether it can be mended by itself, where anything may be."""
+        repair = self.finding.repair if self.finding else None
+        return self.may_write and self.waiver is None and repair is not None
 
     def is_same(self, other: Line) -> bool:
         """Whether it is about the same as a line of an earlier moment, though its figures may be others."""
@@ -76,11 +81,14 @@ class Narrowed(Struct, frozen=True):
         )
 
 
-def lines_of(report: Report, found: Sorted) -> list[Line]:
-    """All lines in printed order, at each place the worst first; reasons left behind come last."""
+def lines_of(report: Report, found: Sorted, *, may_write: bool) -> list[Line]:
+    """All lines in printed order, at each place the worst first; reasons left behind come last.
+
+    ``may_write``: the period is not locked, nor the file open for reading alone.
+    """
     waivers = {each.finding.key: each.waiver for each in found.waived}
     every = (*found.standing, *(each.finding for each in found.waived))
-    make = _Maker(report)
+    make = _Maker(report, may_write=may_write)
     lines = [make.line(each, waivers.get(each.key)) for each in in_order(report, every)]
     return lines + [_left(waiver) for waiver in found.spent]
 
@@ -88,8 +96,9 @@ def lines_of(report: Report, found: Sorted) -> list[Line]:
 class _Maker:
     """Makes the lines of a report, which share what is said of a place."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, *, may_write: bool) -> None:
         self._report = report
+        self._may_write = may_write
         self._chapters = {place: top for top, places in chapters(report) for place in places}
         self._names = place_names(report)
 
@@ -106,6 +115,7 @@ class _Maker:
             owner_of_cell(report, first.table, first.key),
             found,
             waiver,
+            self._may_write,
         )
 
 

@@ -162,8 +162,8 @@ class FindingPanel(QWidget):
         """Show what the checks find at this moment."""
         self._settle.stop()
         self._stale = False
-        report = self._bridge.report
-        self._lines = lines_of(report, self._bridge.marks.checked.sorted)
+        report, may_write = self._bridge.report, not self._bridge.read_only
+        self._lines = lines_of(report, self._bridge.marks.checked.sorted, may_write=may_write)
         chapters = [("Alla kapitel", None), *chapters_of(report, self._lines)]
         _offer(self.chapter, chapters)
         owners = [(name or NO_OWNER, name) for name in owners_of(self._lines)]

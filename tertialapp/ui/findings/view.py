@@ -36,7 +36,7 @@ class _Drawn(QStyledItemDelegate):
         line: Line = index.data(LINE_ROLE)
         width = self._view.viewport().width()
         # What its texts are made of: a list that is made anew measures only what is new in it.
-        key = (line.key, line.sentence, line.where, line.owner, line.waiver, width)
+        key = (line.key, line.sentence, line.where, line.owner, line.waiver, line.may_write, width)
         if key not in self._heights:
             if len(self._heights) > _KEPT:
                 self._heights.clear()

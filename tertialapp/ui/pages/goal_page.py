@@ -56,6 +56,13 @@ class GoalPage(TitledPage):
         self.status.flush()
         return self.texts.flush() and self.rows.leave()
 
+    @property
+    @override
+    def good_width(self) -> int:
+        margins = self.body.contentsMargins()
+        line = max(self.status.line_width, self.rows.line_width)
+        return max(super().good_width, line + margins.left() + margins.right())
+
     @override
     def stops(self) -> list[QWidget]:
         text = self.texts.currentWidget()

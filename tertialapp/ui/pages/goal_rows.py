@@ -25,6 +25,7 @@ from tertialapp.ui.grid.panel import RowButtons
 from tertialapp.ui.grid.view import GridView
 from tertialapp.ui.kept_splitter import KeptSplitter
 from tertialapp.ui.pages.indicator_properties import IndicatorProperties
+from tertialapp.ui.pages.tabs_with_buttons import TabsWithButtons
 
 INDICATORS, ACTIVITIES = range(2)
 
@@ -48,10 +49,10 @@ class GoalRows(KeptSplitter):
             self._buttons.addWidget(RowButtons(view))
             view.row_changed.connect(self._show_row)
             view.setFrameShape(view.Shape.NoFrame)
-        self.tabs.setCornerWidget(self._buttons)
         self.tabs.currentChanged.connect(self._buttons.setCurrentIndex)
         self.tabs.currentChanged.connect(lambda _: self._show_row())
-        self.addWidget(self.tabs)
+        self._head = TabsWithButtons(self.tabs, self._buttons)
+        self.addWidget(self._head)
         self.addWidget(self._row_part(bridge))
         self.setStretchFactor(0, 3)
         self.setStretchFactor(1, 1)
@@ -74,6 +75,11 @@ class GoalRows(KeptSplitter):
         layout.addLayout(left, 1)
         layout.addWidget(self.properties, 0, Qt.AlignmentFlag.AlignTop)
         return self._below
+
+    @property
+    def line_width(self) -> int:
+        """How wide it must be for tabs and buttons to stand on one line."""
+        return self._head.line_width
 
     # -- what the page does with it -------------------------------------------------------------
 

@@ -13,6 +13,8 @@ from tertialapp.model.goals import Indicator
 from tertialapp.model.text import clean_line
 from tertialapp.ui.bridge import Bridge
 
+_LEAST = 90
+
 
 class IndicatorProperties(QWidget):
     """A small form for the indicator that the cursor is on."""
@@ -52,6 +54,7 @@ class IndicatorProperties(QWidget):
 
     def _chooser(self, field: str, labels: dict[Any, str]) -> QComboBox:
         chooser = QComboBox()
+        chooser.setMinimumWidth(_LEAST)  # as wide as its words where there is room
         for value, label in labels.items():
             chooser.addItem(label, value)
         chooser.activated.connect(lambda _: self._write(**{field: chooser.currentData()}))

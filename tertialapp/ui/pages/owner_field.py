@@ -37,7 +37,7 @@ class OwnerField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addStretch(1)
         layout.addWidget(label)
-        layout.addWidget(self.line, 3)
+        layout.addWidget(self.line, 100)  # as wide as it may be, and only then to the right
         bridge.changed.connect(self._follow)
 
     def show_record(self, record: Goal | Section) -> None:

@@ -98,6 +98,11 @@ class Page(QWidget):
         for view in self.grid_views():
             view.selectionModel().currentChanged.connect(lambda *_: self.cursor_moved.emit())
 
+    @property
+    def good_width(self) -> int:
+        """How wide it should be: less is taken where there is no more, and lines are broken for it."""
+        return self.minimumSizeHint().width()
+
     def text_fields(self) -> Sequence[BoundText]:
         """The texts that can be written here."""
         return ()

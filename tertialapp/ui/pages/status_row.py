@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton
 
 from tertialapp.document.document import Change
 from tertialapp.model.goals import Goal, GoalStatus
@@ -12,11 +12,12 @@ from tertialapp.model.records import cell_id
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.icons import status_icon
 from tertialapp.ui.pages.owner_field import OwnerField
+from tertialapp.ui.pages.wrapping_row import WrappingRow
 from tertialapp.ui.read_only import WRITES
 from tertialapp.ui.theme import theme_now
 
 
-class StatusRow(QWidget):
+class StatusRow(WrappingRow):
     """One button per status word of the report; the chosen one, clicked again, takes it away."""
 
     def __init__(self, bridge: Bridge) -> None:
@@ -24,11 +25,7 @@ class StatusRow(QWidget):
         self._bridge = bridge
         self._goal_id = ""
         self._buttons: dict[str, QToolButton] = {}
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 4)
-        self._layout.setSpacing(8)
         self.owner = OwnerField(bridge)
-        self._layout.addWidget(self.owner, 1)
         bridge.changed.connect(self._follow)
 
     def show_goal(self, goal: Goal) -> None:
@@ -45,6 +42,7 @@ class StatusRow(QWidget):
 
     def _make_buttons(self) -> None:
         for button in self._buttons.values():
+            button.hide()
             button.deleteLater()
         self._buttons = {}
         for at, status in enumerate(self._bridge.report.statuses_in_order()):
@@ -61,8 +59,8 @@ class StatusRow(QWidget):
             if at == 0:
                 self.setFocusProxy(button)
             button.clicked.connect(lambda checked, key=status.id: self._choose(key, chosen=checked))
-            self._layout.insertWidget(at, button)
             self._buttons[status.id] = button
+        self.put([*self._buttons.values(), self.owner])
 
     def _show(self) -> None:
         report = self._bridge.report

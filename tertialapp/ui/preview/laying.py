@@ -10,7 +10,7 @@ from tertialapp.model.report import Report
 from tertialapp.pdf.layout import Layout, laying_out
 from tertialapp.pdf.steps import Steps
 
-PAUSE_MS = 5
+PAUSE_MS = 1
 """So long nothing more is asked for before work begins: what belongs to one act is laid out once."""
 SLICE_S = 0.008
 
