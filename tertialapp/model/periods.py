@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from tertialapp.model.frame import Period, PeriodKind
@@ -30,6 +32,11 @@ _LAST_DAYS = {
     PeriodKind.SECOND: (8, 31),
     PeriodKind.ANNUAL: (12, 31),
 }
+
+THIRDS_PASSED: Mapping[PeriodKind, int] = MappingProxyType(
+    {PeriodKind.PLAN: 0, PeriodKind.FIRST: 1, PeriodKind.SECOND: 2, PeriodKind.ANNUAL: 3}
+)
+"""How many thirds of the year have passed on a period's last day."""
 
 _TITLES = {
     PeriodKind.PLAN: "Verksamhetsplan",

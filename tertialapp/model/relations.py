@@ -25,6 +25,7 @@ from tertialapp.model.goals import (
     SplitKind,
 )
 from tertialapp.model.markdown import Heading, parse, plain_runs
+from tertialapp.model.periods import THIRDS_PASSED
 from tertialapp.model.report import Report
 from tertialapp.model.sums import Amount, split_holds, total
 
@@ -73,13 +74,10 @@ def in_band(indicator: Indicator, value: IndicatorValue, figure: Decimal | None)
     return abs(figure) <= Decimal(band[1].replace(",", "."))
 
 
-_THIRDS_OF_YEAR = {PeriodKind.FIRST: 1, PeriodKind.SECOND: 2}
-
-
 def target_by_now(indicator: Indicator, value: IndicatorValue, period: Period) -> Decimal | None:
     """What the outcome is held against: the target, of which a running count shall have its share by now."""
-    thirds = _THIRDS_OF_YEAR.get(period.kind) if indicator.running else None
-    if value.target is None or thirds is None:
+    thirds = THIRDS_PASSED[period.kind] if indicator.running else 0
+    if value.target is None or not thirds:
         return value.target
     return value.target * thirds / 3
 

@@ -86,10 +86,11 @@ class Point(Shown, frozen=True):
 
 
 class PointList(Struct, frozen=True):
-    """A list; nested lists are deeper points."""
+    """A list; nested lists are deeper points. ``keep_next``: its end stands with what follows."""
 
     points: tuple[Point, ...]
     style: TextStyle = styles.BULLET
+    keep_next: bool = False
 
 
 class Picture(Shown, frozen=True):
@@ -223,8 +224,22 @@ class Bar(Struct, frozen=True):
     keep_next: bool = True
 
 
+class Field(Struct, frozen=True):
+    """A field of colour from one edge of the page to the other, of several colours in equal parts.
+
+    It reaches ``above`` points up from where it stands, to the page's edge or what stands before it.
+    """
+
+    height: float
+    colors: tuple[Color, ...]
+    above: float = 0
+    space_before: float = 0
+
+
 class PageBreak(Struct, frozen=True):
-    """What follows begins on a new page."""
+    """What follows begins on a new page, unless less than ``filled`` of this one (points) holds anything."""
+
+    filled: float = 0
 
 
-Block = TextBlock | Table | Diagram | Tiles | StatusMap | Contents | Bar | PageBreak
+Block = TextBlock | Table | Diagram | Tiles | StatusMap | Contents | Bar | Field | PageBreak

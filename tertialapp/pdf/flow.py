@@ -11,7 +11,9 @@ from tertialapp.pdf import items, styles
 from tertialapp.pdf.blocks import (
     Bar,
     Contents,
+    Field,
     Heading,
+    PageBreak,
     Paragraph,
     Picture,
     PointList,
@@ -24,6 +26,7 @@ from tertialapp.pdf.items import (
     CAPTION,
     LABEL,
     Band,
+    Fill,
     Item,
     Jump,
     Mark,
@@ -33,10 +36,12 @@ from tertialapp.pdf.items import (
     shifted,
 )
 from tertialapp.pdf.remembered import remembered
-from tertialapp.pdf.styles import TextStyle
+from tertialapp.pdf.styles import Color, TextStyle
 from tertialapp.pdf.text_layout import Line, first_baseline, set_balanced, set_lines
 
 _LIST_STEP = 12.0
+_COMPANY = 2
+"""So many points stand with what they must not be parted from."""
 
 
 def line_bands(
@@ -73,6 +78,8 @@ def set_paragraph(paragraph: Paragraph, width: float) -> list[Band]:
         top = (style.leading - size) / 2
         mark = Mark(0, top, size, paragraph.mark, styles.MARK_COLORS[paragraph.mark])
         bands[0] = replace(bands[0], items=(mark, *bands[0].items))
+    if style.ground:
+        bands = _on_ground(bands, style.ground)
     if paragraph.keep_next:
         bands = keep_all(bands)
     return bands
@@ -119,8 +126,12 @@ def set_list(points: PointList, width: float) -> list[Band]:
             ]
             own[0] = replace(own[0], items=(*hung, *own[0].items))
         bands += own
-    if len(bands) > 1:
-        bands[0] = replace(bands[0], keep_next=True)
+    # Neither the first line nor the last stands alone on a page.
+    for at in {0, len(bands) - 2} if len(bands) > 1 else ():
+        bands[at] = replace(bands[at], keep_next=True)
+    if points.keep_next:
+        last = len(points.points) - _COMPANY
+        bands = [replace(band, keep_next=True) if band.row >= last else band for band in bands]
     return bands
 
 
@@ -154,6 +165,47 @@ def set_bar(bar: Bar, width: float) -> list[Band]:
     """The band of a bar."""
     rule = Rule(0, bar.thickness / 2, min(bar.width, width), bar.thickness, bar.color)
     return [Band(bar.thickness, (rule,), space_before=bar.space_before, keep_next=bar.keep_next)]
+
+
+def set_field(field: Field) -> list[Band]:
+    """The band of a field of colour."""
+    gap = styles.FIELD_GAP if len(field.colors) > 1 else 0.0
+    step = (styles.PAGE_WIDTH + gap) / len(field.colors)
+    fills = (
+        _field(at * step, -field.above, step - gap, field.height + field.above, color)
+        for at, color in enumerate(field.colors)
+    )
+    return [Band(field.height, tuple(fills), space_before=field.space_before, keep_next=True)]
+
+
+def _field(left: float, top: float, width: float, height: float, color: Color) -> Fill:
+    return Fill(left - styles.LEFT, top, width, height, color)
+
+
+def _on_ground(bands: Sequence[Band], ground: Color) -> list[Band]:
+    """Bands on a field that goes on from the one above them: a little over it, lest a seam is seen."""
+    return [
+        replace(
+            band,
+            items=(
+                _field(
+                    0,
+                    -band.space_before - styles.FIELD_SEAM,
+                    styles.PAGE_WIDTH,
+                    band.height + band.space_before + styles.FIELD_SEAM,
+                    ground,
+                ),
+                *band.items,
+            ),
+        )
+        for band in bands
+    ]
+
+
+def set_break(block: PageBreak) -> Band:
+    """The band of a page break; where it is none, more room than before any heading."""
+    room = styles.PART_BEFORE if block.filled else 0
+    return Band(0, space_before=room, keep_next=True, new_page=True, filled=block.filled)
 
 
 # -- contents --------------------------------------------------------------------------------------

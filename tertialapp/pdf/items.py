@@ -150,7 +150,7 @@ class Band(Struct, frozen=True, dict=True):
     not follow them (a table's head). ``cuts``: where it may be split if it is higher than a page.
     ``row``: its place in its block, as ``structure`` counts: a table's row, a list's point;
     ``anchor``: what links and bookmarks lead to. ``is_figure``: it is one picture, words and all.
-    ``sheet``: the page that it needs.
+    ``sheet``: the page that it needs. ``new_page``: it begins a page, if one holds more than ``filled``.
     """
 
     height: float
@@ -163,6 +163,7 @@ class Band(Struct, frozen=True, dict=True):
     cuts: tuple[float, ...] = ()
     anchor: str | None = None
     new_page: bool = False
+    filled: float = 0
     is_figure: bool = False
     sheet: Sheet = PORTRAIT
 

@@ -22,6 +22,7 @@ from tertialapp.pdf.blocks import (
     Block,
     Contents,
     Diagram,
+    Field,
     Heading,
     PageBreak,
     Paragraph,
@@ -32,7 +33,7 @@ from tertialapp.pdf.blocks import (
     Tiles,
 )
 from tertialapp.pdf.diagrams import set_diagram
-from tertialapp.pdf.flow import set_bar, set_contents, set_text
+from tertialapp.pdf.flow import set_bar, set_break, set_contents, set_field, set_text
 from tertialapp.pdf.fonts import font
 from tertialapp.pdf.glance import set_status_map, set_tiles
 from tertialapp.pdf.items import Band
@@ -210,6 +211,8 @@ def set_block(block: Block, width: float) -> list[Band]:
             bands = set_contents(block, width)
         case Bar():
             bands = set_bar(block, width)
+        case Field():
+            bands = set_field(block)
         case PageBreak():
-            bands = [Band(0, new_page=True, keep_next=True)]
+            bands = [set_break(block)]
     return bands

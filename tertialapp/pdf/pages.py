@@ -194,13 +194,14 @@ class _Filling:
         self._sheet = sheet
         if self._pages and not self._page:
             self._repeat(group[0])
-        if group[0].band.new_page and self._begun:
+        first = group[0].band
+        if first.new_page and self._begun and self._y > first.filled:
             self._turn()
-        needed = self._gap(group[0].band) + _height(group)
+        needed = self._gap(first) + _height(group)
         if self._y + needed <= self._height + _EXACT:
             for owned in group:
                 self._put(owned)
-        elif self._begun and _height(group) + _repeats(group[0].band) <= self._height + _EXACT:
+        elif self._begun and _height(group) + _repeats(first) <= self._height + _EXACT:
             self._turn(group[0])
             for owned in group:
                 self._put(owned)

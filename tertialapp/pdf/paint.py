@@ -71,7 +71,9 @@ def paint(
     for number, page in enumerate(pages, start=1):
         width = sheet_of(page).body_width
         header = running_header(frame.title, number, len(pages), width, cover=frame.cover)
-        painter.paint_page(page, header, draft=frame.draft)
+        # The cover says it in words.
+        crossed = frame.draft and not (frame.cover and number == 1)
+        painter.paint_page(page, header, draft=crossed)
         page_done(number)
     headings = (block for block in blocks if isinstance(block, Heading) and block.anchor in anchors)
     marks = list(_bookmarks(headings))

@@ -37,6 +37,9 @@ class Color(Enum):
     HAIRLINE = "lines between rows"
     TINT = "the ground of an analysis"
     BAND = "the ground of a row that heads others"
+    PAPER = "words on the board's own colour"
+    PASSED = "what of the year has passed"
+    COMING = "what of the year is to come"
     WATERMARK = "the word across a draft"
     GOOD = "what is reached"
     PARTLY = "what is partly reached"
@@ -52,6 +55,10 @@ TOP = 80.0
 BODY_WIDTH = 472.0
 BODY_HEIGHT = PAGE_HEIGHT - TOP - 62.0
 HEADER_BASELINE = 46.0
+UPPER_PART = 0.4 * BODY_HEIGHT
+"""A direction begins below what fills no more of a page than this."""
+PART_BEFORE = 30.0
+"""The room above a direction there, beside that of its label."""
 
 
 class Sheet(Struct, frozen=True):
@@ -84,7 +91,8 @@ MEASURE = 424.0
 class TextStyle(Struct, frozen=True, eq=False):
     """How a paragraph is set. Each is only like itself: they are few, and compared at every edit.
 
-    ``slack``: the share of a line that may stay blank before a word is hyphenated.
+    ``slack``: the share of a line that may stay blank before a word is hyphenated. ``ground``: the
+    colour of the field that it stands on, from one edge of the page to the other.
     """
 
     size: float
@@ -97,6 +105,7 @@ class TextStyle(Struct, frozen=True, eq=False):
     align: Align = "left"
     slack: float = 0.25
     measure: float = BODY_WIDTH
+    ground: Color | None = None
 
     def face_for(self, *, bold: bool, italic: bool) -> Face:
         """The cut for a run."""
@@ -141,15 +150,28 @@ GOAL_LABEL = TextStyle(7.6, 11, Face.SEMIBOLD, Color.MUTED, space_before=26, sla
 STATUS = TextStyle(10, 14, Face.SEMIBOLD, space_before=3, indent=15)
 SIGNATURE = replace(BODY, face=Face.SEMIBOLD, space_before=7)
 SIGNATURE_TITLE = replace(BODY, space_before=0)
+SIGNATURE_TITLE_ALONE = replace(SIGNATURE_TITLE, space_before=7)
 
-COVER_MUNICIPALITY = TextStyle(11, 15, Face.SEMIBOLD, Color.MUTED, space_before=16, slack=1)
-COVER_BOARD = TextStyle(15, 20, Face.SEMIBOLD, Color.INK, space_before=3, slack=1)
-COVER_BOARD_ALONE = replace(COVER_BOARD, space_before=16)
-COVER_TITLE = TextStyle(
-    38, 44, Face.SEMIBOLD, Color.MAIN, space_before=190, space_after=14, slack=1
+COVER_BOARD = TextStyle(
+    17, 22, Face.SEMIBOLD, Color.PAPER, space_before=2, slack=1, ground=Color.MAIN
 )
+COVER_MUNICIPALITY = replace(COVER_BOARD, size=11.5, leading=15, face=Face.REGULAR, space_before=0)
+COVER_TITLE = replace(COVER_BOARD, size=42, leading=47, space_before=286)
+COVER_LONG_TITLE = replace(COVER_TITLE, size=28, leading=34, space_before=190)
+COVER_LONG = 48
+"""A title of more letters than this is long."""
 COVER_FACT = TextStyle(11.5, 17, space_before=2)
+COVER_FIRST_FACT = replace(COVER_FACT, space_before=30)
 COVER_DRAFT = TextStyle(13, 18, Face.SEMIBOLD, Color.MISSED, space_before=22)
+COVER_HEAD = 20.0
+"""The field above the first words of the cover, below the page's head or a logo (points)."""
+COVER_FOOT = 42.0
+"""The field below the title."""
+COVER_LOGO_AFTER = 30.0
+COVER_YEAR = 9.0
+"""The height of the year in thirds, at the foot of the field."""
+FIELD_GAP = 2.0
+FIELD_SEAM = 0.6
 
 CONTENTS: tuple[TextStyle, ...] = (
     TextStyle(10.75, 15, Face.SEMIBOLD, Color.MAIN, space_before=11, slack=1),

@@ -71,7 +71,8 @@ def set_table(table: Table, width: float) -> list[Band]:
         keep = after is not None and (
             row.look is RowLook.GROUP
             or after.look in (RowLook.TOTAL, RowLook.VARAV)
-            or (at in (1, len(table.rows) - 1) and not (row.analysis or after.analysis))
+            or (at == 1 and not row.analysis)
+            or (at == len(table.rows) - 1 and not after.analysis)
         )
         stays = keep or bool(row.analysis)
         strip = partial(Band, row=next(number), repeat=repeat, keep_next=stays)

@@ -18,13 +18,20 @@ _THE_SAME = {
     Color.MUTED: "596370",
     Color.LINK: "1A5596",
     Color.HAIRLINE: "CDD3DA",
+    Color.PAPER: "FFFFFF",
     Color.WATERMARK: "EEF0F3",
     Color.GOOD: "1E7B45",
     Color.PARTLY: "B36B00",
     Color.MISSED: "A8322A",
 }
 """What no board chooses: text, and what means something."""
-_SHARES = {Color.MAIN: 1.0, Color.BAND: 0.1, Color.TINT: 0.055}
+_SHARES = {
+    Color.MAIN: 1.0,
+    Color.PASSED: 0.55,
+    Color.COMING: 0.18,
+    Color.BAND: 0.1,
+    Color.TINT: 0.055,
+}
 """How strong the board's own colour is where it stands."""
 
 

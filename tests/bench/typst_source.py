@@ -14,6 +14,7 @@ from tertialapp.pdf.blocks import (
     Cell,
     Contents,
     Diagram,
+    Field,
     Heading,
     PageBreak,
     Paragraph,
@@ -84,6 +85,8 @@ class _Writer:
                     yield _MADE[type(block)]
                 case Diagram() | Tiles() | StatusMap():
                     yield from _drawing(block)
+                case Field():
+                    yield f"#rect(width: 100%, height: {block.height}pt, fill: luma(80))"
                 case Bar():
                     yield f"#line(length: {block.width}pt, stroke: {block.thickness}pt)"
 

@@ -68,5 +68,5 @@ def test_letters_are_painted_where_they_were_measured(more: str) -> None:
     places = [0.0]
     for each in advances("ToTeLTAVToTe", Face.SEMIBOLD, size):
         places.append(places[-1] + each)
-    assert [left - lefts[0] for left in lefts] == pytest.approx(places[:12], abs=0.05)
+    assert [left - lefts[0] for left in lefts] == pytest.approx(places[:12], abs=0.0035 * size)
     assert 8 < size < 30

@@ -70,7 +70,7 @@ _SMALL = st.one_of(
         ),
         st.integers(1, 40),
     ),
-    st.just(PageBreak()),
+    st.builds(PageBreak, st.sampled_from([0, 40, 150])),
 )
 _REPORTS = st.lists(_SMALL, max_size=14)
 

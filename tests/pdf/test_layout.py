@@ -6,12 +6,14 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tertialapp.model.frame import Shape
 from tertialapp.model.images import LONGEST_SIDE, Image
 from tertialapp.model.markdown import Run
 from tertialapp.pdf import items, styles
 from tertialapp.pdf.blocks import (
+    Bar,
     Block,
     Cell,
     Column,
@@ -99,7 +101,7 @@ def _tables(draw: st.DrawFn) -> Table:
 
 
 _FLOWING = _PARAGRAPHS | _LISTS | _HEADINGS | _pictures(styles.PICTURE_HEIGHT)
-_BLOCKS = _FLOWING | _tables() | st.just(PageBreak())
+_BLOCKS = _FLOWING | _tables() | st.builds(PageBreak, st.sampled_from([0, 200]))
 _ROUNDING = 0.01
 
 
@@ -288,6 +290,42 @@ def test_no_line_of_a_paragraph_stands_alone() -> None:
                 assert sum(item.block == block for item in page) >= 2
 
 
+@pytest.mark.parametrize("above", range(1, 12))
+def test_a_break_is_none_while_little_stands_on_the_page(above: int) -> None:
+    style = styles.CELL
+    blocks: list[Block] = [
+        Paragraph(plain("\n".join(["rad"] * above)), style),
+        PageBreak(60),
+        Heading(1, "Rubrik", styles.DIRECTION),
+    ]
+    pages = fill([set_block(block, styles.BODY_WIDTH) for block in blocks], 500).pages
+    assert len(pages) == (1 if above * style.leading <= 60 else 2)
+    assert pages[-1][-1].y == 0 or pages[-1][-1].y >= above * style.leading + styles.PART_BEFORE
+
+
+def test_no_short_point_that_ends_a_list_stands_alone_on_a_page() -> None:
+    points = PointList(tuple(Point("•", plain(f"punkt {at}")) for at in range(20)))
+    bands = [set_block(points, styles.BODY_WIDTH)]
+    for height in range(60, 400, 5):
+        assert all(len(page) >= 2 for page in fill(bands, height).pages)
+
+
+def test_who_signs_does_so_below_the_last_points() -> None:
+    report = sample_report()
+    blocks = [
+        block for block in document_blocks(report, PERIOD) if not isinstance(block, PageBreak)
+    ]
+    at = next(at for at, block in enumerate(blocks) if isinstance(block, Bar))
+    points, *signed = blocks[at - 1 : at + 3]
+    assert isinstance(points, PointList)
+    long = replace(points, points=tuple(Point(f"{at}.", plain("ord " * 30)) for at in range(9)))
+    bands = [set_block(block, styles.BODY_WIDTH) for block in (long, *signed)]
+    for height in range(220, 700, 7):
+        *_, last = fill(bands, height).pages
+        assert {placed.band.row for placed in last if placed.block == 0} >= {7, 8}
+        assert {placed.block for placed in last} >= {1, 2, 3}
+
+
 def test_each_of_4000_rows_is_set_once_below_a_head_on_each_page() -> None:
     columns = tuple(Column(f"Kolumn {at}") for at in range(6))
     rows = tuple(Row(tuple(Cell(str(at + n)) for n in range(6))) for at in range(4000))
@@ -340,7 +378,17 @@ def test_no_short_row_of_a_table_stands_alone_on_a_page() -> None:
     bands = [set_block(Table(columns, rows), styles.BODY_WIDTH)]
     for height in range(90, 400, 5):
         for page in fill(bands, height).pages:
-            assert sum(item.band.row > 0 for item in page) >= 2
+            assert sum(item.band.row > HEAD_ROW for item in page) >= 2
+
+
+def test_a_last_row_stands_on_a_page_with_the_analysis_before_it() -> None:
+    text = (Paragraph(plain("ord om utfallet " * 20), styles.ANALYSIS),)
+    row = Row((Cell("rad"),))
+    table = Table((Column("Namn", align="left"),), (*[replace(row, analysis=text)] * 9, row))
+    bands = [set_block(table, styles.BODY_WIDTH)]
+    for height in range(160, 500, 7):
+        *_, last = fill(bands, height).pages
+        assert sum(item.band.row > HEAD_ROW for item in last) >= 3
 
 
 @pytest.mark.parametrize("width", range(40, 110))

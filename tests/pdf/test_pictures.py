@@ -124,7 +124,7 @@ def test_the_logo_stands_on_the_cover_and_without_it_the_cover_is_as_before() ->
     assert logo.width == pytest.approx(logo.height * logo.image.width / logo.image.height)
     without = lay_out(sample_report(), PERIOD)
     assert [type(block).__name__ for block in without.blocks[:3]] == [
-        "Bar",
+        "Field",
         "Paragraph",
         "Paragraph",
     ]

@@ -27,7 +27,7 @@ def _colours_on_cover(**setup: object) -> set[tuple[int, int, int]]:
     return {color for _, color in counted if isinstance(color, tuple)}
 
 
-def test_the_bar_and_the_title_have_the_boards_colour() -> None:
+def test_the_field_of_the_cover_has_the_boards_colour() -> None:
     usual, plum = _colours_on_cover(), _colours_on_cover(main_color=_PLUM)
     assert (0x10, 0x38, 0x6B) in usual - plum
     assert (0x6A, 0x1B, 0x5D) in plum - usual

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from tertialapp.model.numbers import NBSP
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import (
-    Bar,
     Contents,
     Heading,
     StatusColumn,
@@ -22,9 +21,7 @@ from tertialapp.pdf.fonts import HYPHEN
 from tertialapp.pdf.items import Band, Text
 from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.pages import fill
-from tertialapp.pdf.sections.document import document_blocks
 from tertialapp.pdf.text_layout import Line, set_balanced, set_lines
-from tests.pdf.sample import PERIOD, sample_report
 
 _SHORT_WORDS = st.lists(st.text("abdegilnorstå", min_size=1, max_size=6), min_size=40, max_size=90)
 _WORDS = st.lists(st.text("abdegilnorstå", min_size=1, max_size=14), min_size=1, max_size=24)
@@ -163,14 +160,3 @@ def test_no_goal_or_key_figure_at_a_glance_ends_in_a_word_alone() -> None:
         lines = [each for each in texts.values() if len(each) > 2 or isinstance(block, Tiles)]
         assert lines
         assert all(len(each[-1].split()) > 1 for each in lines if len(each) > 1)
-
-
-# -- the cover -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("municipality", ["Norrådalens kommun", ""])
-def test_the_first_words_of_the_cover_stand_clear_of_its_bar(municipality: str) -> None:
-    bar, first, *_ = document_blocks(sample_report(municipality=municipality), PERIOD)
-    assert isinstance(bar, Bar)
-    (words,) = set_block(first, styles.BODY_WIDTH)
-    assert words.space_before >= 12

@@ -17,13 +17,13 @@ def decisions_blocks(context: Context, section: Section, _level: int) -> Iterato
     """The points to decide, and the line to sign on."""
     decisions = context.report.decisions_of(context.period.id)
     place = section_place(section.id)
+    name, title = context.period.signatory_name, context.period.signatory_title
     points = tuple(
         Point(f"{number}.", plain(decision.text), source=Spot(place, decision.id, "text"))
         for number, decision in enumerate(decisions, start=1)
     )
     if points:
-        yield PointList(points, styles.POINT)
-    name, title = context.period.signatory_name, context.period.signatory_title
+        yield PointList(points, styles.POINT, keep_next=bool(name or title))
     if name or title:
         yield Bar(190, styles.THIN, styles.Color.MUTED, _SIGNING_ROOM)
         if name:
@@ -35,5 +35,7 @@ def decisions_blocks(context: Context, section: Section, _level: int) -> Iterato
             )
         if title:
             yield Paragraph(
-                plain(title), styles.SIGNATURE_TITLE, source=Spot(place, field="signatory_title")
+                plain(title),
+                styles.SIGNATURE_TITLE if name else styles.SIGNATURE_TITLE_ALONE,
+                source=Spot(place, field="signatory_title"),
             )

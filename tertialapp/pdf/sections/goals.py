@@ -104,7 +104,7 @@ class _Shared(Struct, frozen=True):
 
 
 def goals_parts(context: Context, _section: Section, level: int) -> Parts:
-    """All goals; those of the top level begin a page, but for the first."""
+    """All goals; those of the top level begin in the upper part of a page, but for the first."""
     goals = []
     for goal, depth in _walk(context.report, None, level):
         goals.append(_told(context, goal, depth))
@@ -121,7 +121,7 @@ def goals_parts(context: Context, _section: Section, level: int) -> Parts:
     shared = _Shared(columns, indicator_widths, activity_widths, context.mark)
     for at, (told, *cells) in enumerate(zip(goals, indicators, activities, strict=True)):
         if at and told.goal.parent_id is None:
-            yield (PageBreak(),)
+            yield (PageBreak(styles.UPPER_PART),)
         yield _goal_blocks(told.goal.id, told, shared, *cells)
 
 
