@@ -8,10 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tertialapp.base.errors import Cancelled
+from tertialapp.merge import locks, numbering
 from tertialapp.merge.assembly import Assembly
 from tertialapp.merge.duplicates import Notice, duplicates
 from tertialapp.merge.labels import labelled
-from tertialapp.merge.numbering import numbered, told
+from tertialapp.merge.numbering import numbered
 from tertialapp.merge.structure import order_siblings, settle_places
 from tertialapp.model.compare import changed_records
 from tertialapp.model.conflicts import Conflict
@@ -48,7 +49,7 @@ def merge(
     if _alike(before, theirs) or _alike(ours, theirs):
         return Merged(ours)
     if base is not None and _alike(base, ours):
-        return Merged(theirs)
+        return Merged(theirs, remarks=tuple(locks.told(ours, theirs)))
     assembly = Assembly(before, ours, theirs, ancestor=base is not None)
     for done, name in enumerate(TABLES):
         if progress is not None and not progress(done, len(TABLES)):
@@ -62,7 +63,7 @@ def merge(
     conflicts = tuple(labelled(report, assembly.conflicts))
     kept: dict[str, Record | None] = {found.id: found for found in conflicts}
     report = report.apply({"conflict": kept}) if kept else report
-    remarks = tuple(told(ours, theirs, report))
+    remarks = (*numbering.told(ours, theirs, report), *locks.told(ours, report))
     return Merged(report, conflicts, tuple(duplicates(before, ours, theirs)), remarks)
 
 

@@ -333,17 +333,20 @@ class Workspace(QSplitter):
     def show_change(self, change: Change) -> None:
         """Show the place where something was undone or done again."""
         # What was edited stands first; texts whose figures followed come after, and undo turns all that.
-        undone = change.kind is EditKind.UNDO
-        for delta in reversed(change.deltas) if undone else change.deltas:
-            place = place_of(self.bridge.report, delta)
-            if place:
-                self.bridge.show_period(
-                    period_of(self.bridge.report, delta) or self.bridge.period_id
-                )
-                self.go_to(place)
-                if self.page is not None:
-                    self.page.reveal(delta)
-                return
+        report, shown = self.bridge.report, self.bridge.period_id
+        deltas = change.deltas[::-1] if change.kind is EditKind.UNDO else change.deltas
+        found = [
+            (period_of(report, delta) or shown, place, delta)
+            for delta in deltas
+            if (place := place_of(report, delta))
+        ]
+        if found:
+            here = (each for each in found if each[0] == shown)
+            period_id, place, delta = next(here, found[0])
+            self.bridge.show_period(period_id)
+            self.go_to(place)
+            if self.page is not None:
+                self.page.reveal(delta)
 
     def _show_again(self) -> None:
         if self.page is not None and self.place is not None:

@@ -460,6 +460,42 @@ def test_nothing_that_follows_is_written_in_a_locked_period(base: Report) -> Non
     assert merged.report.table("decision") == locked.table("decision")
 
 
+@pytest.mark.parametrize("alone", [True, False], ids=["theirs alone changed", "both changed"])
+def test_a_lock_that_comes_in_or_goes_is_told(base: Report, alone: bool) -> None:  # noqa: FBT001
+    ours = (lambda _: None) if alone else _set("goal", "d", title="Annat mål")
+    version = Version(
+        id="v",
+        period_id=PERIOD,
+        ordinal=1,
+        day=date(2025, 5, 20),
+        person="Anna",
+        note="",
+        program="0",
+        content=b"",
+        digest="",
+        pdf_digest="",
+    )
+
+    def approve(edit: Edit) -> None:
+        edit.put(version)
+        edit.set(edit.report.periods[PERIOD], locked=True)
+
+    approved = _merged(base, ours, approve)
+    assert approved.report.periods[PERIOD].locked
+    (remark,) = approved.remarks
+    assert remark == (
+        "Ett lås följde med den andra kopian. Tertialrapport 1 2025 är godkänd som version 1 och låst. "
+        "Välj Lås upp för att skriva vidare i en ny version."
+    )
+    unlocked = _merged(approved.report, ours, _set("period", PERIOD, locked=False))
+    assert not unlocked.report.periods[PERIOD].locked
+    assert unlocked.remarks == (
+        "Tertialrapport 1 2025 är upplåst i den andra kopian, och nu här också.",
+    )
+    assert _merged(base, approve, ours).remarks == ()
+    assert _merged(approved.report, ours, _set("goal", "d", title="Ett mål")).remarks == ()
+
+
 def test_own_words_for_a_point_against_its_template_are_a_conflict(base: Report) -> None:
     point = Decision(
         id="p",

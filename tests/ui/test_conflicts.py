@@ -163,8 +163,8 @@ def asked_about(monkeypatch: pytest.MonkeyPatch, *answers: int) -> list[str]:
         questions.append(question)
         return next(left)
 
-    for module in ("tertialapp.ui.merge.acts", "tertialapp.ui.file_commands"):
-        monkeypatch.setattr(f"{module}.ask", ask)
+    for module in ("merge.acts", "file_commands", "main_window"):
+        monkeypatch.setattr(f"tertialapp.ui.{module}.ask", ask)
     return questions
 
 
@@ -221,13 +221,7 @@ def test_two_approved_versions_with_one_number_are_told_apart_and_shown(
 ) -> None:
     copy = theirs(path, approved_by("Bo", 14))
     opened(window, path, approved_by("Anna", 13))
-    questions: list[str] = []
-
-    def ask(_parent: object, question: str, *_rest: object) -> int:
-        questions.append(question)
-        return 0
-
-    monkeypatch.setattr("tertialapp.ui.main_window.ask", ask)
+    questions = asked_about(monkeypatch, 0)
     merge(window, copy, monkeypatch)
     (question,) = questions
     assert question == (
@@ -242,6 +236,21 @@ def test_two_approved_versions_with_one_number_are_told_apart_and_shown(
         "Version 2 – 2025-05-14, Bo\nHette version 1 i en annan kopia.",
         "Version 1 – 2025-05-13, Anna",
     ]
+
+
+def test_a_lock_that_came_with_the_other_copy_is_told(
+    window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lock(edit: Edit) -> None:
+        edit.set(edit.report.periods[PERIOD], locked=True)
+
+    copy = theirs(path, approved_by("Bo", 14), lock)
+    opened(window, path, rename(GOAL, "Vårt"))
+    questions = asked_about(monkeypatch, 1)
+    merge(window, copy, monkeypatch)
+    (question,) = questions
+    assert question.startswith("Ett lås följde med den andra kopian. Tertialrapport 1 2025 är ")
+    assert window._band.isVisible()
 
 
 def test_another_report_and_a_damaged_file_are_told_and_change_nothing(

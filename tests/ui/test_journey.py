@@ -250,6 +250,30 @@ def test_undo_leads_to_the_period_of_the_change(example: MainWindow) -> None:
     assert periods(example).currentData() == "VB 2024"
 
 
+def test_undo_of_a_step_in_many_periods_stays_in_the_shown_one(example: MainWindow) -> None:
+    first = goal_page(example, "3.4.1").place
+    rows = goal_page(example, "3.4.1").rows
+    key = _first_id(rows.indicators)
+    other = goal_page(example, "1.2").place
+    assert first is not None
+    assert other is not None
+    bridge = example.bridge
+    assert bridge is not None
+    assert example.workspace is not None
+    with bridge.edit("Avgör flera") as edit:
+        for period_id, outcome in (("VB 2024", 1), ("T1 2025", 2)):
+            edit.set(edit.report.indicator_value(key, period_id), outcome=Decimal(outcome))
+        edit.set(edit.report.text(other.key, "VB 2024", TextPart.ANALYSIS), body="Då.")
+    for shown in ("T1 2025", "VB 2024", "T1 2025"):
+        bridge.show_period(shown)
+        example.workspace.go_to(other)
+        for command in ("undo", "redo"):
+            example.actions_by_key[command].trigger()
+            assert bridge.period_id == shown
+            if shown == "T1 2025":
+                assert example.workspace.place == first
+
+
 def test_text_that_is_being_typed_is_undone_as_one_step(example: MainWindow, qtbot: QtBot) -> None:
     page = goal_page(example, "3.4.1")
     assert example.bridge is not None
