@@ -181,7 +181,7 @@ def test_words_that_announce_a_list_stand_with_it() -> None:
         "b", "ord " * 90 + "så här.\n\n- ett\n- två", Spot(goal_place("A")), 3, {}
     )
     parted = set()
-    for height in range(60, 260, 5):
+    for height in range(90, 260, 5):
         for blocks in (announcing, telling):
             bands = [set_block(block, styles.BODY_WIDTH) for block in blocks]
             for page in fill(bands, height).pages:
