@@ -74,6 +74,14 @@ def example(window: MainWindow) -> MainWindow:
 
 
 @pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The example in a file."""
+    target = tmp_path / "rapport.tertial"
+    tasks.write_example(target)
+    return target
+
+
+@pytest.fixture
 def document() -> Iterator[Document]:
     made = new_document(tasks.example_report())
     yield made

@@ -31,13 +31,6 @@ NUMBER = "1.1.1"
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "rapport.tertial"
-    tasks.write_example(path)
-    return path
-
-
-@pytest.fixture
 def part(path: Path) -> Path:
     """A part of it, sent to Anna."""
     target = path.with_name("anna.tertial")
