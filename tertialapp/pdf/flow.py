@@ -80,8 +80,8 @@ def set_paragraph(paragraph: Paragraph, width: float) -> list[Band]:
         bands[0] = replace(bands[0], items=(mark, *bands[0].items))
     if style.ground:
         bands = _on_ground(bands, style.ground)
-    if paragraph.keep_next:
-        bands = keep_all(bands)
+    if bands and paragraph.keep_next:
+        bands[-1] = replace(bands[-1], keep_next=True)
     return bands
 
 

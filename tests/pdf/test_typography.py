@@ -1,10 +1,16 @@
 """What a reader's eye asks of lines: no short rests, headings of even lines, numbers that hang."""
 
+from collections.abc import Callable
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from tertialapp.model.markdown import Run
 from tertialapp.model.numbers import NBSP
+from tertialapp.model.places import Spot, goal_place
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import (
     Contents,
@@ -13,15 +19,19 @@ from tertialapp.pdf.blocks import (
     StatusEntry,
     StatusLine,
     StatusMap,
+    Table,
     Tile,
     Tiles,
     plain,
 )
-from tertialapp.pdf.fonts import HYPHEN
+from tertialapp.pdf.fonts import HYPHEN, MAY_BREAK, text_width
 from tertialapp.pdf.items import Band, Text
 from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.pages import fill
+from tertialapp.pdf.sections.context import text_blocks
+from tertialapp.pdf.sections.document import document_blocks
 from tertialapp.pdf.text_layout import Line, set_balanced, set_lines
+from tests.pdf.sample import PERIOD, sample_report
 
 _SHORT_WORDS = st.lists(st.text("abdegilnorstå", min_size=1, max_size=6), min_size=40, max_size=90)
 _WORDS = st.lists(st.text("abdegilnorstå", min_size=1, max_size=14), min_size=1, max_size=24)
@@ -37,6 +47,31 @@ def test_a_paragraph_of_short_words_never_ends_in_a_short_line(words: list[str])
     lines = set_lines(plain(" ".join(words)), styles.BODY, styles.MEASURE)
     assert lines[-1].width > _SHORT_REST
     assert _texts(lines) == " ".join(words) + " "
+
+
+_RUNS = st.builds(
+    Run,
+    st.text(f"abTVofå, -{MAY_BREAK}{HYPHEN}7漢", max_size=60),
+    bold=st.booleans(),
+    italic=st.booleans(),
+    link=st.sampled_from((None, "https://exempel.se")),
+)
+
+
+@given(st.lists(_RUNS, max_size=5), st.floats(20, 400), st.sampled_from((set_lines, set_balanced)))
+def test_a_text_is_as_wide_as_what_is_painted(
+    runs: list[Run], measure: float, set_in: Callable[..., list[Line]]
+) -> None:
+    """Words with their breaks marked, in several looks: each text begins where the one before it ends."""
+    for line in set_in(runs, styles.BODY, measure):
+        x = 0.0
+        for text in line.texts:
+            seen = text.text.removesuffix(" ") if text is line.texts[-1] else text.text
+            assert MAY_BREAK not in text.text
+            assert text.x == pytest.approx(x)
+            assert text.width == pytest.approx(text_width(seen, text.face, text.size))
+            x += text.width
+        assert line.width == pytest.approx(x)
 
 
 def test_a_last_word_alone_gets_company_and_no_line_more() -> None:
@@ -160,3 +195,58 @@ def test_no_goal_or_key_figure_at_a_glance_ends_in_a_word_alone() -> None:
         lines = [each for each in texts.values() if len(each) > 2 or isinstance(block, Tiles)]
         assert lines
         assert all(len(each[-1].split()) > 1 for each in lines if len(each) > 1)
+
+
+# -- what belongs together -------------------------------------------------------------------------
+
+
+def test_words_that_announce_a_list_stand_with_it() -> None:
+    announcing = text_blocks(
+        "a", "ord " * 90 + "så här:\n\n- ett\n- två", Spot(goal_place("A")), 3, {}
+    )
+    telling = text_blocks(
+        "b", "ord " * 90 + "så här.\n\n- ett\n- två", Spot(goal_place("A")), 3, {}
+    )
+    parted = set()
+    for height in range(90, 260, 5):
+        for blocks in (announcing, telling):
+            bands = [set_block(block, styles.BODY_WIDTH) for block in blocks]
+            for page in fill(bands, height).pages:
+                if page[0].block == 1:
+                    parted.add(blocks)
+    assert parted == {telling}
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed"),
+    [
+        ("%", f"7{NBSP}%"),
+        ("mnkr", f"7{NBSP}mnkr"),
+        ("personer", "7 personer"),
+        ("barn/avd.", f"7{NBSP}barn/avd."),
+        ("kg per kg livsmedel", f"7{NBSP}kg per kg livsmedel"),
+    ],
+)
+def test_a_long_unit_may_stand_below_its_figure(unit: str, printed: str) -> None:
+    report = sample_report()
+    row, value = next(
+        (row, value)
+        for value in report.indicator_values.values()
+        if value.period_id == PERIOD and value.outcome is not None
+        for row in [report.indicators[value.indicator_id]]
+    )
+    changed = report.apply(
+        {
+            "indicator": {row.id: replace(row, unit=unit, decimals=0)},
+            "indicator_value": {value.id: replace(value, outcome=Decimal(7))},
+        }
+    )
+    cells = {
+        cell.text
+        for block in document_blocks(changed, PERIOD)
+        if isinstance(block, Table)
+        for own in block.rows
+        if own.source and own.source.row == row.id
+        for cell in own.cells
+    }
+    assert printed in cells

@@ -65,7 +65,10 @@ def text_blocks(
 def _blocks(
     body: str, level: int, text_set: TextSet, source: Spot, images: Mapping[str, Image]
 ) -> Iterator[TextBlock]:
-    """The blocks of a Markdown text, each with the line that it begins on."""
+    """The blocks of a Markdown text, each with the line that it begins on.
+
+    A paragraph that ends in a colon is not parted from what it announces.
+    """
     lines = count()
     for block in markdown.parse(body):
         match block:
@@ -75,7 +78,8 @@ def _blocks(
                 yield Heading(level + block.level - 1, words, style, source=here)
             case markdown.Paragraph():
                 here = replace(source, line=next(lines))
-                yield Paragraph(block.runs, text_set.paragraph, source=here)
+                announces = markdown.plain_runs(block.runs).rstrip().endswith(":")
+                yield Paragraph(block.runs, text_set.paragraph, keep_next=announces, source=here)
             case markdown.Picture(key, alt, caption):
                 here = replace(source, line=next(lines))
                 if key in images:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -57,6 +58,8 @@ _STYLES: dict[Level, TextStyle] = {
     Level.AREA: styles.AREA,
     Level.BOARD: styles.BOARD,
 }
+_SHORT_UNIT = 4
+"""So many letters are not parted from their figure: "%", "mnkr", "barn/"."""
 _ACTIVITY_COLUMNS = (
     Column("Aktivitet", align="left", key="name"),
     Column("Startdatum", align="left", key="start"),
@@ -278,10 +281,13 @@ def _indicator_cells(rows: Iterable[_Measured], period: Period) -> tuple[Cells, 
 
 
 def _cells_of_indicator(indicator: Indicator, value: IndicatorValue, period: Period) -> Cells:
+    # A long unit may stand below its figure, lest its column takes the room of all tables' names.
+    blank = NBSP if len(re.split("[ /-]", indicator.unit)[0]) <= _SHORT_UNIT else " "
+
     def figure(number: Decimal | None, words: str = "") -> Cell:
         if number is None:
             return Cell(words)
-        unit = f"{NBSP}{indicator.unit}" if indicator.unit else ""
+        unit = f"{blank}{indicator.unit}" if indicator.unit else ""
         return Cell(format_number(number, indicator.decimals) + unit)
 
     return (
