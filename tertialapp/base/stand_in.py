@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from threading import Lock
 from types import ModuleType
 from typing import Any
@@ -30,4 +31,11 @@ class _StandIn(ModuleType):
 
 def stand_in_for(name: str) -> None:
     """Have a module, unless it is imported already, be loaded only when something of it is used."""
-    sys.modules.setdefault(name, _StandIn(name))
+    if name in sys.modules:
+        return
+    standing = _StandIn(name)
+    standing.__spec__ = find_spec(name)
+    sys.modules[name] = standing
+    package, _, own = name.rpartition(".")
+    if package:  # as importing does; the module itself takes its place when it is loaded
+        setattr(sys.modules[package], own, standing)

@@ -1,6 +1,6 @@
-"""What makes a file fit for archives and screen readers: structure tree, XMP, colours, page keys.
+"""What makes a file fit for archives and screen readers: all that it tells beside its pages, put together.
 
-ReportLab writes none of these; its documents take them as objects. PDF/A-2a is ISO 19005-2, PDF/UA-1
+ReportLab writes none of it; its documents take it as objects. PDF/A-2a is ISO 19005-2, PDF/UA-1
 is ISO 14289-1; numbers in brackets are sections of ISO 32000-1 (PDF 1.7).
 """
 

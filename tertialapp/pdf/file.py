@@ -34,7 +34,7 @@ def packed(content: bytes) -> bytes:
 
 
 def written(document: Any, objects: Mapping[int, str], *, is_packed: bool) -> bytes:
-    """The file of a document whose fonts and outline are prepared.
+    """The file of a document whose fonts are prepared.
 
     ``objects`` are further ones, dictionaries by number; those are packed, or not where the file is to
     keep a standard that knows no packs.

@@ -38,7 +38,7 @@ _with_gaps: set[Typeface] = set()
 _WORD = 32
 """Longer texts are lines, whose widths are asked for once, or words that nobody has."""
 ENDLESS = 2000
-"""Longer words are never measured whole: that would take too long, again and again."""
+"""Lines are not filled with longer words whole: measuring them would take too long, again and again."""
 _MOST = 1 << 14
 """More words than any report has in one face: what is left of others goes with them all."""
 _INVISIBLE = ("Cf", "Mn", "Me", "Cc")
@@ -72,7 +72,7 @@ class _Widths(dict[str, float]):
     """The widths of a face's characters, in thousandths of their size."""
 
     def __init__(self, typeface: Typeface, face: Face) -> None:
-        super().__init__({MAY_BREAK: 0, "": 0})
+        super().__init__({"": 0})
         self._known = _font(typeface, face).face.charWidths
 
     def __missing__(self, char: str) -> float:
@@ -121,6 +121,7 @@ class _Units(dict[str, float]):
         return units
 
     def _measured(self, text: str) -> float:
+        text = text.replace(MAY_BREAK, "")
         return sum(map(self._steps.__getitem__, map(add, text, text[1:])), self._widths[text[-1:]])
 
     def of_line(self, line: str) -> float:
@@ -183,11 +184,6 @@ def printable(text: str) -> str:
     """
     if _PLAIN.fullmatch(text) and _has_plain(typeface_now()):
         return text
-    return _replaced_where_missing(text)
-
-
-@remembered_by_typeface(1 << 12)
-def _replaced_where_missing(text: str) -> str:
     return "".join(map(_printable_char, clean(text)))
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from tertialapp.model.text import clean
 
+_MOST_BYTES = 32_766
+
 
 class Objects:
     """The further objects of a document of ReportLab's, by their numbers."""
@@ -29,8 +31,10 @@ class Objects:
 
 
 def text_string(text: str) -> str:
-    """A text for people (7.9.2.2)."""
+    """A text for people (7.9.2.2), no longer than PDF/A-2 lets it be: 32 767 bytes (ISO 19005-2, 6.1.13)."""
     coded = f"\ufeff{clean(text)}".encode("utf-16-be")
+    if len(coded) > _MOST_BYTES:  # and no character is cut in two
+        coded = coded[:_MOST_BYTES].decode("utf-16-be", "ignore").encode("utf-16-be")
     return f"<{coded.hex()}>"
 
 

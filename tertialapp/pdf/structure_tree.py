@@ -9,7 +9,7 @@ from tertialapp.pdf.structure import Element, Leaf
 
 
 class Tree:
-    """The structure tree (14.7) as objects of a document."""
+    """Numbers elements and what they own: sequences on pages, and areas."""
 
     def __init__(self, objects: Objects, pages: Sequence[int], areas: Sequence[int]) -> None:
         self._objects = objects

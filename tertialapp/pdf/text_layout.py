@@ -13,7 +13,7 @@ from tertialapp.pdf.fonts import MAY_BREAK, text_width
 from tertialapp.pdf.hyphenation import Break
 from tertialapp.pdf.items import Text
 from tertialapp.pdf.styles import Color, TextStyle
-from tertialapp.pdf.words import Look, Word, breaks_in, cut, words_of
+from tertialapp.pdf.words import Look, Word, begun, breaks_in, rest, words_of
 
 _COLORS = {Share.OLD: Color.MISSED, Share.NEW: Color.GOOD}
 _EXACT = 1e-6
@@ -103,8 +103,8 @@ def _fill(words: Sequence[Word], style: TextStyle, measure: float) -> Iterator[_
                 hyphened = any(each.at == at_letter and each.hyphen for each in places or ())
                 place = Break(at_letter - (hyphened and at_letter > 1), hyphen=False)
             if place is not None:
-                before, word = cut(word, place.at, style.size, hyphen=place.hyphen)
-                line.append(before)
+                line.append(begun(word, place.at, style.size, hyphen=place.hyphen))
+                word = rest(word, place.at, style.size)
                 # What is left is not judged anew: it is no word.
                 places = [each._replace(at=each.at - place.at) for each in places or ()]
             yield line, place is not None and word is not None
@@ -143,8 +143,7 @@ def _last_that_fits(
     """
     chosen = None
     for place in reversed([each for each in places if each.at > 0]):
-        before, _ = cut(word, place.at, size, hyphen=place.hyphen)
-        left = room - before.width + _EXACT
+        left = room - begun(word, place.at, size, hyphen=place.hyphen).width + _EXACT
         if left < 0:
             continue
         if not place.hyphen:

@@ -22,7 +22,9 @@ _TOGETHER = re.compile(  # the blank first, so that only blanks are looked at
     rf" (?:(?<=\d )(?=\d{{3}}(?!\d)|(?:{_WITH_FIGURE})(?!\w))"
     r"|(?<=\w- )(?=(?:och|eller|samt)\b)|(?<=[Tt]ertial |rapport )(?=\d))"
 )
-_WEB = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+")
+_WEB = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]{1,2000}")
+_OF_A_CELL = 200
+"""So long are texts that are measured in many ways before they are set; longer ones are paragraphs."""
 
 
 class Look(Struct, frozen=True):
@@ -49,24 +51,24 @@ class Word(Struct, frozen=True):
 def words_of(runs: Iterable[Run], style: TextStyle) -> list[list[Word]]:
     """The words of some runs, by line feeds."""
     paragraphs: list[list[Word]] = [[]]
-    begun: list[tuple[str, Look]] = []
+    pieces: list[tuple[str, Look]] = []
     size = style.size
     for run in runs:
         look = _look(run, style)
         for at, line in enumerate(settable(run.text).split("\n")):
             if at:
-                _close(begun, paragraphs[-1], size)
+                _close(pieces, paragraphs[-1], size)
                 paragraphs.append([])
             first, *whole = line.split(" ")
-            _begin(begun, first, look)
+            _begin(pieces, first, look)
             if whole:
-                _close(begun, paragraphs[-1], size)
+                _close(pieces, paragraphs[-1], size)
                 last = whole.pop()
                 if MAY_BREAK in line or "" in whole:
                     whole = [text for text in whole if text.strip(MAY_BREAK)]
                 paragraphs[-1] += _words(whole, look, size)
-                _begin(begun, last, look)
-    _close(begun, paragraphs[-1], size)
+                _begin(pieces, last, look)
+    _close(pieces, paragraphs[-1], size)
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
@@ -77,30 +79,30 @@ def _words(texts: Iterable[str], look: Look, size: float) -> list[Word]:
     return [Word(text, look, units[text] * scale, gap) for text in texts]
 
 
-_PLAIN = {face: Look(face) for face in Face}
+_USUAL = {face: Look(face) for face in Face}
 
 
 def _look(run: Run, style: TextStyle) -> Look:
     face = style.face_for(bold=run.bold, italic=run.italic)
     if isinstance(run, ChangedRun):
         return Look(face, web_address(run.link), run.share)
-    return Look(face, web_address(run.link)) if run.link else _PLAIN[face]
+    return Look(face, web_address(run.link)) if run.link else _USUAL[face]
 
 
-def _begin(begun: list[tuple[str, Look]], text: str, look: Look) -> None:
+def _begin(pieces: list[tuple[str, Look]], text: str, look: Look) -> None:
     """Go on with a word by a text, as one piece with what stands before in the same look."""
     if not text.strip(MAY_BREAK):
         return
-    if begun and begun[-1][1] == look:
-        before, _ = begun.pop()
+    if pieces and pieces[-1][1] == look:
+        before, _ = pieces.pop()
         text = before + text
-    begun.append((text, look))
+    pieces.append((text, look))
 
 
-def _close(begun: list[tuple[str, Look]], words: list[Word], size: float) -> None:
-    if begun:
-        words.append(_word(begun, size))
-        begun.clear()
+def _close(pieces: list[tuple[str, Look]], words: list[Word], size: float) -> None:
+    if pieces:
+        words.append(_word(pieces, size))
+        pieces.clear()
 
 
 def _word(pieces: Iterable[tuple[str, Look]], size: float) -> Word:
@@ -112,14 +114,20 @@ def _word(pieces: Iterable[tuple[str, Look]], size: float) -> Word:
     return Word(text, parts[0].look, width, parts[-1].gap, tuple(parts))
 
 
-@remembered_by_typeface(1 << 13)  # what stands in a table is measured in many ways before it is set
 def settable(text: str) -> str:
     """The text, printable but for MAY_BREAK, with no line end in "1 234 kr", "natur- och" or "Tertial 1"."""
+    return _settable_again(text) if len(text) <= _OF_A_CELL else _settable(text)
+
+
+def _settable(text: str) -> str:
     if MAY_BREAK in text:
         text = MAY_BREAK.join(map(printable, text.split(MAY_BREAK)))
     else:
         text = printable(text)
     return _TOGETHER.sub(NBSP, text)
+
+
+_settable_again = remembered_by_typeface(1 << 13)(_settable)
 
 
 def web_address(link: str | None) -> str | None:
@@ -136,20 +144,24 @@ def breaks_in(text: str) -> Sequence[Break]:
     return breaks(text) if len(text) <= 4 * LONGEST else ()
 
 
-def cut(word: Word, at: int, size: float, *, hyphen: bool) -> tuple[Word, Word | None]:
-    """The parts of a word before and after a place, if anything is; with a hyphen at the end of the first."""
-    before: list[tuple[str, Look]] = []
-    after: list[tuple[str, Look]] = []
-    for text, look in ((part.text, part.look) for part in word.parts or (word,)):
-        if at >= len(text):
-            before.append((text, look))
-        elif at <= 0:
-            after.append((text, look))
-        else:
-            before.append((text[:at], look))
-            after.append((text[at:], look))
-        at -= len(text)
+def begun(word: Word, at: int, size: float, *, hyphen: bool) -> Word:
+    """The part of a word before a place, with a hyphen at its end."""
+    pieces: list[tuple[str, Look]] = []
+    for part in word.parts or (word,):
+        if at > 0:
+            pieces.append((part.text[:at], part.look))
+        at -= len(part.text)
     if hyphen:
-        last, look = before.pop()
-        before.append((last + HYPHEN, look))
-    return _word(before, size), _word(after, size) if after else None
+        last, look = pieces.pop()
+        pieces.append((last + HYPHEN, look))
+    return _word(pieces, size)
+
+
+def rest(word: Word, at: int, size: float) -> Word | None:
+    """The part of a word after a place; None where nothing is."""
+    pieces: list[tuple[str, Look]] = []
+    for part in word.parts or (word,):
+        if at < len(part.text):
+            pieces.append((part.text[max(at, 0) :], part.look))
+        at -= len(part.text)
+    return _word(pieces, size) if pieces else None

@@ -1,9 +1,8 @@
-"""Commands on whole reports: begin, open, read in, save, export, and what is asked before one closes."""
+"""Commands on whole reports: begin, open, read in, save, merge, and what is asked before one closes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 from tertialapp import tasks
 from tertialapp.base.errors import BadFile, Refusal
 from tertialapp.base.lock import Busy, holder_of
-from tertialapp.check.listing import errors_within, not_mended, told
 from tertialapp.document.backups import Backup, backups_of
 from tertialapp.document.document import Document
 from tertialapp.document.opening import (
@@ -23,8 +21,6 @@ from tertialapp.document.opening import (
     recover,
 )
 from tertialapp.document.publishing import ChangedFile
-from tertialapp.model.overview import place_name
-from tertialapp.model.places import OVERVIEW, Place
 from tertialapp.store.file import SUFFIX
 from tertialapp.ui.dialogs import files
 from tertialapp.ui.dialogs.ask import ask, tell
@@ -33,9 +29,6 @@ from tertialapp.ui.settings import remember_file
 from tertialapp.ui.times import when
 from tertialapp.ui.work import work
 from tertialapp.ui.workspace import Workspace
-
-_MOST_TOLD = 3
-"""So many errors are told in the question; the rest are in Kontroll."""
 
 
 class FileCommands(QObject):
@@ -52,8 +45,6 @@ class FileCommands(QObject):
     merged = Signal(object)
     """Another copy came in; the ``Outcome`` says what it did."""
     told = Signal(str)
-    proof_wanted = Signal(str)
-    """What was checked of the PDF of a standard is to be shown."""
     given_up = Signal()
 
     def __init__(self, window: QWidget) -> None:
@@ -210,7 +201,7 @@ class FileCommands(QObject):
         """Save in a file that is asked for; False when it was called off."""
         if self.workspace is None or not self.workspace.leave():
             return False
-        path = files.ask_save(self._window, self._suggested(SUFFIX))
+        path = files.ask_save(self._window, files.suggested(self.workspace.bridge, SUFFIX))
         if path is None:
             return False
         self.workspace.bridge.document.save(path)
@@ -326,76 +317,6 @@ class FileCommands(QObject):
         window.activateWindow()
         self._beside_windows.append(window)
         window.destroyed.connect(lambda: self._beside_windows.remove(window))
-
-    # -- export ---------------------------------------------------------------------------------
-
-    def export(self, *, draft: bool = False) -> None:
-        """Ask where, and write the PDF of the period that is shown; a draft is marked as one."""
-        if self.workspace is None or not self.workspace.leave():
-            return
-        # A draft is passed round so that its errors are found.
-        if draft or self._may_have_errors(None):
-            self._export(self._suggested(".pdf"), draft=draft)
-
-    def export_part(self) -> None:
-        """As ``export``, of the goal or section that is shown."""
-        if self.workspace is None or not self.workspace.leave():
-            return
-        place = self.workspace.place
-        if place is None or place == OVERVIEW:
-            self.told.emit("Välj först ett mål eller avsnitt i trädet.")
-            return
-        if not self._may_have_errors(place):
-            return
-        whole = self._suggested(".pdf")
-        name = files.file_name(place_name(self.workspace.bridge.report, place))
-        self._export(whole.with_name(f"{whole.stem} {name}.pdf"), part=place)
-
-    def _may_have_errors(self, part: Place | None) -> bool:
-        """Whether what is exported has no errors that stand, or its user would have it all the same."""
-        assert self.workspace is not None
-        bridge = self.workspace.bridge
-        errors = errors_within(bridge.report, bridge.marks.findings, part)
-        if not errors:
-            return True
-        said = [f"• {told(bridge.report, found)}" for found in errors[:_MOST_TOLD]]
-        more = len(errors) - len(said)
-        if more:
-            said.append(f"… och {more} till.")
-        answers = ("Visa felen", "Exportera ändå", "Avbryt")
-        answer = ask(self._window, not_mended(len(errors)), "\n".join(said), answers)
-        if answer == 0:
-            bridge.errors_wanted.emit(part)
-        return answer == 1
-
-    def _export(self, suggestion: Path, *, draft: bool = False, part: Place | None = None) -> None:
-        from tertialapp.ui.export import export_pdf
-
-        assert self.workspace is not None
-        chosen = files.ask_export(self._window, suggestion)
-        if chosen:
-            bridge, (target, standard) = self.workspace.bridge, chosen
-            export_pdf(
-                bridge.report,
-                bridge.period_id,
-                target,
-                standard,
-                self._window,
-                prove=partial(self.proof_wanted.emit, standard),
-                draft=draft,
-                part=part,
-            )
-
-    def _suggested(self, suffix: str) -> Path:
-        assert self.workspace is not None
-        bridge = self.workspace.bridge
-        path, original = bridge.document.path, bridge.document.original
-        if path:
-            return path.with_suffix(suffix)
-        if original:
-            return original.with_name(f"{original.stem} – kopia{suffix}")
-        name = files.file_name(f"{bridge.report.setup.board} {bridge.period.id}")
-        return Path.home() / f"{name}{suffix}"
 
 
 def _why_apart(path: Path) -> str:

@@ -13,6 +13,7 @@ from tertialapp.model.places import OVERVIEW
 from tertialapp.ui.check_commands import CheckCommands
 from tertialapp.ui.decision_commands import DecisionCommands
 from tertialapp.ui.dialogs.beside import DialogsBeside
+from tertialapp.ui.export_commands import ExportCommands, Prove
 from tertialapp.ui.focus import do_at_focus, menu_at_focus
 from tertialapp.ui.report_commands import ReportCommands
 from tertialapp.ui.workspace import Workspace
@@ -73,6 +74,16 @@ def dialog_handlers(dialogs: Callable[[], DialogsBeside | None]) -> Handlers:
         "conflicts": act(lambda beside: beside.show_conflicts()),
         "old_values": act(lambda beside: beside.list_old_values()),
         "remarks": act(lambda beside: beside.remarks.show() if beside.remarks else None),
+    }
+
+
+def export_handlers(workspace: Callable[[], Workspace | None], prove: Prove) -> Handlers:
+    """The acts of writing PDFs."""
+    act = _of(workspace)
+    return {
+        "export": act(lambda space: ExportCommands(space, prove).export()),
+        "export_draft": act(lambda space: ExportCommands(space, prove).export(draft=True)),
+        "export_part": act(lambda space: ExportCommands(space, prove).export_part()),
     }
 
 

@@ -45,6 +45,7 @@ from tertialapp.ui.handlers import (
     check_handlers,
     decision_handlers,
     dialog_handlers,
+    export_handlers,
     focus_handlers,
     help_handlers,
     report_handlers,
@@ -117,7 +118,6 @@ class MainWindow(QMainWindow):
         self.files.saved.connect(self._saved)
         self.files.merged.connect(self._merged)
         self.files.told.connect(self.say)
-        self.files.proof_wanted.connect(self._prove)
         self.actions_by_key, self._menus = build_menus(self, self._handlers())
         self._recent = self._recent_menu()
         self._stack = QStackedWidget()
@@ -180,9 +180,7 @@ class MainWindow(QMainWindow):
             "merge": self._guarded(self.files.merge_with),
             "merge_into": self._guarded(self.files.merge_into_original),
             "backups": self._guarded(self.files.backups),
-            "export": self._guarded(self.files.export),
-            "export_draft": self._guarded(partial(self.files.export, draft=True)),
-            "export_part": self._guarded(self.files.export_part),
+            **export_handlers(lambda: self.workspace, self._prove),
             "proof": self._prove,
             "consolidate": self._guarded(self.boards.show),
             "close": self.close_report,

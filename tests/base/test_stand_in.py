@@ -55,3 +55,20 @@ def test_what_a_module_does_not_have_is_missed_as_always(module: str) -> None:
     stand_in_for(module)
     with pytest.raises(AttributeError, match="QUESTION"):
         _ = __import__(module).QUESTION
+
+
+def test_a_module_of_a_package_is_found_in_it(
+    module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "seldom_package"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (tmp_path / f"{module}.py").rename(package / "own.py")
+    for name in ("seldom_package", "seldom_package.own"):
+        monkeypatch.setitem(sys.modules, name, sys)
+        del sys.modules[name]
+    stand_in_for("seldom_package.own")
+    whole = __import__("seldom_package.own")
+    assert not (tmp_path / "loaded").exists()
+    assert whole.own.ANSWER == 42
+    assert whole.own is sys.modules["seldom_package.own"]

@@ -18,6 +18,7 @@ from tertialapp.model.frame import TextPart
 from tertialapp.model.markdown import plain
 from tertialapp.model.report import Report
 from tertialapp.pdf.build import Built, build_pdf
+from tertialapp.pdf.fonts import printable_line
 from tertialapp.pdf.remembered import forget_all
 from tertialapp.pdf.standard import STANDARDS
 from tests.pdf.reading import joined, needs, page_texts, run
@@ -144,6 +145,30 @@ def test_bookmarks_follow_the_tree_and_lead_to_the_right_pages(built: Built) -> 
         assert expected in titles
     for _, title, page in marks:
         assert title in joined(pages[page]), title
+
+
+def test_bookmarks_are_opened_to_the_second_level(built: Built) -> None:
+    with pikepdf.open(BytesIO(built.pdf)) as file, file.open_outline() as outline:
+        top = list(outline.root)
+        below = [mark for each in top for mark in each.children]
+        assert not any(mark.is_closed for mark in top if mark.children)
+        assert any(mark.children for mark in below)
+        assert all(mark.is_closed for mark in below if mark.children)
+        assert file.Root.Outlines.Count == len(top) + len(below), "as many as are seen"
+
+
+@pytest.mark.parametrize("title", ["Mål (ett\\två) ]]>", "Ж ﷽ 漢 🎉", "x" * 40_000], ids=range(3))
+def test_titles_of_links_and_bookmarks_are_what_is_printed(report: Report, title: str) -> None:
+    goal = next(goal for goal in report.goals.values() if goal.parent_id is None)
+    changed = report.apply({"goal": {goal.id: replace(goal, title=title)}})
+    with pikepdf.open(BytesIO(build_pdf(changed, PERIOD).pdf)) as file:
+        links = [str(link.Contents) for page in file.pages for link in page.get("/Annots", [])]
+        with file.open_outline() as outline:
+            marks = [mark.title for each in outline.root for mark in each.children]
+    printed = f"1 {printable_line(title)}"[:16_000]
+    assert any(link.startswith(printed) for link in links)
+    assert any(mark.startswith(printed) for mark in marks)
+    assert max(len(each.encode("utf-16-be")) for each in (*links, *marks)) < 32_767
 
 
 def test_links_lead_to_pages_and_allowed_addresses_only(report: Report) -> None:

@@ -1,5 +1,6 @@
 """What a reader's eye asks of lines: no short rests, headings of even lines, numbers that hang."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tertialapp.model.markdown import Run
 from tertialapp.model.numbers import NBSP
 from tertialapp.model.places import Spot, goal_place
 from tertialapp.pdf import styles
@@ -22,7 +24,7 @@ from tertialapp.pdf.blocks import (
     Tiles,
     plain,
 )
-from tertialapp.pdf.fonts import HYPHEN
+from tertialapp.pdf.fonts import HYPHEN, MAY_BREAK, text_width
 from tertialapp.pdf.items import Band, Text
 from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.pages import fill
@@ -45,6 +47,31 @@ def test_a_paragraph_of_short_words_never_ends_in_a_short_line(words: list[str])
     lines = set_lines(plain(" ".join(words)), styles.BODY, styles.MEASURE)
     assert lines[-1].width > _SHORT_REST
     assert _texts(lines) == " ".join(words) + " "
+
+
+_RUNS = st.builds(
+    Run,
+    st.text(f"abTVofå, -{MAY_BREAK}{HYPHEN}7漢", max_size=60),
+    bold=st.booleans(),
+    italic=st.booleans(),
+    link=st.sampled_from((None, "https://exempel.se")),
+)
+
+
+@given(st.lists(_RUNS, max_size=5), st.floats(20, 400), st.sampled_from((set_lines, set_balanced)))
+def test_a_text_is_as_wide_as_what_is_painted(
+    runs: list[Run], measure: float, set_in: Callable[..., list[Line]]
+) -> None:
+    """Words with their breaks marked, in several looks: each text begins where the one before it ends."""
+    for line in set_in(runs, styles.BODY, measure):
+        x = 0.0
+        for text in line.texts:
+            seen = text.text.removesuffix(" ") if text is line.texts[-1] else text.text
+            assert MAY_BREAK not in text.text
+            assert text.x == pytest.approx(x)
+            assert text.width == pytest.approx(text_width(seen, text.face, text.size))
+            x += text.width
+        assert line.width == pytest.approx(x)
 
 
 def test_a_last_word_alone_gets_company_and_no_line_more() -> None:

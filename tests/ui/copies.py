@@ -111,7 +111,7 @@ def asked_about(monkeypatch: pytest.MonkeyPatch, *answers: int) -> list[str]:
         questions.append(question)
         return next(left)
 
-    for module in ("merge.acts", "file_commands", "main_window"):
+    for module in ("merge.acts", "file_commands", "export_commands", "main_window"):
         monkeypatch.setattr(f"tertialapp.ui.{module}.ask", ask)
     return questions
 

@@ -48,7 +48,7 @@ def _answer_about_errors(monkeypatch: pytest.MonkeyPatch, wanted: str) -> list[t
         asked.append((question, details))
         return list(answers).index(wanted)
 
-    monkeypatch.setattr("tertialapp.ui.file_commands.ask", ask)
+    monkeypatch.setattr("tertialapp.ui.export_commands.ask", ask)
     return asked
 
 
@@ -170,7 +170,7 @@ def test_the_overview_is_no_part_to_export(example: MainWindow, qtbot: QtBot) ->
     space = example.workspace
     assert space is not None
     space.go_to(OVERVIEW)
-    with qtbot.waitSignal(example.files.told) as told:
+    with qtbot.waitSignal(space.told) as told:
         example.actions_by_key["export_part"].trigger()
     assert told.args == ["Välj först ett mål eller avsnitt i trädet."]
 

@@ -173,7 +173,7 @@ def _export(
 
     target = folder / "rapport.pdf"
     monkeypatch.setattr("tertialapp.ui.export.ask", ask)
-    monkeypatch.setattr("tertialapp.ui.file_commands.ask", lambda *_: 1)  # in spite of errors
+    monkeypatch.setattr("tertialapp.ui.export_commands.ask", lambda *_: 1)  # in spite of errors
     monkeypatch.setattr("tertialapp.ui.dialogs.files.ask_export", lambda *_: (target, standard))
     window.actions_by_key["export"].trigger()
     qtbot.waitUntil(lambda: bool(told), timeout=60_000)

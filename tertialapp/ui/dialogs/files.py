@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tertialapp.model.images import SUFFIXES
 from tertialapp.pdf.standard import STANDARDS, USUAL
 from tertialapp.store.file import SUFFIX
+from tertialapp.ui.bridge import Bridge
 
 _REPORTS = f"Rapporter (*{SUFFIX})"
 
@@ -69,6 +70,17 @@ def ask_returned(parent: QWidget) -> Path | None:
 def file_name(title: str) -> str:
     """A title without what file names can't hold."""
     return "".join(char if char.isalnum() or char in " -." else "-" for char in title)
+
+
+def suggested(bridge: Bridge, suffix: str) -> Path:
+    """The file that the open report would be in, of a kind."""
+    path, original = bridge.document.path, bridge.document.original
+    if path:
+        return path.with_suffix(suffix)
+    if original:
+        return original.with_name(f"{original.stem} – kopia{suffix}")
+    name = file_name(f"{bridge.report.setup.board} {bridge.period.id}")
+    return Path.home() / f"{name}{suffix}"
 
 
 def ask_export(parent: QWidget, suggestion: Path) -> tuple[Path, str] | None:
