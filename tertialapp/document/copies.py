@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
+from tertialapp.base.errors import BadFile
 from tertialapp.base.paths import state_dir
 from tertialapp.document.names import name_of
 from tertialapp.document.publishing import holds_unsaved, settle
@@ -44,8 +47,19 @@ def set_aside_damaged(copy: Path) -> None:
 def reopened(copy: Path) -> WorkingCopy:
     """A copy that an earlier session left, knowing what its file holds. Raises DamagedCopy, BadFile."""
     working = WorkingCopy.reopen(copy)
-    settle(working)
+    with closed_if_refused(working):
+        settle(working)
     return working
+
+
+@contextlib.contextmanager
+def closed_if_refused(working: WorkingCopy) -> Iterator[None]:
+    """Close a copy when what is done with it is refused, so that it can be opened again."""
+    try:
+        yield
+    except BadFile:
+        working.close()
+        raise
 
 
 def make_room(copy: Path) -> None:

@@ -75,10 +75,10 @@ def _opened(path: Path, lock: FileLock | None) -> Opened:
     if document:
         return Opened(document, recovered=True)
     working = WorkingCopy.from_file(copy, path, path=path_note(path))
-    content = read_bytes(path)
-    if is_older(content):
-        keep(content, path, Why.BEFORE_UPGRADE)
     try:
+        content = read_bytes(path)
+        if is_older(content):
+            keep(content, path, Why.BEFORE_UPGRADE)
         return Opened(Document(working, path, lock), lost=lost)
     except BadFile:
         working.discard()
@@ -169,6 +169,11 @@ def recover(copy: Path) -> Document:
     Otherwise it is a copy of its file, to be saved under another name or put into that.
     """
     working = copies.reopened(copy)
+    with copies.closed_if_refused(working):
+        return _recovered(working, copy)
+
+
+def _recovered(working: WorkingCopy, copy: Path) -> Document:
     path = _file_of(working, copy)
     if path is None:
         return _reopened(working)

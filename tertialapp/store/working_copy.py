@@ -60,7 +60,11 @@ class WorkingCopy:
     ) -> WorkingCopy:
         """A new working copy that holds a report, and no history or what it begins from."""
         copy = cls._open(path, page_size=_page_size(report))
-        copy.fill(report, history or {}, {})
+        try:
+            copy.fill(report, history or {}, {})
+        except BadFile:
+            copy.discard()  # nothing is in it
+            raise
         return copy
 
     @classmethod

@@ -320,3 +320,23 @@ def test_a_share_that_gave_up_the_old_file_for_nothing_is_given_the_new_one_at_t
     document.close()
     assert _title(path) == "Mitt"
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_copy_that_could_not_be_taken_up_is_let_go(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = open_document(path).document
+    _rename(document, "Osparat")
+    kill(document)
+
+    def refuse(_working: WorkingCopy) -> None:
+        raise BadFile("Disken är full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tertialapp.document.copies.settle", refuse)
+        with pytest.raises(BadFile, match="full") as held:
+            open_document(path)
+    opened = open_document(path)
+    assert held.value, "whoever still holds the fault holds no file with it"
+    assert opened.recovered
+    opened.document.discard()
