@@ -22,6 +22,7 @@ from tertialapp.pdf.layout import Layout, lay_out, set_block
 from tertialapp.pdf.pages import fill
 from tertialapp.ui.actions import all_keys
 from tertialapp.ui.main_window import MainWindow
+from tertialapp.ui.preview.kept_pages import KeptPages
 from tertialapp.ui.preview.painter import paint_page
 from tertialapp.ui.preview.panel import PreviewPanel
 from tertialapp.ui.preview.view import GAP, MARK_COLOUR, Fit, PagesView
@@ -329,7 +330,7 @@ def test_a_lying_page_has_its_own_size_and_place_in_the_view(qtbot: QtBot) -> No
         shown, _, y = view._at(QPoint(0, GAP + 1))
         assert shown == page
         assert abs(y) < 3
-    picture = view._picture(1)
+    picture = KeptPages().picture(view.layout_shown, 1, view._scale, 1.0)
     assert picture.width() > picture.height()
     assert view.horizontalScrollBar().maximum() > 0
     view.fit_to(Fit.PAGE)
@@ -337,6 +338,25 @@ def test_a_lying_page_has_its_own_size_and_place_in_the_view(qtbot: QtBot) -> No
     assert styles.LANDSCAPE.width * view._scale <= view.viewport().width()
     whole = sum(sheet.height for sheet in map(view._sheet, range(3))) * view._scale + 4 * GAP
     assert view.verticalScrollBar().maximum() == round(whole - view.viewport().height())
+
+
+def test_a_page_is_painted_anew_only_when_it_looks_otherwise(preview: PreviewPanel) -> None:
+    layout, kept = preview.view.layout_shown, KeptPages()
+    first = kept.picture(layout, 0, 1.0, 1.0)
+    assert kept.picture(layout, 0, 1.0, 1.0) is first
+    turned = Layout(layout.header, blocks=layout.blocks, pages=layout.pages[1:])
+    shown = [first]
+    for pages, scale, ratio in ((layout, 2.0, 1.0), (layout, 2.0, 1.5), (turned, 2.0, 1.5)):
+        shown.append(kept.picture(pages, 0, scale, ratio))
+        assert shown[-1] is not shown[-2]
+    assert [picture.width() / first.width() for picture in shown] == pytest.approx(
+        [1, 2, 3, 3], rel=0.01
+    )
+    many = [kept.picture(layout, number, 0.2, 1.0) for number in range(8)]
+    kept.let_go({7})
+    assert kept.picture(layout, 7, 0.2, 1.0) is many[7]
+    again = [kept.picture(layout, number, 0.2, 1.0) for number in range(8)]
+    assert sum(one is other for one, other in zip(again, many, strict=True)) == 6
 
 
 @pytest.mark.parametrize("nth", [5, 12])

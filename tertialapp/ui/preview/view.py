@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -26,7 +25,7 @@ from tertialapp.pdf.pages import sheet_of
 from tertialapp.pdf.places import Stretch, spot_at, stretches_of
 from tertialapp.pdf.styles import PORTRAIT, Sheet
 from tertialapp.ui.override import override
-from tertialapp.ui.preview.painter import paint_page
+from tertialapp.ui.preview.kept_pages import KeptPages
 from tertialapp.ui.theme import LIGHT, theme_now
 
 GAP = 12
@@ -41,7 +40,6 @@ STEP = 1.15
 SMALLEST, LARGEST = 0.25, 4.0
 _MARK = QRectF(-9, 0, 2.5, 0)
 """The mark beside what is being written: where it begins and how wide it is, from the text's left."""
-_KEPT_PICTURES = 6
 
 
 class Fit(Enum):
@@ -65,7 +63,7 @@ class PagesView(QAbstractScrollArea):
         self._layout = Layout()
         self._spot: Spot | None = None
         self._stretches: list[Stretch] = []
-        self._pictures: dict[int, tuple[tuple[object, ...], QPixmap]] = {}
+        self._kept = KeptPages()
         self._scale = 1.0
         self._heights: tuple[float, ...] = (0.0,)
         """How high the pages before each are together, in points; last, all of them."""
@@ -272,11 +270,10 @@ class PagesView(QAbstractScrollArea):
             sheet = self._sheet(number)
             size = QSizeF(sheet.width, sheet.height) * self._scale + QSizeF(1, 1)
             painter.drawRect(QRectF(QPointF(corner) - QPointF(0.5, 0.5), size))
-            painter.drawPixmap(corner, self._picture(number))
+            ratio = self.devicePixelRatio()
+            painter.drawPixmap(corner, self._kept.picture(self._layout, number, self._scale, ratio))
             self._paint_mark(painter, number, corner)
-        for number in self._pictures.keys() - set(shown):
-            if len(self._pictures) > _KEPT_PICTURES:
-                del self._pictures[number]
+        self._kept.let_go(shown)
         painter.end()
 
     def _paint_mark(self, painter: QPainter, number: int, corner: QPoint) -> None:
@@ -287,37 +284,6 @@ class PagesView(QAbstractScrollArea):
                 height = (stretch.bottom - stretch.top) * self._scale
                 area = QRectF(left, top, max(2.0, _MARK.width() * self._scale), height)
                 painter.fillRect(area, QColor(MARK_COLOUR))
-
-    def _picture(self, number: int) -> QPixmap:
-        """A page as it was painted last, or painted anew if it or its size is another."""
-        pages = self._layout.pages
-        state = (
-            pages[number],
-            self._layout.header,
-            self._layout.theme,
-            len(pages),
-            self._scale,
-            self.devicePixelRatio(),
-        )
-        kept = self._pictures.get(number)
-        if kept is not None and _is_same(kept[0], state):
-            return kept[1]
-        picture = self._painted(number)
-        self._pictures[number] = (state, picture)
-        return picture
-
-    def _painted(self, number: int) -> QPixmap:
-        ratio, scale = self.devicePixelRatio(), self._scale
-        sheet = sheet_of(self._layout.pages[number])
-        width, height = sheet.width * scale * ratio, sheet.height * scale * ratio
-        picture = QPixmap(max(1, round(width)), max(1, round(height)))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.white)
-        painter = QPainter(picture)
-        painter.scale(scale, scale)
-        paint_page(painter, self._layout, number)
-        painter.end()
-        return picture
 
     # -- keys and mouse -------------------------------------------------------------------------
 
@@ -391,7 +357,3 @@ class PagesView(QAbstractScrollArea):
         sheet = self._sheet(page)
         on_paper = 0 <= x <= sheet.width and 0 <= y <= sheet.height
         return spot_at(self._layout, page, x, y) if on_paper else None
-
-
-def _is_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    return one[0] is other[0] and one[1:] == other[1:]
