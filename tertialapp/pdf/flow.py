@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import accumulate, groupby, zip_longest
 
 from msgspec.structs import replace
 
@@ -219,9 +219,12 @@ def set_break(block: PageBreak) -> Band:
 
 
 def set_contents(contents: Contents, width: float) -> list[Band]:
-    """The bands of the contents; the page numbers are put in when the pages are known."""
+    """The bands of the contents; the page numbers are put in when the pages are known.
+
+    A chapter's entries stand on one page where they don't take most of it.
+    """
     entries = zip_longest(contents.headings, contents.headings[1:])
-    return [
+    bands = [
         band
         for row, (heading, after) in enumerate(entries)
         for band in _contents_entry(
@@ -232,6 +235,21 @@ def set_contents(contents: Contents, width: float) -> list[Band]:
             after is not None and after.level > heading.level,
         )
     ]
+    top = min((heading.level for heading in contents.headings), default=0)
+    chapters = list(accumulate(heading.level == top for heading in contents.headings))
+    return [
+        band
+        for _, chapter in groupby(bands, lambda band: chapters[band.row])
+        for band in _kept(list(chapter))
+    ]
+
+
+def _kept(chapter: list[Band]) -> list[Band]:
+    """A chapter of the contents, whole if it does not take most of a page."""
+    height = sum(band.space_before + band.height for band in chapter)
+    if height > styles.CONTENTS_KEPT:
+        return chapter
+    return [*keep_all(chapter[:-1]), chapter[-1]]
 
 
 @remembered

@@ -180,6 +180,8 @@ CONTENTS: tuple[TextStyle, ...] = (
 )
 """The entries of the contents by level, the last for all deeper ones."""
 CONTENTS_NUMBER_WIDTH = 40.0
+CONTENTS_KEPT = 0.7 * BODY_HEIGHT
+"""The height up to which the entries of a chapter stand on one page of the contents."""
 
 TILE_FIGURE = TextStyle(17, 21, Face.SEMIBOLD, slack=1)
 TILE_WORDS = TextStyle(8.2, 10.8, color=Color.MUTED, slack=0.6)

@@ -150,6 +150,22 @@ def _heading(level: int, text: str, number: str = "") -> Heading:
     return Heading(level, text, styles.SECTION, number=number, anchor=text, in_contents=True)
 
 
+@pytest.mark.parametrize(("entries", "whole"), [(20, True), (60, False)])
+def test_a_chapter_of_the_contents_stands_on_one_page_unless_it_takes_most_of_it(
+    entries: int,
+    whole: bool,  # noqa: FBT001
+) -> None:
+    chapters = [
+        _heading(level, f"{name} {at}")
+        for name in ("Mål", "Ekonomi")
+        for at, level in enumerate([1, *[3] * entries])
+    ]
+    bands = [set_block(Contents(tuple(chapters)), styles.BODY_WIDTH)]
+    pages = fill(bands, 0.8 * styles.BODY_HEIGHT).pages
+    second = {at for at, page in enumerate(pages) for p in page if p.band.row > entries}
+    assert (len(second) == 1) == whole
+
+
 def _texts_in(band: Band) -> list[Text]:
     return [item for item in band.items if isinstance(item, Text)]
 
