@@ -33,6 +33,7 @@ from tertialapp.pdf.items import (
     PageNumber,
     Part,
     Rule,
+    Text,
     shifted,
 )
 from tertialapp.pdf.remembered import remembered
@@ -79,7 +80,7 @@ def set_paragraph(paragraph: Paragraph, width: float) -> list[Band]:
         mark = Mark(0, top, size, paragraph.mark, styles.MARK_COLORS[paragraph.mark])
         bands[0] = replace(bands[0], items=(mark, *bands[0].items))
     if style.ground:
-        bands = _on_ground(bands, style.ground)
+        bands = _on_ground(bands, style.ground, style.color)
     if bands and paragraph.keep_next:
         bands[-1] = replace(bands[-1], keep_next=True)
     return bands
@@ -182,8 +183,11 @@ def _field(left: float, top: float, width: float, height: float, color: Color) -
     return Fill(left - styles.LEFT, top, width, height, color)
 
 
-def _on_ground(bands: Sequence[Band], ground: Color) -> list[Band]:
-    """Bands on a field that goes on from the one above them: a little over it, lest a seam is seen."""
+def _on_ground(bands: Sequence[Band], ground: Color, color: Color) -> list[Band]:
+    """Bands on a field that goes on from the one above them: a little over it, lest a seam is seen.
+
+    All words have one colour there: that of a new or a lost word is for paper.
+    """
     return [
         replace(
             band,
@@ -195,7 +199,10 @@ def _on_ground(bands: Sequence[Band], ground: Color) -> list[Band]:
                     band.height + band.space_before + styles.FIELD_SEAM,
                     ground,
                 ),
-                *band.items,
+                *(
+                    replace(item, color=color) if isinstance(item, Text) else item
+                    for item in band.items
+                ),
             ),
         )
         for band in bands

@@ -11,11 +11,13 @@ from msgspec.structs import replace
 from tertialapp.model.frame import SETUP_ID, PeriodKind, TypefaceName
 from tertialapp.model.periods import new_period
 from tertialapp.model.report import Report
+from tertialapp.model.word_diff import Share
 from tertialapp.pdf import styles
 from tertialapp.pdf.blocks import PageBreak
 from tertialapp.pdf.build import build_pdf
 from tertialapp.pdf.items import Fill, Item, Text, shifted
-from tertialapp.pdf.layout import Layout, lay_out
+from tertialapp.pdf.layout import Layout, Since, lay_out
+from tertialapp.pdf.proof.contrast import pairs
 from tertialapp.pdf.styles import Color
 from tests.pdf.sample import PERIOD, sample_report
 from tests.pictures import image
@@ -81,6 +83,15 @@ def test_the_cover_is_one_page_in_every_typeface(typeface: TypefaceName) -> None
     (first, *_) = layout.pages
     ends = next(at for at, block in enumerate(layout.blocks) if isinstance(block, PageBreak))
     assert {placed.block for placed in first} == set(range(ends))
+
+
+def test_changed_words_can_be_read_on_the_field() -> None:
+    report = sample_report(board="Norrådalens nya områdesnämnd")
+    since = Since(sample_report(board="Norrådalens gamla områdesnämnd"), "Ändringar är markerade.")
+    layout = lay_out(report, PERIOD, since=since)
+    shares = {item.share for item in _items(layout) if isinstance(item, Text)}
+    assert shares == set(Share)
+    assert [pair for pair in pairs(layout) if not pair.held] == []
 
 
 @pytest.mark.parametrize(
