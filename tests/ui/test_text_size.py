@@ -103,6 +103,9 @@ def test_the_page_of_a_goal_is_not_scrolled_sideways_beside_something(
     frame = page.parent()
     assert isinstance(frame, QWidget)
     qtbot.waitUntil(lambda: page.width() <= frame.width())
+    properties = page.rows.properties
+    most = max(page.rows.row_text.width() + 1, properties.minimumSizeHint().width())
+    assert properties.width() <= most, "the text has the room that there is"
     for part in (*page.status.findChildren(QToolButton), page.status.owner.line):
         assert part.visibleRegion().boundingRect() == part.rect(), part.accessibleName()
         assert (

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QSizePolicy,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -73,7 +74,9 @@ class GoalRows(KeptSplitter):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(14)
         layout.addLayout(left, 1)
-        layout.addWidget(self.properties, 0, Qt.AlignmentFlag.AlignTop)
+        # As wide as it likes to be, but no more than half: the text needs the room that there is.
+        self.properties.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        layout.addWidget(self.properties, 1, Qt.AlignmentFlag.AlignTop)
         return self._below
 
     @property

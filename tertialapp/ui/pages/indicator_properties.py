@@ -55,6 +55,7 @@ class IndicatorProperties(QWidget):
     def _chooser(self, field: str, labels: dict[Any, str]) -> QComboBox:
         chooser = QComboBox()
         chooser.setMinimumWidth(_LEAST)  # as wide as its words where there is room
+        chooser.currentTextChanged.connect(chooser.setToolTip)
         for value, label in labels.items():
             chooser.addItem(label, value)
         chooser.activated.connect(lambda _: self._write(**{field: chooser.currentData()}))
