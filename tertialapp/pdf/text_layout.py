@@ -101,7 +101,8 @@ def _fill(words: Sequence[Word], style: TextStyle, measure: float) -> Iterator[_
                 at_letter = _letters_that_fit(word, room, style.size)
                 # Where a hyphen belongs but finds no room, no letter ends the line.
                 hyphened = any(each.at == at_letter and each.hyphen for each in places or ())
-                place = Break(at_letter - (hyphened and at_letter > 1), hyphen=False)
+                sooner = hyphened and word.text[: at_letter - 1].strip(MAY_BREAK)
+                place = Break(at_letter - 1 if sooner else at_letter, hyphen=False)
             if place is not None:
                 line.append(begun(word, place.at, style.size, hyphen=place.hyphen))
                 word = rest(word, place.at, style.size)

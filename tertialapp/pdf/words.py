@@ -148,8 +148,9 @@ def begun(word: Word, at: int, size: float, *, hyphen: bool) -> Word:
     """The part of a word before a place, with a hyphen at its end."""
     pieces: list[tuple[str, Look]] = []
     for part in word.parts or (word,):
-        if at > 0:
-            pieces.append((part.text[:at], part.look))
+        text = part.text[: max(at, 0)]
+        if text.strip(MAY_BREAK):  # signs alone are printed as nothing
+            pieces.append((text, part.look))
         at -= len(part.text)
     if hyphen:
         last, look = pieces.pop()
@@ -161,7 +162,8 @@ def rest(word: Word, at: int, size: float) -> Word | None:
     """The part of a word after a place; None where nothing is."""
     pieces: list[tuple[str, Look]] = []
     for part in word.parts or (word,):
-        if at < len(part.text):
-            pieces.append((part.text[max(at, 0) :], part.look))
+        text = part.text[max(at, 0) :]
+        if text.strip(MAY_BREAK):
+            pieces.append((text, part.look))
         at -= len(part.text)
     return _word(pieces, size) if pieces else None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -58,7 +58,9 @@ _RUNS = st.builds(
 )
 
 
-@given(st.lists(_RUNS, max_size=5), st.floats(20, 400), st.sampled_from((set_lines, set_balanced)))
+@given(st.lists(_RUNS, max_size=5), st.floats(4, 400), st.sampled_from((set_lines, set_balanced)))
+@example([Run(f"{MAY_BREAK}a{MAY_BREAK}bc")], 10.25, set_lines)
+@example([Run("0000"), Run(f"{MAY_BREAK}0", italic=True)], 12.0, set_lines)
 def test_a_text_is_as_wide_as_what_is_painted(
     runs: list[Run], measure: float, set_in: Callable[..., list[Line]]
 ) -> None:
@@ -67,6 +69,7 @@ def test_a_text_is_as_wide_as_what_is_painted(
         x = 0.0
         for text in line.texts:
             seen = text.text.removesuffix(" ") if text is line.texts[-1] else text.text
+            assert text.text
             assert MAY_BREAK not in text.text
             assert text.x == pytest.approx(x)
             assert text.width == pytest.approx(text_width(seen, text.face, text.size))
