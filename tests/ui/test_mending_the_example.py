@@ -100,7 +100,8 @@ def test_mended_through_the_panel_the_list_is_empty(example: MainWindow, qtbot: 
 
 
 def _wait_until_gone(panel: FindingPanel, line: Line, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: line.key not in {each.key for each in panel.list.findings.lines})
+    left = panel.list.findings
+    qtbot.waitUntil(lambda: line.key not in {each.key for each in left.lines}, timeout=20_000)
 
 
 def _mend_by_hand(rule: str, qtbot: QtBot) -> None:
