@@ -315,38 +315,40 @@ def lock(_: list[str]) -> int:
     return max(codes)
 
 
+def write(script: str) -> int:
+    """Write files of the repository anew, by a script of the program's own."""
+    prepare("run")
+    return call("-c", script)
+
+
 def schema(_: list[str]) -> int:
     """Write the JSON Schema from the record classes."""
-    prepare("run")
-    write = (
+    return write(
         "import json, pathlib; from tertialapp.exchange.json_schema import schema; "
         "pathlib.Path('resources/rapport.schema.json').write_text("
         "json.dumps(schema(), ensure_ascii=False, indent=1) + '\\n', 'utf-8')"
     )
-    return call("-c", write)
 
 
 def rules(_: list[str]) -> int:
     """Write the user guide's page about the checks from the rules."""
-    prepare("run")
-    write = (
+    return write(
         "import pathlib; from tertialapp.check.guide import guide; "
         "pathlib.Path('docs/kontroll.md').write_text(guide(), 'utf-8')"
     )
-    return call("-c", write)
 
 
 def kerning(_: list[str]) -> int:
     """Write the pairs of letters that are kerned, a file for each typeface, from the font files."""
-    prepare("run")
-    write = (
-        "import json, pathlib; from tertialapp.pdf.kerning import asked; "
-        "from tertialapp.pdf.typeface import TYPEFACES; "
-        "[pathlib.Path(f'resources/kerning/{typeface.name}.json').write_text("
-        "json.dumps(asked(name), ensure_ascii=False, separators=(',', ':')) + '\\n', 'utf-8')"
-        " for name, typeface in TYPEFACES.items()]"
+    return write(
+        "import json, pathlib\n"
+        "from tertialapp.pdf.kerning import asked\n"
+        "from tertialapp.pdf.typeface import TYPEFACES\n"
+        "for name, typeface in TYPEFACES.items():\n"
+        "    told = json.dumps(asked(name), ensure_ascii=False, separators=(',', ':'))\n"
+        "    file = pathlib.Path(f'resources/kerning/{typeface.name}.json')\n"
+        "    file.write_text(told + '\\n', 'utf-8')\n"
     )
-    return call("-c", write)
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {

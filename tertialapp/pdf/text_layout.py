@@ -158,11 +158,15 @@ def _letters_that_fit(word: Word, room: float, size: float) -> int:
     """How many letters of a word fit, at least one."""
     count, used = 0, 0.0
     for piece in word.parts or (word,):
+        last = ""
         for char in piece.text:
-            used += text_width(char, piece.look.face, size)
-            # What has no width has no letter yet.
-            if used > room + _EXACT and used > text_width(char, piece.look.face, size):
-                return count
+            if char != MAY_BREAK:
+                face = piece.look.face  # two letters are not as wide as both: they are kerned
+                more = text_width(last + char, face, size) - text_width(last, face, size)
+                # What has no width has no letter yet.
+                if used and used + more > room + _EXACT:
+                    return count
+                used, last = used + more, char
             count += 1
     return count
 

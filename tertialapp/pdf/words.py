@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -146,12 +146,7 @@ def breaks_in(text: str) -> Sequence[Break]:
 
 def begun(word: Word, at: int, size: float, *, hyphen: bool) -> Word:
     """The part of a word before a place, with a hyphen at its end."""
-    pieces: list[tuple[str, Look]] = []
-    for part in word.parts or (word,):
-        text = part.text[: max(at, 0)]
-        if text.strip(MAY_BREAK):  # signs alone are printed as nothing
-            pieces.append((text, part.look))
-        at -= len(part.text)
+    pieces = _seen((part.text[: max(at - start, 0)], part.look) for start, part in _parts(word))
     if hyphen:
         last, look = pieces.pop()
         pieces.append((last + HYPHEN, look))
@@ -160,10 +155,25 @@ def begun(word: Word, at: int, size: float, *, hyphen: bool) -> Word:
 
 def rest(word: Word, at: int, size: float) -> Word | None:
     """The part of a word after a place; None where nothing is."""
-    pieces: list[tuple[str, Look]] = []
-    for part in word.parts or (word,):
-        text = part.text[max(at, 0) :]
-        if text.strip(MAY_BREAK):
-            pieces.append((text, part.look))
-        at -= len(part.text)
+    pieces = _seen((part.text[max(at - start, 0) :], part.look) for start, part in _parts(word))
     return _word(pieces, size) if pieces else None
+
+
+def _parts(word: Word) -> Iterator[tuple[int, Word]]:
+    """The parts of a word in one look each, and where in it they begin."""
+    start = 0
+    for part in word.parts or (word,):
+        yield start, part
+        start += len(part.text)
+
+
+def _seen(pieces: Iterable[tuple[str, Look]]) -> list[tuple[str, Look]]:
+    """Pieces each of which is seen: signs alone go with the next, so that places after them stay."""
+    seen: list[tuple[str, Look]] = []
+    signs = ""
+    for text, look in pieces:
+        signs += text
+        if signs.strip(MAY_BREAK):
+            seen.append((signs, look))
+            signs = ""
+    return seen

@@ -30,6 +30,7 @@ from tertialapp.pdf.layout import set_block
 from tertialapp.pdf.pages import fill
 from tertialapp.pdf.sections.context import text_blocks
 from tertialapp.pdf.sections.document import document_blocks
+from tertialapp.pdf.styles import Face
 from tertialapp.pdf.text_layout import Line, set_balanced, set_lines
 from tests.pdf.sample import PERIOD, sample_report
 
@@ -59,6 +60,7 @@ _RUNS = st.builds(
 
 
 @given(st.lists(_RUNS, max_size=5), st.floats(4, 400), st.sampled_from((set_lines, set_balanced)))
+@example([Run("000000000000000AKNA`AA`A`A`A````Aa`Aa`", bold=True)], 210.3, set_lines)
 @example([Run(f"{MAY_BREAK}a{MAY_BREAK}bc")], 10.25, set_lines)
 @example([Run("0000"), Run(f"{MAY_BREAK}0", italic=True)], 12.0, set_lines)
 def test_a_text_is_as_wide_as_what_is_painted(
@@ -75,6 +77,8 @@ def test_a_text_is_as_wide_as_what_is_painted(
             assert text.width == pytest.approx(text_width(seen, text.face, text.size))
             x += text.width
         assert line.width == pytest.approx(x)
+        letters = sum(len(text.text.strip(f" {HYPHEN}")) for text in line.texts)
+        assert line.width <= max(measure, styles.BODY.size) + 1e-6 or letters <= 1
 
 
 def test_a_last_word_alone_gets_company_and_no_line_more() -> None:
@@ -269,3 +273,10 @@ def test_a_long_unit_may_stand_below_its_figure(unit: str, printed: str) -> None
         for cell in own.cells
     }
     assert printed in cells
+
+
+def test_a_word_that_is_cut_at_a_letter_fits_with_its_kerning() -> None:
+    """Some pairs stand further apart than their letters' widths say."""
+    style = replace(styles.BODY, size=23, face=Face.SEMIBOLD)
+    lines = set_lines(plain("000000000000000AKNA`AA`A`A`A````Aa`Aa`"), style, 472)
+    assert max(line.width for line in lines) <= 472
