@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from tertialapp.check.findings import Cell
+from tertialapp.check.prose.passages import passages
 from tertialapp.check.prose.verdicts import Agreement
 from tertialapp.check.run import findings
 from tertialapp.model.markdown import Block, Picture, normalize, parse, plain
@@ -150,3 +151,11 @@ def test_a_mark_stays_on_its_words_until_they_are_changed(
     else:
         assert after[moved.start : moved.end] == text[start:end]
         assert not inside or not removed
+
+
+def test_what_looks_like_the_end_of_a_link_may_be_words() -> None:
+    body = "0\n\n*1*]()\n\n0"
+    assert [tuple(each.stored) for each in passages(body)] == [(0,), (4, 6, 7, 8), (11,)]
+    linked = "0\n\n[*1*](https://exempel.se)]()\n\n0"
+    assert [each.words for each in passages(linked)] == ["0", "1]()", "0"]
+    assert [linked[at] for each in passages(linked) for at in each.stored] == list("01]()0")

@@ -104,8 +104,8 @@ def _found(body: str, at: int, words: str) -> tuple[Sequence[int], int]:
 def _letters(body: str, at: int, words: str) -> tuple[tuple[int, ...], int] | None:
     """Where letters are stored, past marks, link targets and escapes, and their end; None when others stand there."""
     stored: list[int] = []
-    for letter in words:
-        while not (end := _end_of(letter, body, at)):
+    for nth in range(len(words)):
+        while not (end := _end_of(words, nth, body, at)):
             skipped = _SKIPPED.match(body, at)
             if skipped is None:
                 return None
@@ -115,14 +115,16 @@ def _letters(body: str, at: int, words: str) -> tuple[tuple[int, ...], int] | No
     return tuple(stored), at
 
 
-def _end_of(letter: str, body: str, at: int) -> int:
-    """Where a letter ends that is stored at a place, as itself or by its code; 0 when it isn't."""
+def _end_of(words: str, nth: int, body: str, at: int) -> int:
+    """Where the nth letter of some words ends that is stored at a place, as itself or by its code; 0 when it isn't."""
+    letter = words[nth]
     coded = _CODED.match(body, at)
     if coded and unescape(coded[0]) == letter:
         return coded.end()
     if letter == "\\" and body.startswith("\\\\", at):
         return at + 2
-    if letter == "]" and _LINKED.match(body, at):
+    target = _LINKED.match(body, at) if letter == "]" else None
+    if target and not words.startswith(target[0], nth):
         return 0
     blank = letter == " " and body[at : at + 1].isspace()
     return at + 1 if blank or body[at : at + 1] == letter else 0
