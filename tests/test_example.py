@@ -16,7 +16,8 @@ from tertialapp.model.decisions import DecisionKind
 from tertialapp.model.economy_tables import economy_table
 from tertialapp.model.frame import PeriodKind, SectionKind, TextPart
 from tertialapp.model.goals import Direction, Goal, IndicatorValue, Level, PeriodLength, SplitKind
-from tertialapp.model.markdown import BulletList, Heading, ListItem, Paragraph, Run, parse, plain
+from tertialapp.model.markdown import BulletList, Heading, ListItem, Paragraph, Run
+from tertialapp.model.markdown_read import parse, plain
 from tertialapp.model.markdown_write import serialize
 from tertialapp.model.numbers import MoneyUnit, format_money_plain
 from tertialapp.model.outline import goal_numbers, walk_goals

@@ -45,7 +45,6 @@ def test_everything_imported_is_declared() -> None:
     names = {
         "pyside6": "pyside6-essentials",
         "shiboken6": "pyside6-essentials",
-        "markdown_it": "markdown-it-py",
         "hunspell": "chunspell",
         "pil": "pillow",
     }

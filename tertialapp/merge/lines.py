@@ -19,9 +19,9 @@ from tertialapp.model.markdown import (
     Paragraph,
     Picture,
     Run,
-    parse,
     plain_runs,
 )
+from tertialapp.model.markdown_read import parse
 from tertialapp.model.markdown_write import serialize
 
 _WORDS = re.compile(r"\S*\s*")

@@ -14,7 +14,7 @@ from tertialapp.model.belonging import Belongings, owners
 from tertialapp.model.comparison import printed
 from tertialapp.model.conflicts import Conflict, ConflictKind, Fields
 from tertialapp.model.field_words import field_words
-from tertialapp.model.markdown import plain
+from tertialapp.model.markdown_read import plain
 from tertialapp.model.overview import full_name, named
 from tertialapp.model.places import goal_place
 from tertialapp.model.plain import from_plain, value_from_plain

@@ -15,7 +15,7 @@ from tertialapp.model.field_words import TABLE_WORDS, field_words
 from tertialapp.model.figures import print_figure
 from tertialapp.model.frame import Text, TextPart
 from tertialapp.model.goals import IndicatorValue
-from tertialapp.model.markdown import plain
+from tertialapp.model.markdown_read import plain
 from tertialapp.model.numbers import MoneyUnit, format_money, format_number
 from tertialapp.model.overview import full_name, named
 from tertialapp.model.places import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tertialapp.base.values import ComparedInPart
-from tertialapp.model.markdown import plain
+from tertialapp.model.markdown_read import plain
 from tertialapp.model.outline import goal_label, goal_numbers, walk_goals
 from tertialapp.model.places import (
     OVERVIEW,

@@ -26,7 +26,8 @@ from tertialapp.model.figures import print_figure
 from tertialapp.model.frame import SectionKind, Text
 from tertialapp.model.goals import Indicator
 from tertialapp.model.locking import is_locked
-from tertialapp.model.markdown import Run, all_runs, parse, with_runs
+from tertialapp.model.markdown import Run, all_runs, with_runs
+from tertialapp.model.markdown_read import parse
 from tertialapp.model.markdown_write import serialize
 from tertialapp.model.numbers import NBSP, MoneyUnit, format_money, format_number
 from tertialapp.model.records import Ore

@@ -1,7 +1,8 @@
 """Text in a subset of Markdown: paragraphs, two heading levels, lists, pictures, bold, italic, links.
 
-A paragraph is one line, so that texts merge and compare by paragraph. ``parse`` and ``serialize``
-are each other's inverse on normal blocks; whatever a text holds, parsing it never fails. A live
+A paragraph is one line, so that texts merge and compare by paragraph. ``markdown_read.parse`` and
+``markdown_write.serialize`` are each other's inverse on normal blocks; whatever a text holds, parsing it
+never fails. A live
 value is a link whose target has the scheme ``varde:`` and whose label is the value last shown; a picture is
 a paragraph of its own, and what it is under is a key after ``bild:``.
 """
@@ -9,13 +10,9 @@ a paragraph of its own, and what it is under is a key after ``bild:``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import unescapeAll
-from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -74,110 +71,17 @@ MAX_NESTING = 6
 """Deeper lists are read as the deepest allowed; Markdown readers differ beyond that."""
 
 
-def _reader() -> MarkdownIt:
-    reader = MarkdownIt("zero", {"maxNesting": 60})
-    reader.enable(["heading", "list", "emphasis", "link", "escape", "entity", "newline"])
-    reader.validateLink = _allowed_link  # type: ignore[method-assign]
-    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    return reader
-
-
-def _allowed_link(url: str) -> bool:
+def is_allowed_link(url: str) -> bool:
+    """Whether a text may link there."""
     return (
         url.startswith(LINK_SCHEMES)
         and re.fullmatch(r"[^\s<>()\\\x00-\x1f\x7f\ud800-\udfff]+", url) is not None
     )
 
 
-_READER = _reader()
 _KEY = r"[0-9A-Za-z_-]{1,64}"
 PICTURE = re.compile(rf'!\[((?:[^\\\[\]\n]|\\.)*)\]\(bild:({_KEY})(?: "((?:[^\\"\n]|\\.)*)")?\)')
 """A picture as it is written: what it shows, its key, its caption."""
-
-
-# -- reading ---------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=512)  # as many as a report has texts: they are asked for at every edit
-def parse(text: str) -> tuple[Block, ...]:
-    """The blocks of a text."""
-    tokens = _READER.parse(text)
-    blocks, _ = _blocks(tokens, 0, 1)
-    return normalize(blocks)
-
-
-def _blocks(tokens: Sequence[Token], at: int, depth: int) -> tuple[list[Block], int]:
-    """Blocks from ``tokens[at]`` to the end of the enclosing item or text, and where that is."""
-    blocks: list[Block] = []
-    while at < len(tokens) and tokens[at].type != "list_item_close":
-        token = tokens[at]
-        if token.type == "heading_open":
-            level: Literal[1, 2] = 1 if token.tag == "h1" else 2
-            blocks.append(Heading(level, _runs(tokens[at + 1])))
-            at += 3
-        elif token.type == "paragraph_open":
-            picture = _picture(tokens[at + 1].content) if depth == 1 else None
-            blocks.append(picture or Paragraph(_runs(tokens[at + 1])))
-            at += 3
-        else:
-            list_block, at = _list(tokens, at, depth)
-            blocks.append(list_block)
-    return blocks, at
-
-
-def _picture(line: str) -> Picture | None:
-    found = PICTURE.fullmatch(line)
-    if found is None:
-        return None
-    return Picture(found[2], unescapeAll(found[1]), unescapeAll(found[3] or ""))
-
-
-def _list(tokens: Sequence[Token], at: int, depth: int) -> tuple[BulletList, int]:
-    numbered = tokens[at].type == "ordered_list_open"
-    closing = "ordered_list_close" if numbered else "bullet_list_close"
-    items: list[ListItem] = []
-    at += 1
-    while tokens[at].type != closing:
-        inner, at = _blocks(tokens, at + 1, depth + 1)
-        items.append(_item(inner))
-        at += 1
-    return BulletList(tuple(items), numbered), at + 1
-
-
-def _item(inner: Iterable[Block]) -> ListItem:
-    runs: list[Run] = []
-    lists: list[BulletList] = []
-    for block in inner:
-        if isinstance(block, BulletList):
-            lists.append(block)
-        elif not isinstance(block, Picture):  # which a list holds none of
-            runs += [Run(" "), *block.runs] if runs else block.runs
-    return ListItem(tuple(runs), tuple(lists))
-
-
-def _runs(inline: Token) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    style = Run("")
-    for token in inline.children or []:
-        match token.type:
-            case "strong_open" | "strong_close":
-                style = replace(style, bold=token.nesting == 1)
-            case "em_open" | "em_close":
-                style = replace(style, italic=token.nesting == 1)
-            case "link_open":
-                style = replace(style, link=str(token.attrs["href"]))
-            case "link_close":
-                style = replace(style, link=None)
-            case "softbreak" | "hardbreak":
-                runs.append(replace(style, text=" "))
-            case _:
-                runs.append(replace(style, text=token.content))
-    return tuple(runs)
-
-
-def plain(text: str) -> str:
-    """The words of a text without its marks, one paragraph, heading or point a line."""
-    return "\n".join(map(plain_runs, all_runs(parse(text))))
 
 
 def plain_runs(runs: Iterable[Run]) -> str:
@@ -291,7 +195,7 @@ def normalize_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 def _with_blanks_outside(run: Run) -> list[Run]:
     text = re.sub(r"[\t\n]+", " ", _clean_inline(run.text))
-    link = run.link if run.link and _allowed_link(run.link) else None
+    link = run.link if run.link and is_allowed_link(run.link) else None
     core = text.strip()
     if not core:
         return [Run(text)] if text else []

@@ -22,8 +22,8 @@ from tertialapp.model.markdown import (
     Picture,
     Run,
     normalize,
-    parse,
 )
+from tertialapp.model.markdown_read import parse
 
 _SPECIAL = re.compile(r"[\\*_\[\]&#]|^(?:[-+]|\d+[.)])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")

@@ -24,7 +24,8 @@ from tertialapp.model.goals import (
     PeriodLength,
     SplitKind,
 )
-from tertialapp.model.markdown import Heading, parse, plain_runs
+from tertialapp.model.markdown import Heading, plain_runs
+from tertialapp.model.markdown_read import parse
 from tertialapp.model.periods import THIRDS_PASSED
 from tertialapp.model.report import Report
 from tertialapp.model.sums import Amount, split_holds, total

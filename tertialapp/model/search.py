@@ -9,7 +9,8 @@ from msgspec import Struct, structs
 
 from tertialapp.model.frame import Text
 from tertialapp.model.live_values import is_live
-from tertialapp.model.markdown import Run, all_runs, parse, plain_runs, with_runs
+from tertialapp.model.markdown import Run, all_runs, plain_runs, with_runs
+from tertialapp.model.markdown_read import parse
 from tertialapp.model.markdown_write import serialize
 from tertialapp.model.places import Place, Spot, field_spot, place_of_record, places_in_order
 from tertialapp.model.records import Record

@@ -11,7 +11,8 @@ from tertialapp.check.prose.mentions import Unit
 from tertialapp.check.prose.reading import judgements, readings
 from tertialapp.model.frame import Text, TextPart
 from tertialapp.model.goals import Level
-from tertialapp.model.markdown import Heading, parse, plain_runs
+from tertialapp.model.markdown import Heading, plain_runs
+from tertialapp.model.markdown_read import parse
 from tertialapp.model.report import Report
 from tests.check import PERIOD
 from tests.check.mutating import Mutation, Places, mutation, of_period, rewritten

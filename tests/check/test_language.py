@@ -15,7 +15,8 @@ from tertialapp.check.run import findings
 from tertialapp.check.waiving import waiver_for
 from tertialapp.model.frame import TextPart
 from tertialapp.model.live_values import references_in
-from tertialapp.model.markdown import Block, parse
+from tertialapp.model.markdown import Block
+from tertialapp.model.markdown_read import parse
 from tertialapp.model.markdown_write import serialize
 from tertialapp.model.report import Report
 from tests.check import PERIOD, changed, found

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tertialapp.check.prose.mentions import Mention, Unit, mentions
 from tertialapp.check.prose.passages import passages
-from tertialapp.model.markdown import Block, plain
+from tertialapp.model.markdown import Block
+from tertialapp.model.markdown_read import plain
 from tertialapp.model.markdown_write import serialize
 from tertialapp.model.numbers import MoneyUnit, format_money, format_number
 from tertialapp.model.records import Ore

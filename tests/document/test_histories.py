@@ -64,7 +64,8 @@ from tertialapp.model.live_values import (
     shown,
     sum_reference,
 )
-from tertialapp.model.markdown import all_runs, parse
+from tertialapp.model.markdown import all_runs
+from tertialapp.model.markdown_read import parse
 from tertialapp.model.outline import keys_between
 from tertialapp.model.records import FieldSpec, Ore, Record, cell_id, field_specs
 from tertialapp.model.report import TABLES, Report, records_of, report_of

@@ -9,17 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tertialapp.exchange.html import blocks_of_html
-from tertialapp.model.markdown import (
-    Block,
-    BulletList,
-    Heading,
-    Paragraph,
-    Picture,
-    Run,
-    normalize,
-    parse,
-    plain,
-)
+from tertialapp.model.markdown import Block, BulletList, Heading, Paragraph, Picture, Run, normalize
+from tertialapp.model.markdown_read import parse, plain
 from tertialapp.model.markdown_write import serialize
 from tests.model.test_markdown import WORD_BLOCKS
 

@@ -24,7 +24,8 @@ from tertialapp.model.compare import changed_records
 from tertialapp.model.conflicts import Conflict
 from tertialapp.model.integrity import faults
 from tertialapp.model.live_values import is_live
-from tertialapp.model.markdown import all_runs, parse, plain
+from tertialapp.model.markdown import all_runs
+from tertialapp.model.markdown_read import parse, plain
 from tertialapp.model.report import TABLES, Report, table_name
 from tests.conftest import PATIENCE
 from tests.document.test_histories import small_report

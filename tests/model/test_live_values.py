@@ -31,7 +31,8 @@ from tertialapp.model.live_values import (
     shown,
     sum_reference,
 )
-from tertialapp.model.markdown import LINK_SCHEMES, parse, plain
+from tertialapp.model.markdown import LINK_SCHEMES
+from tertialapp.model.markdown_read import parse, plain
 from tertialapp.model.records import Ore
 from tertialapp.model.report import Report
 

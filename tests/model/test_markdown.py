@@ -13,11 +13,10 @@ from tertialapp.model.markdown import (
     Run,
     all_runs,
     normalize,
-    parse,
     picture_keys,
-    plain,
     with_runs,
 )
+from tertialapp.model.markdown_read import parse, plain
 from tertialapp.model.markdown_write import paragraphs, serialize
 
 _TEXT = st.text(
@@ -62,6 +61,70 @@ def test_what_is_written_is_read_back(blocks: tuple[Block, ...]) -> None:
 def test_any_text_can_be_read_and_settles(text: str) -> None:
     blocks = parse(text)
     assert parse(serialize(blocks)) == blocks
+
+
+_PIECES = st.sampled_from(
+    [
+        *'aå 1.-#*_[]()&\\+!<>`~:"\n\t=',
+        "](http://a.se)",
+        "[x](varde:a)",
+        "![a](bild:k)",
+        "\n- ",
+        "**",
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=20).map("".join))
+def test_any_marks_can_be_read_and_settle(text: str) -> None:
+    blocks = parse(text)
+    assert parse(serialize(blocks)) == blocks
+
+
+@given(
+    st.lists(st.sampled_from(["a", "å", "5", " ", "\n", *"<>`~:()=|$^"]), max_size=20).map("".join)
+)
+def test_signs_that_only_other_markdown_knows_are_characters(text: str) -> None:
+    lines = ["".join(line.split()) for line in plain(f"x{text}").split("\n")]
+    assert "".join(lines) == "".join(f"x{text}".split())
+
+
+def test_what_other_markdown_would_make_of_a_text_stays_words() -> None:
+    for text, words in {
+        "> 5 % fler än **väntat**": "> 5 % fler än väntat",
+        "Skriv `kod` och <b>fett</b>": "Skriv `kod` och <b>fett</b>",
+        "~~~\nborta\n~~~": "~~~ borta ~~~",
+        "[not]: https://a.se": "[not]: https://a.se",
+        "<https://a.se>": "<https://a.se>",
+        "Rubrik\n---": "Rubrik ---",
+        "Rubrik\n===": "Rubrik ===",
+        "***": "***",
+        "a | b\n--|--": "a | b --|--",
+        "    fyra blanka": "fyra blanka",
+        "\\<b> & &lt;b&gt;": "<b> & <b>",
+        "[a](ftp://x.se) [b](file:///c)": "[a](ftp://x.se) [b](file:///c)",
+        '[a](ftp://x.se "b")': '[a](ftp://x.se "b")',
+        "[a](https://x&lt;y.se)": "[a](https://x<y.se)",
+        "se ![a `b`](bild:k) här": "se ![a `b`](bild:k) här",
+        "![a\n`b`](bild:k)": "![a `b`](bild:k)",
+        "- a\n\n  ***": "a ***",
+    }.items():
+        assert plain(text) == words, text
+
+
+def test_a_link_may_stand_after_an_exclamation_mark_and_hold_brackets() -> None:
+    assert parse("Läs![mer](https://a.se)") == (
+        Paragraph((Run("Läs!"), Run("mer", link="https://a.se"))),
+    )
+    assert parse("[[](0)](https://a.se)") == (Paragraph((Run("[](0)", link="https://a.se"),)),)
+    assert parse("[a](https://a.se/~b)") == (Paragraph((Run("a", link="https://a.se/~b"),)),)
+
+
+def test_lists_may_be_as_deep_as_anyone_writes_them() -> None:
+    (bullets,) = parse("\n".join("  " * depth + f"- {depth}" for depth in range(2000)))
+    words = [run.text for runs in all_runs([bullets]) for run in runs]
+    assert [*map(int, words)] == [*range(2000)]
+    assert parse("- " * 5000 + "a") == (BulletList((ListItem((Run("a"),)),)),)
 
 
 @given(st.lists(_TEXT, max_size=4))

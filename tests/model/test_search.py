@@ -11,7 +11,7 @@ from tertialapp import tasks
 from tertialapp.model.finder import entries, in_texts, ranked
 from tertialapp.model.frame import Text, TextPart
 from tertialapp.model.live_values import indicator_reference
-from tertialapp.model.markdown import parse, plain
+from tertialapp.model.markdown_read import parse, plain
 from tertialapp.model.markdown_write import serialize
 from tertialapp.model.places import places_in_order, section_place
 from tertialapp.model.report import Report

@@ -24,6 +24,7 @@ from tertialapp.model.frame import (
     Text,
     TextPart,
 )
+from tertialapp.model.markdown_read import parse
 from tertialapp.model.markdown_write import serialize
 from tertialapp.model.periods import new_period
 from tertialapp.model.records import Ore, Record, cell_id
@@ -313,7 +314,7 @@ def with_pictures(report: Report) -> Report:
     rows = {}
     for key, part in (("A", TextPart.ANALYSIS), ("A0i1", TextPart.ANALYSIS)):
         row = report.text(key, PERIOD, part)
-        body = serialize([*shown, *markdown.parse(row.body), shown[0]])
+        body = serialize([*shown, *parse(row.body), shown[0]])
         rows[row.id] = replace(row, body=body)
     images = {picture.id: picture for picture in (large, small, photo)}
     setup = replace(report.setup, logo_id=large.id, logo_alt="Nämndens logotyp")

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from tertialapp.base.days import today
 from tertialapp.base.errors import Cancelled
 from tertialapp.model.frame import TextPart
-from tertialapp.model.markdown import plain
+from tertialapp.model.markdown_read import plain
 from tertialapp.model.report import Report
 from tertialapp.pdf.build import Built, build_pdf
 from tertialapp.pdf.fonts import printable_line

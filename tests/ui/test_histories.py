@@ -28,7 +28,7 @@ from tertialapp.document.document import Change
 from tertialapp.document.edit import Edit
 from tertialapp.document.opening import new_document
 from tertialapp.model.frame import TextPart
-from tertialapp.model.markdown import parse
+from tertialapp.model.markdown_read import parse
 from tertialapp.model.outline import goal_numbers
 from tertialapp.model.places import goal_place
 from tertialapp.model.report import Report

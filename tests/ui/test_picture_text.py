@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from tertialapp.exchange.pictures import admitted
 from tertialapp.model.frame import TextPart
 from tertialapp.model.images import Image, image_of
-from tertialapp.model.markdown import Picture, parse
+from tertialapp.model.markdown import Picture
+from tertialapp.model.markdown_read import parse
 from tertialapp.model.markdown_write import serialize
 from tertialapp.ui.bridge import Bridge
 from tertialapp.ui.dialogs.picture_words import PictureWordsDialog

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import example, given
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from tertialapp.model.markdown import Block, Paragraph, Run, normalize, parse
+from tertialapp.model.markdown import Block, Paragraph, Run, normalize
+from tertialapp.model.markdown_read import parse
 from tertialapp.model.markdown_write import serialize
 from tertialapp.model.text import clean_line
 from tertialapp.tasks import example_report, read_source

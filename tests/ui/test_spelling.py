@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit
 from pytestqt.qtbot import QtBot
 
-from tertialapp.model.markdown import parse
+from tertialapp.model.markdown_read import parse
 from tertialapp.model.markdown_write import serialize
 from tertialapp.ui.editors import rich_text, spelling
 from tertialapp.ui.editors.spelling import SharedSpeller, SpellHighlighter, shared_speller

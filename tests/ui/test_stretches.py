@@ -14,7 +14,8 @@ from tertialapp.check.findings import Cell
 from tertialapp.check.prose.passages import passages
 from tertialapp.check.prose.verdicts import Agreement
 from tertialapp.check.run import findings
-from tertialapp.model.markdown import Block, Picture, normalize, parse, plain
+from tertialapp.model.markdown import Block, Picture, normalize
+from tertialapp.model.markdown_read import parse, plain
 from tertialapp.model.markdown_write import serialize
 from tertialapp.model.report import Report
 from tertialapp.tasks import example_report, read_source

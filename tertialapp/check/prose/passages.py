@@ -10,15 +10,8 @@ from html import unescape
 from msgspec import Struct
 
 from tertialapp.model.live_values import is_live
-from tertialapp.model.markdown import (
-    PICTURE,
-    Heading,
-    Picture,
-    Run,
-    all_runs,
-    parse,
-    plain_runs,
-)
+from tertialapp.model.markdown import PICTURE, Heading, Picture, Run, all_runs, plain_runs
+from tertialapp.model.markdown_read import parse
 
 _TARGET = r"\]\([^\s()]*(?: \"[^\"\n]*\")?\)"
 _MARKS = re.compile(rf"(?:[\s*_\[#]|[-+](?= )|\d+[.)](?= )|!\[|{_TARGET})*")

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tertialapp.model import markdown
 from tertialapp.model.frame import Period, TextPart
 from tertialapp.model.images import Image
+from tertialapp.model.markdown_read import parse
 from tertialapp.model.places import Place, Spot
 from tertialapp.model.records import cell_id
 from tertialapp.model.report import Report
@@ -70,7 +71,7 @@ def _blocks(
     A paragraph that ends in a colon is not parted from what it announces.
     """
     lines = count()
-    for block in markdown.parse(body):
+    for block in parse(body):
         match block:
             case markdown.Heading():
                 style, words = text_set.headings[block.level - 1], markdown.plain_runs(block.runs)

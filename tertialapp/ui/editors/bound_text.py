@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from tertialapp.document.document import Change
 from tertialapp.model.earlier import earlier_text
 from tertialapp.model.frame import OwnWord, Text, TextPart
-from tertialapp.model.markdown import Block, Run, parse
+from tertialapp.model.markdown import Block, Run
+from tertialapp.model.markdown_read import parse
 from tertialapp.model.markdown_write import serialize
 from tertialapp.model.places import Spot, place_of_owner, text_field
 from tertialapp.model.records import cell_id

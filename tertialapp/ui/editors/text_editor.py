@@ -13,7 +13,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tertialapp.model.markdown import Block, parse
+from tertialapp.model.markdown import Block
+from tertialapp.model.markdown_read import parse
 from tertialapp.model.markdown_write import serialize
 from tertialapp.ui.editors import rich_text
 from tertialapp.ui.editors.chips import chips_in, select

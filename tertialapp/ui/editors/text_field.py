@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
-from tertialapp.model.markdown import Block, Heading, Paragraph, Picture, Run, parse, plain
+from tertialapp.model.markdown import Block, Heading, Paragraph, Picture, Run
+from tertialapp.model.markdown_read import parse, plain
 from tertialapp.model.markdown_write import paragraphs, serialize
 from tertialapp.ui.editors import rich_text
 from tertialapp.ui.editors.chips import (

@@ -13,7 +13,7 @@ from tertialapp.model.economy_tables import EconomyTable, economy_table
 from tertialapp.model.frame import SectionKind, TextPart
 from tertialapp.model.goals import ActivityState, Direction, PeriodLength, SplitKind
 from tertialapp.model.integrity import faults
-from tertialapp.model.markdown import plain
+from tertialapp.model.markdown_read import plain
 from tertialapp.model.numbers import MoneyUnit
 from tertialapp.model.outline import goal_numbers, walk_goals
 from tertialapp.model.records import Ore
