@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator, Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from msgspec import Struct
 
@@ -181,7 +181,16 @@ def _names(table: bytes) -> Mapping[int, str]:
 
 
 def _characters(table: bytes, glyphs: int) -> frozenset[int]:
-    """The characters that have a glyph, in the encoding that is set from: the last for Windows."""
+    found = glyphs_by_character(table)
+    _demand(all(glyph < glyphs for glyph in found.values()))
+    return frozenset(char for char, glyph in found.items() if glyph)
+
+
+def glyphs_by_character(table: bytes) -> dict[int, int]:
+    """The glyph of each character in the encoding that is set from: the last for Windows of a table cmap.
+
+    Raises FontFault, struct.error or IndexError if the table is damaged.
+    """
     (count,) = _shorts(table, 2, 1)
     _demand(count <= _MOST_TABLES)
     chosen = None
@@ -193,16 +202,15 @@ def _characters(table: bytes, glyphs: int) -> frozenset[int]:
     data = table[chosen:]
     (form,) = _shorts(data, 0, 1)
     _demand(form in _FORMS)
-    found = {}
-    for met, (char, glyph) in enumerate(_FORMS[form](data)):
-        _demand(met < MOST_CHARACTERS and glyph < glyphs)
-        found[char] = glyph
+    told = [*islice(_FORMS[form](data), MOST_CHARACTERS + 1)]
+    _demand(len(told) <= MOST_CHARACTERS)
+    found = dict(told)
     # What is set has one blank, whether a line may be broken at it or not.
     for blank, other in ((_BLANK, _FIXED_BLANK), (_FIXED_BLANK, _BLANK)):
         if blank in found:
             found[other] = found[blank]
             break
-    return frozenset(char for char, glyph in found.items() if glyph)
+    return found
 
 
 def _in_segments(data: bytes) -> Iterator[tuple[int, int]]:
@@ -210,16 +218,19 @@ def _in_segments(data: bytes) -> Iterator[tuple[int, int]]:
     count = _shorts(data, 6, 1)[0] // 2
     ends = _shorts(data, 14, count)
     starts = _shorts(data, 16 + 2 * count, count)
-    deltas = _shorts(data, 16 + 4 * count, count, signed=True)
+    deltas = _shorts(data, 16 + 4 * count, count)
     ranges_at = 16 + 6 * count
     ranges = _shorts(data, ranges_at, count)
     for at, (start, end, delta, reach) in enumerate(zip(starts, ends, deltas, ranges, strict=True)):
-        for char in range(start, end + 1):
-            glyph = char
-            if reach:
-                place = ranges_at + 2 * at + reach + 2 * (char - start)
-                glyph = 0 if place >= length else _shorts(data, place, 1)[0]
-            yield char, (glyph + delta) & 0xFFFF if glyph or not reach else 0
+        chars = range(start, end + 1)
+        if not reach:
+            yield from zip(chars, ((char + delta) & 0xFFFF for char in chars), strict=True)
+            continue
+        first = ranges_at + 2 * at + reach
+        told = max(0, min(len(chars), (length - first + 1) // 2))
+        for char, glyph in zip(chars[:told], _shorts(data, first, told), strict=True):
+            yield char, (glyph + delta) & 0xFFFF if glyph else 0
+        yield from ((char, 0) for char in chars[told:])
 
 
 def _in_groups(data: bytes) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
-from io import BytesIO
 from math import inf
 from operator import add
 from typing import Any
@@ -51,15 +50,11 @@ def font(face: Face) -> Any:
 
 @cache
 def _font(typeface: Typeface, face: Face) -> Any:
-    from reportlab.pdfbase import pdfmetrics, ttfonts  # noqa: PLC0415 - not before it is used
+    from tertialapp.pdf.faces import registered  # noqa: PLC0415 - ReportLab, not before it is used
 
     if typeface.first(face) is not face:
         return _font(typeface, typeface.first(face))
-    name, file = f"{typeface.name}-{face}", typeface.files[face]
-    source = BytesIO(file) if isinstance(file, bytes) else str(file)
-    loaded = ttfonts.TTFont(name, source, asciiReadable=True, shapable=False)
-    pdfmetrics.registerFont(loaded)
-    return loaded
+    return registered(f"{typeface.name}-{face}", typeface.files[face])
 
 
 def font_name(face: Face) -> str:
