@@ -36,10 +36,15 @@ if TYPE_CHECKING:
     from pyromark.event import Event, Range
 
 _SCHEMES = "|".join(LINK_SCHEMES)
-_FOREIGN = re.compile(rf"[`<>~]|!(?=\[)|(?<=\]):|(?<=\])\((?!(?:{_SCHEMES})[^\s<>()\\]+[\s)])")
+_AT_A_LINE = "|".join(rf"(?<=^{' ' * indent}!)" for indent in range(4))
+_FOREIGN = re.compile("[`<>~!\\]]")
 _KEPT_OR_FOREIGN = re.compile(
-    rf"^[ \t]*{PICTURE.pattern}[ \t]*$|\\.|(?P<foreign>{_FOREIGN.pattern})", re.MULTILINE
+    # Each begins with its own character: so they are looked for quickly.
+    rf"\\.|!(?:{_AT_A_LINE}){PICTURE.pattern[1:]}[ \t]*$"
+    rf"|`|<|>|~|!(?=\[)|:(?<=\]:)|\((?<=\]\()(?!(?:{_SCHEMES})[^\s<>()\\]+[\s)])",
+    re.MULTILINE,
 )
+"""An escaped character, a picture; or what would begin something foreign, which is one character."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\w+|\w+);")
 _HASHES = re.compile(r"#{1,6}(?=\s|$)")
 
@@ -63,7 +68,7 @@ def _with_foreign_escaped(text: str) -> str:
     if not _FOREIGN.search(text):
         return text
     return _KEPT_OR_FOREIGN.sub(
-        lambda found: f"\\{found[0]}" if found.lastgroup == "foreign" else found[0], text
+        lambda found: found[0] if len(found[0]) > 1 else f"\\{found[0]}", text
     )
 
 
