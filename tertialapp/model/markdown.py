@@ -79,6 +79,8 @@ def is_allowed_link(url: str) -> bool:
     )
 
 
+_BLANKS = " \t\n"
+_UNTIDY = re.compile(r"[\t\n]| {2}")
 _KEY = r"[0-9A-Za-z_-]{1,64}"
 PICTURE = re.compile(rf'!\[((?:[^\\\[\]\n]|\\.)*)\]\(bild:({_KEY})(?: "((?:[^\\"\n]|\\.)*)")?\)')
 """A picture as it is written: what it shows, its key, its caption."""
@@ -194,7 +196,7 @@ def normalize_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def _with_blanks_outside(run: Run) -> list[Run]:
-    text = re.sub(r"[\t\n]+", " ", _clean_inline(run.text))
+    text = _clean_inline(run.text)
     link = run.link if run.link and is_allowed_link(run.link) else None
     core = text.strip()
     if not core:
@@ -208,10 +210,13 @@ def _with_blanks_outside(run: Run) -> list[Run]:
 
 
 def _clean_inline(text: str) -> str:
-    edges = re.match(r"([ \t\n]*)(.*?)([ \t\n]*)\Z", text, re.DOTALL)
-    assert edges is not None
-    inner = re.sub(r"[ \t\n]+", " ", clean(edges[2])).strip(" ")
-    return f"{' ' if edges[1] else ''}{inner}{' ' if edges[3] else ''}"
+    core = text.strip(_BLANKS)
+    inner = clean(core)
+    if _UNTIDY.search(inner):
+        inner = re.sub(rf"[{_BLANKS}]+", " ", inner)
+    before = " " if text and text[0] in _BLANKS else ""
+    after = " " if core and text[-1] in _BLANKS else ""
+    return f"{before}{inner.strip(' ')}{after}"
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:
