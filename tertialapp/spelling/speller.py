@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import islice
 from threading import Lock
 
@@ -20,6 +21,9 @@ from tertialapp.spelling.words import Word, is_judged, pieces, plain, word_of
 LANGUAGE = "sv_SE"
 REMEMBERED = 50_000
 """How many words' verdicts are kept."""
+
+_TEXTS = 256
+"""How many texts' wrong words are kept: more than the window shows at a time."""
 
 _ALIKE = 0.85
 _LENGTHS_APART = 2
@@ -34,6 +38,8 @@ class Speller:
         self._dictionary: Hunspell | None = None
         self._known: dict[str, bool] = {}
         self._loading = Lock()
+        # A text is filled anew as soon as one of its paragraphs is another: the rest were judged before.
+        self._wrong_in = lru_cache(maxsize=_TEXTS)(self._judged)
         self.set_own_words(own_words)
 
     def load(self) -> None:
@@ -61,6 +67,7 @@ class Speller:
     def set_own_words(self, own_words: Iterable[str]) -> None:
         """Have just these words as the user's own."""
         self._own = set(filter(None, map(_own_form, own_words)))
+        self._wrong_in.cache_clear()
 
     def add(self, word: str) -> None:
         """Take a word as right from now on."""
@@ -68,7 +75,7 @@ class Speller:
 
     def remove(self, word: str) -> None:
         """Leave the verdict on an own word to the dictionary again."""
-        self._own.discard(_own_form(word))
+        self.set_own_words(self._own - {_own_form(word)})
 
     # -- verdicts -------------------------------------------------------------------------------
 
@@ -76,16 +83,17 @@ class Speller:
         """Whether a word is rightly spelled, or is none that spelling can judge."""
         return self._is_right(Word(plain(word)))
 
-    def wrong_words(self, text: str) -> list[tuple[int, int]]:
+    def wrong_words(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where the wrong words of a plain text begin, and how long they are, in characters."""
-        if self._dictionary is None:
-            return []
+        return () if self._dictionary is None else self._wrong_in(text)
+
+    def _judged(self, text: str) -> tuple[tuple[int, int], ...]:
         right = self._known.get
-        return [
+        return tuple(
             (start, len(piece))
             for piece, start in pieces(text)
             if not right(piece) and not self._is_right(word_of(text, piece, start))
-        ]
+        )
 
     def _is_right(self, word: Word) -> bool:
         if self._dictionary is None or not is_judged(word.text):
