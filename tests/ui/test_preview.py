@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 import pypdfium2 as pdfium
@@ -56,6 +57,26 @@ def test_the_page_beside_is_not_scrolled_sideways_on_a_small_screen(
     assert frame is not None
     example.actions_by_key["preview"].trigger()
     qtbot.waitUntil(lambda: page.width() <= frame.width(), timeout=2000)
+
+
+def _is_wide(widget: QWidget, width: int) -> bool:
+    return widget.width() == width
+
+
+def test_a_goals_texts_are_all_seen_beside_it_where_there_is_little_room(
+    example: MainWindow, qtbot: QtBot
+) -> None:
+    texts = goal_page(example, "1.1.1").texts
+    bar = texts.tabBar()
+    texts.setFixedWidth(600)
+    qtbot.waitUntil(partial(_is_wide, texts, 600))
+    little = bar.sizeHint().width() - 20
+    for width, words in ((600, "Förväntat resultat (4)"), (little, "Resultat (4)")) * 2:
+        texts.setFixedWidth(width)
+        qtbot.waitUntil(partial(_is_wide, texts, width))
+        assert bar.tabText(2) == words
+        assert bar.tabRect(2).right() <= texts.width()
+        assert bar.accessibleTabName(2) == bar.tabToolTip(2) == "Förväntat resultat (4)"
 
 
 def _written(layout: Layout) -> str:
