@@ -1,9 +1,11 @@
 """Text format: what is written is read back, whatever stands in it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tertialapp.model.markdown import (
+    LINK_SCHEMES,
     Block,
     BulletList,
     Heading,
@@ -180,6 +182,12 @@ def test_letters_that_come_together_are_composed() -> None:
     parts = (Run("e", link="file:///x"), Run("\u0301"), Run("b", link="https://e\u0301.se"))
     blocks = normalize([Paragraph(parts)])
     assert blocks == (Paragraph((Run("é"), Run("b", link="https://é.se"))),)
+    assert parse(serialize(blocks)) == blocks
+
+
+@pytest.mark.parametrize("link", LINK_SCHEMES)
+def test_a_link_that_is_only_begun_can_be_written(link: str) -> None:
+    blocks = (Paragraph((Run("a", link=link),)),)
     assert parse(serialize(blocks)) == blocks
 
 
