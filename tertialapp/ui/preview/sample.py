@@ -10,7 +10,18 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tertialapp.pdf import styles
-from tertialapp.pdf.blocks import Bar, Block, Cell, Column, Heading, Row, RowLook, Table
+from tertialapp.pdf.blocks import (
+    Block,
+    Cell,
+    Column,
+    Field,
+    Heading,
+    Paragraph,
+    Row,
+    RowLook,
+    Table,
+    plain,
+)
 from tertialapp.pdf.layout import Layout, set_block
 from tertialapp.pdf.pages import fill
 from tertialapp.pdf.styles import Color
@@ -28,7 +39,9 @@ def _row(name: str, *figures: str, look: RowLook = RowLook.NORMAL) -> Row:
 
 
 _BLOCKS: tuple[Block, ...] = (
-    Bar(_WIDTH, 5, Color.MAIN),
+    Field(0, (Color.MAIN,), above=_MARGIN),
+    Paragraph(plain("Tertialrapport 1"), styles.COVER_BOARD),
+    Field(_MARGIN, (Color.MAIN,), above=styles.FIELD_SEAM),
     Heading(1, "Uppföljning av driftbudget", styles.SECTION),
     Table(
         (Column("Verksamhet", align="left"), Column("Budget"), Column("Prognos")),
@@ -51,7 +64,7 @@ def _layout(typeface: Typeface) -> Layout:
 
 
 class Sample(QWidget):
-    """Shows a heading and a table in a typeface and the colours of a theme."""
+    """Shows a piece of the cover, a heading and a table in a typeface and the colours of a theme."""
 
     def __init__(self, typeface: Typeface) -> None:
         super().__init__()
