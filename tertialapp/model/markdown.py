@@ -2,9 +2,8 @@
 
 A paragraph is one line, so that texts merge and compare by paragraph. ``markdown_read.parse`` and
 ``markdown_write.serialize`` are each other's inverse on normal blocks; whatever a text holds, parsing it
-never fails. A live
-value is a link whose target has the scheme ``varde:`` and whose label is the value last shown; a picture is
-a paragraph of its own, and what it is under is a key after ``bild:``.
+never fails. A live value is a link whose target has the scheme ``varde:`` and whose label is the value last
+shown; a picture is a paragraph of its own, and what it is under is a key after ``bild:``.
 """
 
 from __future__ import annotations
@@ -197,7 +196,7 @@ def normalize_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 def _with_blanks_outside(run: Run) -> list[Run]:
     text = _clean_inline(run.text)
-    link = run.link if run.link and is_allowed_link(run.link) else None
+    link = clean(run.link) if run.link and is_allowed_link(run.link) else None
     core = text.strip()
     if not core:
         return [Run(text)] if text else []
@@ -224,7 +223,7 @@ def _joined(runs: Iterable[Run]) -> list[Run]:
     for run in runs:
         last = joined[-1] if joined else None
         if last and replace(last, text="") == replace(run, text=""):
-            joined[-1] = replace(last, text=re.sub(" {2,}", " ", last.text + run.text))
+            joined[-1] = replace(last, text=clean(re.sub(" {2,}", " ", last.text + run.text)))
         elif last and last.text.endswith(" ") and run.text.startswith(" "):
             if run.text.strip(" "):
                 joined.append(replace(run, text=run.text.lstrip(" ")))

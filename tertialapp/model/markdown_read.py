@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pyromark
@@ -31,6 +33,7 @@ from tertialapp.model.markdown import (
     normalize,
     plain_runs,
 )
+from tertialapp.model.text import clean
 
 if TYPE_CHECKING:
     from pyromark.event import Event, Range
@@ -45,16 +48,18 @@ _KEPT_OR_FOREIGN = re.compile(
     re.MULTILINE,
 )
 """An escaped character, a picture; or what would begin something foreign, which is one character."""
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\w+|\w+);")
-_HASHES = re.compile(r"#{1,6}(?=\s|$)")
+_ESCAPE = re.compile(
+    r"\\([!-/:-@\[-`{-~])|&(\w+;)|&#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6});", re.ASCII
+)
+_HASHES = re.compile(r"#{1,6}(?=[ \t\n]|$)")
 
 
 @lru_cache(maxsize=512)  # as many as a report has texts: they are asked for at every edit
 def parse(text: str) -> tuple[Block, ...]:
     """The blocks of a text."""
-    source = _with_foreign_escaped(text).encode("utf-8", "ignore")
-    reading = _Reading(source)
-    for event, stretch in pyromark.events_with_range(source.decode()):
+    source = _with_foreign_escaped(clean(text))
+    reading = _Reading(source.encode())
+    for event, stretch in pyromark.events_with_range(source):
         reading.take(event, stretch)
     return normalize(reading.blocks())
 
@@ -82,7 +87,8 @@ class _Reading:
         self._points: list[list[ListItem]] = []
         """Of each open list."""
         self._depth = 0
-        self._runs: list[Run] = []
+        self._said: list[tuple[Run, str]] = []
+        """The words since the last block, each with their style."""
         self._style = Run("")
         self._link_end = ""
         self._kept_as_words = 0
@@ -153,33 +159,37 @@ class _Reading:
                 self._end_list(numbered=numbered)
 
     def _say(self, words: str) -> None:
-        if self._runs and replace(self._runs[-1], text="") == self._style:
-            words = self._runs.pop().text + words
-        self._runs.append(replace(self._style, text=words))
+        self._said.append((self._style, words))
+
+    def _taken_runs(self) -> tuple[Run, ...]:
+        by_style = groupby(self._said, key=itemgetter(0))
+        runs = tuple(
+            replace(style, text="".join(words for _, words in said)) for style, said in by_style
+        )
+        self._said = []
+        return runs
 
     def _written(self, stretch: Range) -> str:
         return self._source[stretch["start"] : stretch["end"]].decode().strip()
 
     def _end_words(self) -> None:
         """What is said outside paragraphs and headings, in a tight list, is a paragraph as well."""
-        if self._runs:
-            self._blocks[-1].append(Paragraph(tuple(self._runs)))
-            self._runs = []
+        if self._said:
+            self._blocks[-1].append(Paragraph(self._taken_runs()))
 
     def _end_paragraph(self, stretch: Range) -> None:
         picture = None if self._depth else _picture(self._written(stretch))
         if picture:
             self._blocks[-1].append(picture)
-            self._runs = []
+            self._said = []
         self._end_words()
 
     def _end_heading(self, level: str, stretch: Range) -> None:
         written = self._written(stretch)
         if _HASHES.match(written):
-            self._blocks[-1].append(Heading(1 if level == "H1" else 2, tuple(self._runs)))
-            self._runs = []
+            self._blocks[-1].append(Heading(1 if level == "H1" else 2, self._taken_runs()))
         else:  # underlined: which is no heading in our texts
-            self._say(" " + written.splitlines()[-1].strip())
+            self._say(" " + written.rsplit("\n", 1)[-1].strip())
             self._end_words()
 
     def _start_link(self, url: str, title: str) -> None:
@@ -249,6 +259,7 @@ def _unescaped(written: str) -> str:
 
 
 def _meant(found: re.Match[str]) -> str:
-    from html import unescape  # noqa: PLC0415 - 1 ms of a start, and texts seldom hold any
+    import html.entities  # noqa: PLC0415 - 1 ms of a start, and texts seldom hold any
 
-    return found[1] or unescape(found[0])
+    sign, name = found.groups()
+    return sign or (html.entities.html5.get(name, found[0]) if name else html.unescape(found[0]))

@@ -83,8 +83,8 @@ def _list_lines(bullets: BulletList, *, alternate: bool) -> Iterator[str]:
             marker = f"{number}{')' if alternate else '.'} "
         else:
             marker = "* " if alternate else "- "
-        expected = BulletList((ListItem(item.runs),))
-        yield marker + _guarded(item.runs, lambda inline: f"- {inline}", expected)[2:]
+        expected = BulletList((ListItem(item.runs),), bullets.numbered)
+        yield _guarded(item.runs, f"{marker}{{}}".format, expected)
         below_alternate = False
         for at, below in enumerate(item.lists):
             neighbour = at > 0 and item.lists[at - 1].numbered == below.numbered

@@ -1,6 +1,7 @@
 """Typeface files as ReportLab embeds them, their tables read whole.
 
-ReportLab reads a figure at a time, which takes 4 ms a file; this takes a fifth, at every start.
+ReportLab reads a figure at a time, which takes 3 ms a file of Source Sans; this takes one, at every start. It also
+keeps the rest as the file has it: ReportLab embeds another width for glyphs that have none of their own.
 """
 
 from __future__ import annotations

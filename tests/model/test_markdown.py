@@ -18,6 +18,7 @@ from tertialapp.model.markdown import (
 )
 from tertialapp.model.markdown_read import parse, plain
 from tertialapp.model.markdown_write import paragraphs, serialize
+from tertialapp.model.text import clean
 
 _TEXT = st.text(
     st.sampled_from("aåö 1.-#*_[]()&\\+!<>`~:;\"'\n\t—–é漢😀") | st.characters(), max_size=30
@@ -108,6 +109,8 @@ def test_what_other_markdown_would_make_of_a_text_stays_words() -> None:
         "se ![a `b`](bild:k) här": "se ![a `b`](bild:k) här",
         "![a\n`b`](bild:k)": "![a `b`](bild:k)",
         "- a\n\n  ***": "a ***",
+        "#\u00a0a\n===": "#\u00a0a ===",
+        "    &notit; &#12ab; &#229; &aring;": "&notit; &#12ab; å å",
     }.items():
         assert plain(text) == words, text
 
@@ -118,6 +121,26 @@ def test_a_link_may_stand_after_an_exclamation_mark_and_hold_brackets() -> None:
     )
     assert parse("[[](0)](https://a.se)") == (Paragraph((Run("[](0)", link="https://a.se"),)),)
     assert parse("[a](https://a.se/~b)") == (Paragraph((Run("a", link="https://a.se/~b"),)),)
+
+
+def test_lists_beside_each_other_keep_points_that_are_stars() -> None:
+    for stars in ("*", "**", "***", "* *"):
+        first, second = (BulletList((ListItem((Run(words),)),)) for words in ("a", stars))
+        blocks = (first, second, Paragraph((Run("b"),)))
+        assert parse(serialize(blocks)) == blocks, stars
+
+
+def test_line_ends_of_any_machine_are_line_ends() -> None:
+    lines = ["# a", "", "![b](bild:k)", "", "- c", "- d", "", "    e"]
+    for end in ("\r\n", "\r", "\u2028"):
+        assert parse(end.join(lines)) == parse("\n".join(lines)), repr(end)
+
+
+@given(
+    _TEXT | st.lists(_PIECES | st.sampled_from("\0\r\u2028\ud800\u0301"), max_size=20).map("".join)
+)
+def test_a_text_means_what_it_means_when_it_is_stored(text: str) -> None:
+    assert parse(text) == parse(clean(text))
 
 
 def test_lists_may_be_as_deep_as_anyone_writes_them() -> None:
@@ -153,6 +176,13 @@ def test_links_with_entities_and_controls_can_be_written() -> None:
         assert normalize([Paragraph((Run("a", link=link),))]) == (Paragraph((Run("a"),)),)
 
 
+def test_letters_that_come_together_are_composed() -> None:
+    parts = (Run("e", link="file:///x"), Run("\u0301"), Run("b", link="https://e\u0301.se"))
+    blocks = normalize([Paragraph(parts)])
+    assert blocks == (Paragraph((Run("é"), Run("b", link="https://é.se"))),)
+    assert parse(serialize(blocks)) == blocks
+
+
 def test_unsafe_links_lose_their_target_but_not_their_words() -> None:
     assert plain("[klicka](javascript:alert(1))").startswith("[klicka]")
     assert parse("[x](https://a.se)") == (Paragraph((Run("x", link="https://a.se"),)),)
@@ -165,6 +195,7 @@ def test_a_picture_is_a_line_of_its_own_with_its_words() -> None:
     )
     picture = Picture("a1", "a [b] *c* &amp; \\", 'x "y"')
     assert parse(serialize([picture])) == (picture,)
+    assert parse("![&notit; &#12ab; &copy;](bild:k)") == (Picture("k", "&notit; &#12ab; ©"),)
     assert serialize([Picture("a1")]) == "![](bild:a1)"
     assert picture_keys(serialize([Paragraph((Run("a"),)), picture, Picture("b2")])) == ["a1", "b2"]
 

@@ -372,6 +372,23 @@ def test_a_place_that_is_gone_to_is_shown_with_what_follows_it(
     assert 0 <= upper - view.verticalScrollBar().value() < view.viewport().height() / 3
 
 
+def test_a_place_is_shown_with_what_follows_it_when_the_pages_are_opened(
+    example: MainWindow, qtbot: QtBot
+) -> None:
+    page = goal_page(example, "1.2.1")
+    example.actions_by_key["preview"].trigger()
+    assert example.workspace is not None
+    assert example.workspace.side is not None
+    panel = example.workspace.side.preview
+    assert panel is not None
+    view = panel.view
+    qtbot.waitUntil(lambda: bool(view._stretches), timeout=10000)
+    assert view._spot is not None
+    assert view._spot.place == page.place
+    upper, _ = view._edges(view._stretches[0])
+    assert 0 <= upper - view.verticalScrollBar().value() < view.viewport().height() / 3
+
+
 def _mark_is_painted(view: PagesView) -> bool:
     """Whether the stroke beside what is being written is among what the view shows."""
     image, colour = view.viewport().grab().toImage(), QColor(MARK_COLOUR)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -116,6 +117,28 @@ def test_a_colour_is_chosen_by_eye_and_the_sample_follows(
     assert after.pixelColor(*bar).name() == "#6a1b5d"
     dialog._color._usual.click()
     assert sample.grab().toImage() == before
+
+
+def test_the_sample_begins_with_the_boards_colour_to_its_edges_as_the_cover_does(
+    dialog: ReportDetailsDialog,
+) -> None:
+    image = dialog._color._sample.grab().toImage()
+    for x in (1, image.width() - 2):
+        assert image.pixelColor(x, 1).name().upper() == f"#{MAIN_COLOR}"
+
+
+def test_a_list_of_choices_shows_them_all_without_being_scrolled(
+    dialog: ReportDetailsDialog, qtbot: QtBot
+) -> None:
+    chooser = dialog._typeface.list
+    chooser.setFocus()
+    qtbot.keyClick(chooser, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    view = chooser.view()
+    qtbot.waitUntil(view.isVisible)
+    last = view.visualRect(view.model().index(chooser.count() - 1, 0))
+    assert view.verticalScrollBar().maximum() == 0
+    assert view.viewport().rect().contains(last)
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
 
 
 def test_the_typeface_is_chosen_and_the_sample_follows(

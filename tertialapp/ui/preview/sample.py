@@ -42,6 +42,9 @@ _BLOCKS: tuple[Block, ...] = (
     Field(0, (Color.MAIN,), above=_MARGIN),
     Paragraph(plain("Tertialrapport 1"), styles.COVER_BOARD),
     Field(_MARGIN, (Color.MAIN,), above=styles.FIELD_SEAM),
+    Field(
+        styles.COVER_YEAR, (Color.PASSED, Color.COMING, Color.COMING), space_before=styles.FIELD_GAP
+    ),
     Heading(1, "Uppföljning av driftbudget", styles.SECTION),
     Table(
         (Column("Verksamhet", align="left"), Column("Budget"), Column("Prognos")),
@@ -64,7 +67,7 @@ def _layout(typeface: Typeface) -> Layout:
 
 
 class Sample(QWidget):
-    """Shows a piece of the cover, a heading and a table in a typeface and the colours of a theme."""
+    """Shows the foot of a cover, a heading and a table in a typeface and the colours of a theme."""
 
     def __init__(self, typeface: Typeface) -> None:
         super().__init__()

@@ -84,8 +84,8 @@ class PagesView(QAbstractScrollArea):
         return self._layout
 
     def show_layout(self, layout: Layout) -> None:
-        """Show another layout: what is being written stays where it is in view."""
-        before, was_seen = self._anchor(), self._is_seen()
+        """Show another layout: what is being written stays where it is in view; the first shows it high up."""
+        before, was_seen, is_first = self._anchor(), self._is_seen(), not self._layout.pages
         self._layout = layout
         self._stretches = stretches_of(layout, self._spot) if self._spot else []
         self._spread()
@@ -93,7 +93,10 @@ class PagesView(QAbstractScrollArea):
         if before is not None and after is not None and was_seen:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + round(after - before))
-        self._bring_into_view()
+        if is_first and self._stretches:
+            self._show_high_up(self._stretches[0])
+        else:
+            self._bring_into_view()
         self.viewport().update()
         self.moved.emit()
 
