@@ -217,14 +217,3 @@ def test_files_that_are_no_whole_typeface_are_refused_and_nothing_is_lost(
     assert dialog._typeface.list.currentIndex() == 0
     dialog._write()
     assert bridge.document.history() == []
-
-
-def test_the_sample_begins_as_the_cover_does_in_the_colour_that_is_written(
-    dialog: ReportDetailsDialog,
-) -> None:
-    for code in (MAIN_COLOR, "7A1F3D"):
-        dialog._color._code.setText(f"#{code}")
-        shown = dialog._color._sample.grab().toImage()
-        edge = shown.width() - 2
-        assert {shown.pixelColor(x, 2).name() for x in (1, edge)} == {f"#{code.lower()}"}
-        assert shown.pixelColor(1, shown.height() - 2) == QColor("white")
