@@ -209,13 +209,13 @@ def _with_blanks_outside(run: Run) -> list[Run]:
 
 
 def _clean_inline(text: str) -> str:
+    text = clean(text)
     core = text.strip(_BLANKS)
-    inner = clean(core)
-    if _UNTIDY.search(inner):
-        inner = re.sub(rf"[{_BLANKS}]+", " ", inner)
+    if _UNTIDY.search(core):
+        core = re.sub(rf"[{_BLANKS}]+", " ", core)
     before = " " if text and text[0] in _BLANKS else ""
     after = " " if core and text[-1] in _BLANKS else ""
-    return f"{before}{inner.strip(' ')}{after}"
+    return f"{before}{core}{after}"
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:

@@ -44,7 +44,7 @@ _FOREIGN = re.compile("[`<>~!\\]]")
 _KEPT_OR_FOREIGN = re.compile(
     # Each begins with its own character: so they are looked for quickly.
     rf"\\.|!(?:{_AT_A_LINE}){PICTURE.pattern[1:]}[ \t]*$"
-    rf"|`|<|>|~|!(?=\[)|:(?<=\]:)|\((?<=\]\()(?!(?:{_SCHEMES})[^\s<>()\\]+[\s)])",
+    rf"|`|<|>|~|!(?=\[)|:(?<=\]:)|\((?<=\]\()(?!(?:{_SCHEMES})[^\s<>()\\]*[\s)])",
     re.MULTILINE,
 )
 """An escaped character, a picture; or what would begin something foreign, which is one character."""

@@ -1,9 +1,11 @@
 """Text format: what is written is read back, whatever stands in it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tertialapp.model.markdown import (
+    LINK_SCHEMES,
     Block,
     BulletList,
     Heading,
@@ -176,10 +178,23 @@ def test_links_with_entities_and_controls_can_be_written() -> None:
         assert normalize([Paragraph((Run("a", link=link),))]) == (Paragraph((Run("a"),)),)
 
 
+def test_blanks_around_what_is_cleaned_away_are_one() -> None:
+    for blank in (" \0 ", "\0 ", "\r", " \u200e\n"):
+        (block,) = normalize([Paragraph((Run("a", bold=True), Run(blank), Run("b", italic=True)))])
+        assert block == Paragraph((Run("a", bold=True), Run(" "), Run("b", italic=True))), blank
+        assert parse(serialize([block])) == (block,)
+
+
 def test_letters_that_come_together_are_composed() -> None:
     parts = (Run("e", link="file:///x"), Run("\u0301"), Run("b", link="https://e\u0301.se"))
     blocks = normalize([Paragraph(parts)])
     assert blocks == (Paragraph((Run("é"), Run("b", link="https://é.se"))),)
+    assert parse(serialize(blocks)) == blocks
+
+
+@pytest.mark.parametrize("link", LINK_SCHEMES)
+def test_a_link_that_is_only_begun_can_be_written(link: str) -> None:
+    blocks = (Paragraph((Run("a", link=link),)),)
     assert parse(serialize(blocks)) == blocks
 
 
