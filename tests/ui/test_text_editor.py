@@ -160,6 +160,51 @@ def test_pasted_text_is_reduced_to_the_format(editor: TextEditor) -> None:
     assert editor.markdown() == "\\# inte rubrik\n\n\\- inte punkt"
 
 
+@pytest.mark.parametrize(
+    ("before", "pasted", "after", "whole"),
+    [
+        ("Kön", " är längre", "", "Kön är längre"),
+        ("Kön ", " är längre", "", "Kön är längre"),
+        ("", " Kön ", "är längre", "Kön är längre"),
+        ("Kön", " är ", " längre", "Kön är längre"),
+        ("Kön 🎉", "\u00a0är\u00a0", "längre", "Kön 🎉 är längre"),
+        ("Kö", "n är l", "ängre", "Kön är längre"),
+    ],
+)
+@pytest.mark.parametrize("form", ["text", "html", "own"])
+def test_pasted_words_keep_the_space_around_them(  # noqa: PLR0917 - a case has four parts
+    editor: TextEditor, before: str, pasted: str, after: str, whole: str, form: str
+) -> None:
+    source: QMimeData = QMimeData()
+    source.setText(pasted)
+    if form == "html":
+        source.setHtml(f"<span>{pasted}</span>")
+    field = editor.field
+    if form == "own":
+        field.setPlainText(f"x{pasted}x")
+        field.moveCursor(QTextCursor.MoveOperation.Start)
+        field.moveCursor(QTextCursor.MoveOperation.Right)
+        cursor = field.textCursor()
+        cursor.setPosition(1 + len(pasted), QTextCursor.MoveMode.KeepAnchor)
+        field.setTextCursor(cursor)
+        source = field.createMimeDataFromSelection()
+    field.setPlainText(before + after)
+    cursor = field.textCursor()
+    cursor.setPosition(len(before.encode("utf-16-le")) // 2)
+    field.setTextCursor(cursor)
+    field.insertFromMimeData(source)
+    assert field.toPlainText() == whole
+
+
+def test_copied_words_keep_the_space_around_them_for_other_programs(editor: TextEditor) -> None:
+    editor.set_markdown("Kön **är** längre")
+    cursor = editor.field.textCursor()
+    cursor.setPosition(3)
+    cursor.setPosition(7, QTextCursor.MoveMode.KeepAnchor)
+    editor.field.setTextCursor(cursor)
+    assert editor.field.createMimeDataFromSelection().text() == " är "
+
+
 def test_a_field_that_only_shows_has_no_toolbar(editor: TextEditor, qtbot: QtBot) -> None:
     editor.set_read_only(True)
     editor.set_markdown("Text")

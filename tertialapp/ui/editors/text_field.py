@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 from tertialapp.model.markdown import Block, Heading, Paragraph, Picture, Run
 from tertialapp.model.markdown_read import parse, plain
 from tertialapp.model.markdown_write import paragraphs, serialize
+from tertialapp.model.numbers import NBSP
 from tertialapp.ui.editors import rich_text
 from tertialapp.ui.editors.chips import (
     chip_at,
@@ -54,6 +55,7 @@ from tertialapp.ui.theme import theme_now
 OWN_TEXT = "application/x-tertial-text"
 MOST_PASTED = 400_000
 """Characters: more than three whole reports; more in one text is a mistake of the hand."""
+_SPACES = frozenset((" ", "\t", NBSP))
 
 
 class LiveSource(Protocol):
@@ -134,7 +136,8 @@ class TextField(QTextEdit):
         data = super().createMimeDataFromSelection()
         data.text()  # Qt fills it in when it is first asked, over what we have put there
         data.setData(OWN_TEXT, serialize(blocks).encode())
-        data.setText(plain(serialize(blocks)))
+        before, after = _edges(selection.toPlainText())
+        data.setText(f"{before}{plain(serialize(blocks))}{after}")
         if self.pictures is not None:
             carry(data, serialize(blocks), self.pictures)
         return data
@@ -164,7 +167,8 @@ class TextField(QTextEdit):
         cursor.removeSelectedText()
         base = plain_style(cursor)
         if len(blocks) == 1 and isinstance(blocks[0], Heading | Paragraph):
-            for run in blocks[0].runs:
+            before, after = _missing_edges(cursor, source.text())
+            for run in (Run(before), *blocks[0].runs, Run(after)):
                 cursor.insertText(run.text, rich_text.run_style(run, base))
         else:
             rich_text.insert(cursor, blocks, self.picture_height)
@@ -464,6 +468,22 @@ class TextField(QTextEdit):
         if words:
             return [words, "Dubbelklicka för att gå dit."]
         return ["Källan till värdet är borttagen."]
+
+
+def _edges(words: str) -> tuple[str, str]:
+    """The space that words begin and end with, which the report's format has no place for."""
+    return (" " if words[:1] in _SPACES else "", " " if words[-1:] in _SPACES else "")
+
+
+def _missing_edges(cursor: QTextCursor, words: str) -> tuple[str, str]:
+    """The space that words bring to where they are put, beside what stands there already."""
+    before, after = _edges(words)
+    character, at = cursor.document().characterAt, cursor.position()
+    if cursor.atBlockStart() or character(at - 1).isspace():
+        before = ""
+    if not cursor.atBlockEnd() and character(at).isspace():
+        after = ""
+    return before, after
 
 
 def _blocks_of(source: QMimeData) -> tuple[Block, ...]:
