@@ -171,7 +171,8 @@ COVER_LOGO_AFTER = 30.0
 COVER_YEAR = 9.0
 """The height of the year in thirds, at the foot of the field."""
 FIELD_GAP = 2.0
-FIELD_SEAM = 0.6
+FIELD_SEAM = 3.0
+"""How far a field goes over the one above it (points): at least a pixel where pages are smallest."""
 
 CONTENTS: tuple[TextStyle, ...] = (
     TextStyle(10.75, 15, Face.SEMIBOLD, Color.MAIN, space_before=11, slack=1),

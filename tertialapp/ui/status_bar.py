@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QStyle, QStyleOption, QToolButton
 
 from tertialapp.base.days import today
@@ -67,6 +67,11 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self._cloud)
         self.addPermanentWidget(self._name)
         self.messageChanged.connect(self.setToolTip)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.hideOrShow()  # Qt lets a message from before it was seen lie on what else is said
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

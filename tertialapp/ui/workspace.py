@@ -197,7 +197,8 @@ class Workspace(QSplitter):
         self.moved.emit()
 
     def _show_beside(self) -> None:
-        if self.side is not None and self.side.isVisible():
+        # Shown before the window is, when it begins with it.
+        if self.side is not None and not self.side.isHidden():
             self.side.show_page(self.page)
 
     def show_side(self, tab: str) -> None:

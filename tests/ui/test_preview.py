@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 import pypdfium2 as pdfium
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent, qGray
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -56,6 +57,26 @@ def test_the_page_beside_is_not_scrolled_sideways_on_a_small_screen(
     assert frame is not None
     example.actions_by_key["preview"].trigger()
     qtbot.waitUntil(lambda: page.width() <= frame.width(), timeout=2000)
+
+
+def _is_wide(widget: QWidget, width: int) -> bool:
+    return widget.width() == width
+
+
+def test_a_goals_texts_are_all_seen_beside_it_where_there_is_little_room(
+    example: MainWindow, qtbot: QtBot
+) -> None:
+    texts = goal_page(example, "1.1.1").texts
+    bar = texts.tabBar()
+    texts.setFixedWidth(600)
+    qtbot.waitUntil(partial(_is_wide, texts, 600))
+    little = bar.sizeHint().width() - 20
+    for width, words in ((600, "Förväntat resultat (4)"), (little, "Resultat (4)")) * 2:
+        texts.setFixedWidth(width)
+        qtbot.waitUntil(partial(_is_wide, texts, width))
+        assert bar.tabText(2) == words
+        assert bar.tabRect(2).right() <= texts.width()
+        assert bar.accessibleTabName(2) == bar.tabToolTip(2) == "Förväntat resultat (4)"
 
 
 def _written(layout: Layout) -> str:
@@ -387,6 +408,36 @@ def test_a_place_is_shown_with_what_follows_it_when_the_pages_are_opened(
     assert view._spot.place == page.place
     upper, _ = view._edges(view._stretches[0])
     assert 0 <= upper - view.verticalScrollBar().value() < view.viewport().height() / 3
+
+
+def test_it_follows_from_the_beginning_in_a_window_that_opens_with_it(
+    preview: PreviewPanel, qtbot: QtBot
+) -> None:
+    assert preview.isVisible()  # which is remembered
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.actions_by_key["example"].trigger()
+    page = goal_page(window, "1.2.1")
+    window.show()
+    assert window.workspace is not None
+    assert window.workspace.side is not None
+    panel = window.workspace.side.preview
+    assert panel is not None
+    qtbot.waitUntil(lambda: len(panel.view.layout_shown.pages) > 40, timeout=10000)
+    assert panel.view._spot is not None
+    assert panel.view._spot.place == page.place
+    assert _marked_is_seen(panel)
+    window.close()
+
+
+@pytest.mark.parametrize("scale", [0.33, 0.5, 0.63, 0.75, 1.0, 1.33])
+def test_the_covers_field_has_no_seams_at_any_size(qapp: QApplication, scale: float) -> None:
+    assert qapp
+    layout = lay_out(sample_report(), PERIOD)
+    size = QSizeF(styles.PAGE_WIDTH, styles.PAGE_HEIGHT) * scale
+    image = _on_screen(layout, 0, size.toSize())
+    seen = {image.pixel(2, y) for y in range(image.height() // 2)}
+    assert len(seen) == 1
 
 
 def _mark_is_painted(view: PagesView) -> bool:

@@ -534,3 +534,18 @@ def test_an_empty_text_that_can_only_be_read_asks_for_none(example: MainWindow) 
         assert example.workspace.page is not None
         (text,) = example.workspace.page.text_fields()
         assert text.editor.field.placeholderText().startswith(asked)
+
+
+def test_a_message_from_before_the_window_is_seen_does_not_lie_on_what_else_is_said(
+    qtbot: QtBot,
+) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.actions_by_key["example"].trigger()
+    window.say("Osparat arbete från förra gången har återställts.")
+    window.show()
+    assert window.status.currentMessage()
+    assert not window.status._saved.isVisible()
+    window.status.clearMessage()
+    assert window.status._saved.isVisible()
+    window.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from tertialapp.document.document import Change
@@ -16,6 +17,7 @@ from tertialapp.ui.editors.text_toolbar import Tool
 from tertialapp.ui.grid.model import GridModel
 from tertialapp.ui.grid.panel import RowButtons
 from tertialapp.ui.grid.view import GridView
+from tertialapp.ui.override import override
 
 ANALYSIS, DESCRIPTION, EXPECTED = range(3)
 
@@ -52,9 +54,9 @@ class GoalTexts(QTabWidget):
         self.description.show_owner(goal.id)
         if other:
             self.expected.grid.show_sheet(expected_sheet(goal.id))
-        self._label_tabs()
         self.setTabVisible(DESCRIPTION, board or self._has(goal, TextPart.DESCRIPTION))
         self.setTabVisible(EXPECTED, board or bool(self.expected.grid.rowCount()))
+        self._label_tabs()
 
     def flush(self) -> bool:
         """Write what is being typed; False when a cell does not fit."""
@@ -89,8 +91,18 @@ class GoalTexts(QTabWidget):
         return bool(self._bridge.report.text(goal.id, self._bridge.period_id, part).body)
 
     def _label_tabs(self) -> None:
-        count = self.expected.grid.rowCount()
-        self.setTabText(EXPECTED, f"Förväntat resultat ({count})")
+        bar, count = self.tabBar(), self.expected.grid.rowCount()
+        words = f"Förväntat resultat ({count})"
+        self.setTabText(EXPECTED, words)
+        self.setTabToolTip(EXPECTED, words)
+        bar.setAccessibleTabName(EXPECTED, words)
+        if bar.sizeHint().width() > self.width():  # all tabs are to be seen
+            self.setTabText(EXPECTED, f"Resultat ({count})")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._label_tabs()
 
     def _follow(self, change: Change) -> None:
         if change.touches("expected_result"):
