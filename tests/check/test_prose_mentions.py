@@ -13,7 +13,7 @@ from tertialapp.model.markdown_read import plain
 from tertialapp.model.markdown_write import serialize
 from tertialapp.model.numbers import MoneyUnit, format_money, format_number
 from tertialapp.model.records import Ore
-from tests.model.test_markdown import BLOCKS
+from tests.model.test_markdown import ANY_MARKS, BLOCKS
 
 
 def _found(text: str) -> list[Mention]:
@@ -129,6 +129,17 @@ def test_what_follows_a_picture_with_a_caption_is_not_taken_for_the_caption() ->
     body = '![Karta](bild:a-9 "Karta 9")\n\nKarta 9 visar 9.'
     alt, caption, after = passages(body)
     assert [found.stored[0] for found in (alt, caption, after)] == [2, 19, 30]
+
+
+def test_a_picture_is_found_after_words_that_seem_to_reach_into_it() -> None:
+    _, picture = passages("a&#10;[\n\n![b](bild:k)")
+    assert (picture.words, picture.stored) == ("b", range(11, 12))
+
+
+@given(st.lists(ANY_MARKS | st.sampled_from(["&#10;", "&#91;", "\x00", "\r\n"]), max_size=20))
+def test_passages_are_the_words_of_texts_that_nobody_of_ours_wrote(pieces: list[str]) -> None:
+    body = "".join(pieces)
+    assert "\n".join(passage.words for passage in passages(body)) == plain(body)
 
 
 @given(BLOCKS)

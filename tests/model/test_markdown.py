@@ -66,7 +66,7 @@ def test_any_text_can_be_read_and_settles(text: str) -> None:
     assert parse(serialize(blocks)) == blocks
 
 
-_PIECES = st.sampled_from(
+ANY_MARKS = st.sampled_from(
     [
         *'aå 1.-#*_[]()&\\+!<>`~:"\n\t=',
         "](http://a.se)",
@@ -78,7 +78,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@given(st.lists(_PIECES, max_size=20).map("".join))
+@given(st.lists(ANY_MARKS, max_size=20).map("".join))
 def test_any_marks_can_be_read_and_settle(text: str) -> None:
     blocks = parse(text)
     assert parse(serialize(blocks)) == blocks
@@ -139,7 +139,8 @@ def test_line_ends_of_any_machine_are_line_ends() -> None:
 
 
 @given(
-    _TEXT | st.lists(_PIECES | st.sampled_from("\0\r\u2028\ud800\u0301"), max_size=20).map("".join)
+    _TEXT
+    | st.lists(ANY_MARKS | st.sampled_from("\0\r\u2028\ud800\u0301"), max_size=20).map("".join)
 )
 def test_a_text_means_what_it_means_when_it_is_stored(text: str) -> None:
     assert parse(text) == parse(clean(text))

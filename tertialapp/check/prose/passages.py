@@ -55,14 +55,14 @@ class Passage(Struct, frozen=True):
 def passages(body: str) -> tuple[Passage, ...]:
     """The paragraphs, headings and points of a stored text, and the words of its pictures."""
     made: list[Passage] = []
-    at = 0
+    at = pictured = 0
     for block in parse(body):
         if isinstance(block, Picture):
-            written = PICTURE.search(body, at)
-            assert written is not None
-            made += _of_picture(block, written)
-            at = written.end()
-            continue
+            written = PICTURE.search(body, at) or PICTURE.search(body, pictured)
+            if written:  # a text that is not clean may hold what the picture's words do not
+                made += _of_picture(block, written)
+                at = pictured = written.end()
+                continue
         for runs in all_runs((block,)):
             words = plain_runs(runs)
             stored, at = _found(body, at, words)
