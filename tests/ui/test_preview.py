@@ -440,6 +440,23 @@ def test_the_covers_field_has_no_seams_at_any_size(qapp: QApplication, scale: fl
     assert len(seen) == 1
 
 
+def test_what_is_written_stays_in_view_while_the_panel_is_made_narrow_and_wide(
+    example: MainWindow, preview: PreviewPanel, qtbot: QtBot
+) -> None:
+    view = preview.view
+    page = goal_page(example, "1.2.1")
+    qtbot.waitUntil(lambda: view._spot is not None and view._spot.place == page.place)
+    width, height = view.width(), view.height()
+    view.resize(width, height)
+    shown = view._edges(view._stretches[0])[0] - view.verticalScrollBar().value()
+    for narrow in (width // 2, 40, width - 30):
+        view.resize(narrow, height)
+        assert view._is_seen()
+        view.resize(width, height)
+        now = view._edges(view._stretches[0])[0] - view.verticalScrollBar().value()
+        assert abs(now - shown) <= 1
+
+
 def _mark_is_painted(view: PagesView) -> bool:
     """Whether the stroke beside what is being written is among what the view shows."""
     image, colour = view.viewport().grab().toImage(), QColor(MARK_COLOUR)

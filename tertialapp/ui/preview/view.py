@@ -85,14 +85,11 @@ class PagesView(QAbstractScrollArea):
 
     def show_layout(self, layout: Layout) -> None:
         """Show another layout: what is being written stays where it is in view; the first shows it high up."""
-        before, was_seen, is_first = self._anchor(), self._is_seen(), not self._layout.pages
+        kept, is_first = self._seen_at(), not self._layout.pages
         self._layout = layout
         self._stretches = stretches_of(layout, self._spot) if self._spot else []
         self._spread()
-        after = self._anchor()
-        if before is not None and after is not None and was_seen:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + round(after - before))
+        self._keep_at(kept)
         if is_first and self._stretches:
             self._show_high_up(self._stretches[0])
         else:
@@ -115,6 +112,21 @@ class PagesView(QAbstractScrollArea):
 
     def _anchor(self) -> float | None:
         return self._edges(self._stretches[0])[0] if self._stretches else None
+
+    def _seen_at(self) -> float | None:
+        """How far down in view what is being written begins, when it is seen."""
+        anchor = self._anchor()
+        if anchor is None or not self._is_seen():
+            return None
+        return anchor - self.verticalScrollBar().value()
+
+    def _keep_at(self, kept: float | None) -> bool:
+        """Let what is being written begin there again; False when there is nothing to go by."""
+        anchor = self._anchor()
+        if kept is None or anchor is None:
+            return False
+        self.verticalScrollBar().setValue(round(anchor - kept))
+        return True
 
     def _edges(self, stretch: Stretch) -> tuple[float, float]:
         """The upper and lower edge of a stretch on the whole of all pages, in pixels."""
@@ -296,10 +308,11 @@ class PagesView(QAbstractScrollArea):
         if self.fit is Fit.NONE:
             self._spread()
             return
-        page, _, y = self._at(QPoint(0, 0))
+        kept, (page, _, y) = self._seen_at(), self._at(QPoint(0, 0))
         self._scale = max(self._fitting(self.fit), SMALLEST / 4)
         self._spread()
-        self.verticalScrollBar().setValue(round(self._top(page) + y * self._scale))
+        if not self._keep_at(kept):
+            self.verticalScrollBar().setValue(round(self._top(page) + y * self._scale))
         self.moved.emit()
 
     @override
