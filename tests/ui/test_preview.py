@@ -457,6 +457,21 @@ def test_what_is_written_stays_in_view_while_the_panel_is_made_narrow_and_wide(
         assert abs(now - shown) <= 1
 
 
+def test_lines_are_seen_from_where_they_begin_when_pages_that_are_paged_through_are_made_larger(
+    preview: PreviewPanel, qtbot: QtBot
+) -> None:
+    view = preview.view
+    view.setFocus()
+    qtbot.keyClick(view, Key.Key_Home)
+    for _ in range(6):
+        qtbot.keyClick(view, Key.Key_Plus)
+        assert 0 <= view._left(view.page) + styles.LEFT * view._scale < view.viewport().width() / 2
+    across = view.horizontalScrollBar()
+    across.setValue(across.maximum())  # which is chosen: what is seen stays in the middle
+    qtbot.keyClick(view, Key.Key_Plus)
+    assert view._left(view.page) + styles.LEFT * view._scale < 0
+
+
 def _mark_is_painted(view: PagesView) -> bool:
     """Whether the stroke beside what is being written is among what the view shows."""
     image, colour = view.viewport().grab().toImage(), QColor(MARK_COLOUR)

@@ -146,10 +146,15 @@ class PagesView(QAbstractScrollArea):
         self._show_line_starts(stretch.page)
 
     def _show_line_starts(self, page: int) -> None:
-        left = self._left(page) + (styles.LEFT + _MARK.x()) * self._scale
-        if not 0 <= left <= self.viewport().width():
+        if not self._has_line_starts(page):
             bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() + round(left - AIR))
+            bar.setValue(bar.value() + round(self._line_start(page) - AIR))
+
+    def _has_line_starts(self, page: int) -> bool:
+        return 0 <= self._line_start(page) <= self.viewport().width()
+
+    def _line_start(self, page: int) -> float:
+        return self._left(page) + (styles.LEFT + _MARK.x()) * self._scale
 
     def _bring_into_view(self) -> None:
         if not self._stretches:
@@ -171,13 +176,16 @@ class PagesView(QAbstractScrollArea):
     def zoom(self, step: int) -> None:
         """Make the pages so many steps larger, or smaller; 0 gives the size of paper.
 
-        What is being written stays in view, from where its lines begin.
+        What is being written stays in view, from where its lines begin; and so do lines that are read.
         """
-        was_seen = self._is_seen()
+        was_seen, page = self._is_seen(), self.page
+        had_starts = self._has_line_starts(page)
         self._resize(self._scale * STEP**step if step else self._natural(), Fit.NONE)
         if was_seen:
             self._bring_into_view()
             self._show_line_starts(self._stretches[0].page)
+        elif had_starts:
+            self._show_line_starts(page)
 
     def fit_to(self, fit: Fit) -> None:
         """Let the size of the pages follow that of the view."""
@@ -324,7 +332,7 @@ class PagesView(QAbstractScrollArea):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._resize(self._scale * STEP ** (1 if event.angleDelta().y() > 0 else -1), Fit.NONE)
+            self.zoom(1 if event.angleDelta().y() > 0 else -1)
             event.accept()
         else:
             super().wheelEvent(event)
