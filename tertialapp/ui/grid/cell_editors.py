@@ -19,16 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from tertialapp.base.paths import resource
+from tertialapp.ui.choice_box import WIDEST_LIST, ChoiceBox
 from tertialapp.ui.columns.column import CellFault
 from tertialapp.ui.columns.typing_forms import parse_date
 from tertialapp.ui.override import override
 from tertialapp.ui.theme import DARK, theme_now
 
 _Mode = QCompleter.CompletionMode
-_WIDEST_LIST = 520
 
 
-class ChoiceEditor(QComboBox):
+class ChoiceEditor(ChoiceBox):
     """A choice; ``picked`` when one is picked from the list, not while letters look for one."""
 
     picked = Signal()
@@ -70,7 +70,7 @@ class LineEditor(QLineEdit):
             self._completer.setCompletionMode(_Mode.UnfilteredPopupCompletion)
             # Names that differ only at their ends shall be told apart in a narrow column.
             widest = max(map(self.fontMetrics().horizontalAdvance, self._all), default=0)
-            wanted = min(widest + 3 * self.fontMetrics().height(), _WIDEST_LIST)
+            wanted = min(widest + 3 * self.fontMetrics().height(), WIDEST_LIST)
             self._completer.complete(QRect(0, 0, max(self.width(), wanted), self.height()))
 
     def _complete(self, words: Sequence[str]) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from tertialapp.document.document import Change
 from tertialapp.model.choice_words import DIRECTIONS, SPLITS
 from tertialapp.model.goals import Indicator
 from tertialapp.model.text import clean_line
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.choice_box import ChoiceBox
 
 _LEAST = 90
 
@@ -52,8 +53,8 @@ class IndicatorProperties(QWidget):
             layout.addWidget(field, 2 * row + 1, column)
         bridge.changed.connect(self._follow)
 
-    def _chooser(self, field: str, labels: dict[Any, str]) -> QComboBox:
-        chooser = QComboBox()
+    def _chooser(self, field: str, labels: dict[Any, str]) -> ChoiceBox:
+        chooser = ChoiceBox()
         chooser.setMinimumWidth(_LEAST)  # as wide as its words where there is room
         chooser.currentTextChanged.connect(chooser.setToolTip)
         for value, label in labels.items():
@@ -91,5 +92,5 @@ class IndicatorProperties(QWidget):
             self.show_indicator(self._bridge.report.indicators.get(self._indicator_id))
 
 
-def _choose(chooser: QComboBox, value: StrEnum) -> None:
+def _choose(chooser: ChoiceBox, value: StrEnum) -> None:
     chooser.setCurrentIndex(chooser.findData(value))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from tertialapp.model.economy import ResultUnit
 from tertialapp.model.fund_steps import fund_steps, in_short, reason_is_asked
 from tertialapp.model.text import clean_line
 from tertialapp.ui.bridge import Bridge
+from tertialapp.ui.choice_box import ChoiceBox
 from tertialapp.ui.override import override
 from tertialapp.ui.pages.row_details import Details
 
@@ -45,7 +46,7 @@ class UnitDetails(Details):
 
     def _add_area(self) -> None:
         self._area_line = QWidget()
-        self._area = QComboBox()
+        self._area = ChoiceBox()
         self._area.setAccessibleName("Verksamhetsområde vars prognos gruppen påverkar")
         self._area.activated.connect(self._write_area)
         layout = QHBoxLayout(self._area_line)
