@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QColorDialog, QWidget
+from PySide6.QtWidgets import QColorDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tertialapp.model.frame import MAIN_COLOR, TypefaceName
@@ -60,6 +60,20 @@ def test_the_logo_is_chosen_and_taken_away_again(
     assert bridge.report.images == {logo.id: logo}
     bridge.document.undo()
     assert bridge.report == before
+
+
+def test_the_logos_words_are_labelled_while_there_is_a_logo(
+    dialog: ReportDetailsDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = dialog._logo._words
+    (label,) = (each for each in dialog._logo.findChildren(QLabel) if each.buddy() is words)
+    assert label.text() == "Alternativ text"
+    assert not label.isVisible()
+    path = tmp_path / "logo.png"
+    path.write_bytes(encoded(drawn()))
+    _choose_logo(dialog, path, monkeypatch)
+    assert label.isVisible()
+    assert words.isVisible()
 
 
 def test_what_is_no_picture_is_refused(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from tertialapp.base.errors import Refusal
 from tertialapp.base.files import read_bytes
@@ -26,7 +26,10 @@ class LogoField(QWidget):
         self._view: PictureView | None = None
         self._words = QLineEdit(words)
         self._words.setAccessibleName("Logotypens alternativa text")
-        self._words.setPlaceholderText("Alternativ text; tomt om logotypen bara är utsmyckning")
+        self._words.setPlaceholderText("Tomt om logotypen bara är utsmyckning")
+        self._label = QLabel("Alternativ text")
+        self._label.setProperty("muted", True)
+        self._label.setBuddy(self._words)
         self._choose = ActButton("Välj bild …", self._ask)
         self._choose.setAccessibleName("Välj bild till logotypen")
         self._remove = ActButton("Ta bort", lambda: self._show(None))
@@ -39,6 +42,7 @@ class LogoField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(self._row)
+        layout.addWidget(self._label)
         layout.addWidget(self._words)
         self.setFocusProxy(self._choose)
         self._show(image)
@@ -57,7 +61,8 @@ class LogoField(QWidget):
         if self._view is not None:
             self._row.insertWidget(0, self._view)
         self._remove.setVisible(image is not None)
-        self._words.setVisible(image is not None)
+        for part in (self._label, self._words):
+            part.setVisible(image is not None)
         self._choose.setText("Byt bild …" if image else "Välj bild …")
 
     def _ask(self) -> None:
