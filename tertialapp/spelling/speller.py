@@ -168,7 +168,7 @@ class Speller:
 
 
 def _own_form(word: str) -> str:
-    return plain(word.strip())
+    return plain(word).strip()
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 from hunspell import Hunspell
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tertialapp.base.paths import resource
@@ -288,6 +288,7 @@ def test_suggestions_never_fail_and_are_right(dictionary: Speller, word: str) ->
 
 
 @given(st.lists(st.text(max_size=20)))
+@example(["", "0\r\xad"])
 def test_any_own_words_can_be_had(words: list[str]) -> None:
     speller = Speller(words)
     for word in words:
