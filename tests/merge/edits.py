@@ -20,6 +20,7 @@ from tertialapp.model.live_values import indicator_reference
 from tertialapp.model.outline import keys_between
 from tertialapp.model.records import FieldSpec, Record, field_specs, new_id
 from tertialapp.model.report import TABLES, Report, records_of, table_name
+from tertialapp.model.versions import Version
 from tests.reports import plain_values
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -41,7 +42,7 @@ def values_of(record: Record) -> list[FieldSpec]:
         for spec in field_specs(type(record))
         if spec.name not in placing
         and not spec.table
-        and not isinstance(record, FontFile | Image | Conflict)
+        and not isinstance(record, FontFile | Image | Conflict | Version)
     ]
 
 

@@ -22,6 +22,7 @@ from tertialapp.merge.values import MARKDOWN, same, units, values
 from tertialapp.model.belonging import owners
 from tertialapp.model.compare import changed_records
 from tertialapp.model.conflicts import Conflict
+from tertialapp.model.decisions import Decision, DecisionKind
 from tertialapp.model.integrity import faults
 from tertialapp.model.live_values import is_live
 from tertialapp.model.markdown import all_runs
@@ -130,6 +131,8 @@ def _every_change_is_carried_out_or_listed(of: Versions) -> None:
                     continue
                 if (table, unit[0].name) in MARKDOWN or unit[0].name == "needs_reading":
                     continue  # its own law below; and what the program itself sets
+                if unit[0].name == "old_target" and _follows_without_target(kept):
+                    continue
                 if was is None and new == _defaults(now, unit):
                     continue
                 beside = [row for each in of for row in each.table(table).values()]
@@ -138,6 +141,11 @@ def _every_change_is_carried_out_or_listed(of: Versions) -> None:
                     record.id,
                     unit,
                 )
+
+
+def _follows_without_target(point: Decision) -> bool:
+    """Whether a point follows a template that tells of no earlier target, so that it has none."""
+    return point.generated and point.kind is not DecisionKind.TARGET_CHANGE
 
 
 def _defaults(record: Any, unit: Any) -> tuple[Any, ...]:
