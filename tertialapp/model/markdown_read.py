@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _SCHEMES = "|".join(LINK_SCHEMES)
 _AT_A_LINE = "|".join(rf"(?<=^{' ' * indent}!)" for indent in range(4))
-_FOREIGN = re.compile("[`<>~!\\]]")
+_MAYBE_FOREIGN = re.compile("[`<>~!\\]]")
 _KEPT_OR_FOREIGN = re.compile(
     # Each begins with its own character: so they are looked for quickly.
     rf"\\.|!(?:{_AT_A_LINE}){PICTURE.pattern[1:]}[ \t]*$"
@@ -70,7 +70,7 @@ def plain(text: str) -> str:
 
 
 def _with_foreign_escaped(text: str) -> str:
-    if not _FOREIGN.search(text):
+    if not _MAYBE_FOREIGN.search(text):
         return text
     return _KEPT_OR_FOREIGN.sub(
         lambda found: found[0] if len(found[0]) > 1 else f"\\{found[0]}", text
